@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/**
+ * Kết quả kiểm tra chữ ký số. The shape of `verify --json` (cli.md, a contract) and of the window's panel.
+ * Indications: ETSI EN 319 102-1 §5.1.3.
+ */
+export const VERDICTS = ['valid', 'invalid', 'indeterminate', 'unsigned', 'unreadable'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** Why a verdict is what it is. Texts in `shared/text`. */
+export const REASON_CODES = [
+  'signature.byte-range-malformed', 'signature.byte-range-gap', 'signature.contents-malformed', 'signature.shared-value',
+  'signature.digest-mismatch', 'signature.value-wrong', 'signature.attached-content', 'signature.attribute-missing',
+  'signature.certificate-mismatch', 'signature.algorithm-unsupported', 'signature.algorithm-weak', 'signature.cms-malformed',
+  'signature.format-unsupported', 'signature.not-in-form', 'signature.imprint-mismatch', 'signature.several-signers', 'signature.empty-field',
+  'changes.suspicious', 'changes.unknown', 'changes.form-values', 'changes.outside-chain', 'changes.forbidden-by-certification',
+  'file.damaged', 'file.encrypted', 'file.not-pdf', 'file.too-complex', 'file.repair-needed',
+  'certificate.no-anchor', 'certificate.path-invalid', 'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.revoked',
+  'revocation.not-checked', 'verify.time-limit', 'verify.worker-lost',
+] as const
+export const ReasonCode = z.enum(REASON_CODES)
+export type ReasonCode = z.infer<typeof ReasonCode>
+
+/** Where on which page the signature shows: page from 1, PDF points, origin lower left of the page as displayed. Null when invisible. */
+export const SignaturePlace = z.object({ page: z.number().int(), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })
+
+export const SignatureVerdict = z.object({
+  field: z.string(), kind: z.enum(['signature', 'timestamp']), verdict: z.enum(['valid', 'invalid', 'indeterminate']),
+  indication: z.enum(['TOTAL-PASSED', 'TOTAL-FAILED', 'INDETERMINATE']), subIndication: z.string().nullable(),
+  intact: z.boolean(), cryptographyValid: z.boolean(), coverage: z.enum(['whole-file', 'whole-revision', 'broken']),
+  changesAfter: z.enum(['none', 'allowed', 'suspicious', 'unknown']), docMdp: z.number().int().nullable(),
+  signer: z.object({ name: z.string(), agency: z.string(), serial: z.string(), issuer: z.string(), sha256: z.string() }).nullable(),
+  algorithm: z.string().nullable(),
+  time: z.object({ at: z.string().nullable(), source: z.enum(['signature-timestamp', 'document-timestamp', 'claimed', 'none']) }),
+  level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA', 'CMS']),
+  revocation: z.object({ source: z.enum(['ocsp', 'crl', 'none']), producedAt: z.string().nullable() }),
+  reasons: z.array(ReasonCode), place: SignaturePlace.nullable(),
+})
+export type SignatureVerdict = z.infer<typeof SignatureVerdict>
+
+export const SignatureReport = z.object({ verdict: z.enum(VERDICTS), reasons: z.array(ReasonCode), signatures: z.array(SignatureVerdict) })
+export type SignatureReport = z.infer<typeof SignatureReport>

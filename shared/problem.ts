@@ -1,0 +1,77 @@
+/**
+ * The closed list of what can go wrong and be told to a person: `area.reason`, kebab-case.
+ * A code exists only if the user or the program does something different because of it; the rest goes into `facts`.
+ * Every code has its words in `shared/text/problem-vi.ts` and `problem-en.ts`; a missing text does not compile.
+ */
+export const PROBLEM_CODES = [
+  // process and request
+  'process.unexpected', 'request.malformed', 'core.restarted', 'core.keeps-failing',
+  // command line
+  'command.not-built', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
+  'cli.no-stdin', 'file.not-found', 'file.exists', 'file.unreadable', 'file.unwritable', 'file.too-large', 'file.grant-unknown',
+  // store
+  'store.no-key', 'store.wrong-key', 'store.from-the-future', 'store.damaged', 'store.disk-full', 'store.busy', 'store.read-only',
+  'store.no-profile',
+  // blobs
+  'blob.hash-mismatch', 'blob.not-here', 'blob.damaged',
+  // province
+  'province.unreachable', 'province.not-jmap', 'province.wrong-password', 'province.certificate', 'province.refused',
+  'province.rate-limited', 'province.server-failed', 'province.too-large', 'province.bad-address', 'province.cannot-calculate-changes',
+  // documents and outbox
+  'document.not-found', 'document.bad-kind', 'document.subject-missing', 'document.no-attachment', 'document.no-addressee',
+  'agency.unknown', 'officer.unknown', 'verb.unknown', 'verb.not-allowed',
+  'outbox.conflict', 'outbox.refused', 'outbox.forbidden', 'outbox.behind-parked', 'outbox.too-late-to-undo', 'outbox.poisoned',
+  'outbox.not-found', 'outbox.draft-destroyed', 'outbox.signature-refused', 'outbox.file-lost',
+  // token
+  'token.module-missing', 'token.module-invalid', 'token.module-32-bit', 'token.absent', 'token.removed', 'token.pin-incorrect',
+  'token.pin-final-try', 'token.pin-locked', 'token.pin-empty', 'token.pin-length', 'token.pin-expired', 'token.pin-cancelled',
+  'token.pin-wanted', 'token.busy', 'token.crashed', 'token.hung', 'token.failed', 'token.key-missing', 'token.mechanism-unsupported',
+  'token.output-mismatch', 'token.no-certificate', 'token.not-recognised', 'token.ambiguous', 'token.memory',
+  'token.p12-invalid', 'token.p12-password', 'token.device-error', 'token.session-lost',
+  // certificates
+  'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.is-ca', 'certificate.no-key',
+  'certificate.malformed', 'certificate.weak-key', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',
+  // PDF
+  'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.damaged', 'pdf.certified-no-changes', 'pdf.certify-after-signature',
+  'pdf.page-missing', 'pdf.field-missing', 'pdf.field-taken', 'pdf.too-large', 'pdf.too-complex', 'pdf.image-invalid', 'pdf.placement-outside',
+  'pdf.locked', 'pdf.unsupported', 'pdf.contents-too-small', 'pdf.own-output-refused',
+  // signing
+  'signing.stopped', 'signing.document-changed', 'signing.not-signable',
+  // verification
+  'verify.time-limit', 'verify.worker-lost',
+] as const
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/** A fact of a problem: numbers, names of files, codes. Never a PIN, a password or the text of a document. */
+export type Fact = string | number | boolean | null
+export type Facts = Readonly<Record<string, Fact>>
+
+/** A failure as data: between processes, in the outbox, on the command line. */
+export interface Problem { readonly code: ProblemCode; readonly facts: Facts }
+
+/** What a request answers across a process border, where a thrown error would lose its code. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+
+/** A failure with a code, thrown inside a process. `cause` keeps the foreign error for the log. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode
+  readonly facts: Facts
+
+  constructor(code: ProblemCode, facts: Facts = {}, options?: { cause?: unknown }) {
+    super(code, options)
+    this.name = 'ProblemError'
+    this.code = code
+    this.facts = facts
+  }
+}
+
+export function isProblemCode(value: unknown): value is ProblemCode {
+  return typeof value === 'string' && (PROBLEM_CODES as readonly string[]).includes(value)
+}
+
+/** Any thrown value as a Problem; what has no code of ours is a bug and is told as such. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return { code: error.code, facts: error.facts }
+  return { code: 'process.unexpected', facts: { name: error instanceof Error ? error.name : typeof error } }
+}
