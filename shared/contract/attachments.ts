@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { SignatureReport } from '../model/signature-report.ts'
+
+/** Bytes of documents travel in ranges of at most this size, so that no message blocks a port. */
+export const RANGE_BYTES = 256 * 1024
+
+export const attachmentRequests = {
+  /** Fetches the file if it is not here yet, checks its sha256, answers its size. */
+  'attachments.open': { input: z.object({ documentId: z.string().max(255), blobId: z.string().max(255) }), output: z.object({ blobId: z.string(), size: z.number() }) },
+  'attachments.read': {
+    input: z.object({ blobId: z.string().max(255), offset: z.number().int().nonnegative(), length: z.number().int().min(1).max(RANGE_BYTES) }),
+    output: z.object({ bytes: z.instanceof(Uint8Array) }),
+  },
+  /** Writes the file where the person said (a grant of the shell's save dialog). */
+  'attachments.save': { input: z.object({ blobId: z.string().max(255), grant: z.string().max(100) }), output: z.object({}) },
+  /** The verdict on a PDF; judged now if it was not yet. Null when the file is not a PDF. */
+  'attachments.report': { input: z.object({ documentId: z.string().max(255), blobId: z.string().max(255), again: z.boolean().default(false) }), output: z.object({ report: SignatureReport.nullable() }) },
+} as const
+
+export const attachmentEvents = {
+  'attachments.judged': z.object({ documentId: z.string(), blobId: z.string() }),
+} as const

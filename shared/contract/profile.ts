@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { PROBLEM_CODES } from '../problem.ts'
+
+const ProblemData = z.object({ code: z.enum(PROBLEM_CODES), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
+
+/** Who is signed in on this profile, or that nobody is yet. */
+export const ProfileView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('new'), demoOffered: z.boolean() }),
+  z.object({
+    state: z.literal('ready'), serverUrl: z.string(), userName: z.string(), officerId: z.string().nullable(), officerName: z.string(), title: z.string().nullable(),
+    agencyId: z.string().nullable(), agencyName: z.string(), roles: z.array(z.string()),
+    /** The server says that it is a demo: the bar at the bottom is shown. */
+    demo: z.boolean(),
+  }),
+])
+export type ProfileView = z.infer<typeof ProfileView>
+
+/** Trạng thái đồng bộ. Being offline is a state, not a problem. */
+export const SyncState = z.object({
+  kind: z.enum(['idle', 'syncing', 'first', 'offline', 'problem']), lastAt: z.number().nullable(), done: z.number().nullable(), total: z.number().nullable(), problem: ProblemData.nullable(),
+  /** Server time minus ours; shown when more than five minutes (security.md). */
+  clockSkewMs: z.number(),
+})
+export type SyncState = z.infer<typeof SyncState>
+
+export const Settings = z.object({
+  language: z.enum(['vi', 'en']), theme: z.enum(['system', 'light', 'dark']), density: z.enum(['comfortable', 'compact']),
+  tokenModules: z.array(z.string().max(1000)).max(50), undoMs: z.number().int().min(0).max(60_000),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const profileRequests = {
+  'profile.get': { input: z.object({}), output: ProfileView },
+  /** First run: asks the server who we are, stores the account, starts the first sync. */
+  'profile.connect': { input: z.object({ serverUrl: z.string().max(2000), userName: z.string().max(500), password: z.string().max(1000) }), output: ProfileView },
+  /** First run against the demo province that the development tree started; `process.unexpected` where there is none. */
+  'profile.connect-demo': { input: z.object({}), output: ProfileView },
+  'sync.get': { input: z.object({}), output: SyncState },
+  'sync.now': { input: z.object({}), output: z.object({}) },
+  'settings.get': { input: z.object({}), output: Settings },
+  'settings.set': { input: Settings.partial(), output: Settings },
+  /** Stores the leader's handwritten signature: a PNG with transparency, from a picked file or bytes. Null removes it. */
+  'settings.set-signature-image': { input: z.object({ png: z.instanceof(Uint8Array).nullable() }), output: z.object({}) },
+  /** Adds a PKCS#12 file as a token, or a PKCS#11 module, from a file the person picked. */
+  'settings.add-token-file': { input: z.object({ grant: z.string().max(100) }), output: Settings },
+  /** Modules, store, trust, versions: for the IT department; no secret and no document text in it. */
+  'diagnostics.get': { input: z.object({}), output: z.object({ lines: z.array(z.object({ key: z.string(), value: z.string(), ok: z.boolean() })) }) },
+  'directory.search': {
+    input: z.object({ text: z.string().max(200), what: z.enum(['agencies', 'officers', 'colleagues']), limit: z.number().int().min(1).max(200).default(50) }),
+    output: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), detail: z.string() })) }),
+  },
+  /** Only against a demo province; the token's PIN is what the bar shows. */
+  'demo.get': { input: z.object({}), output: z.object({ networkDown: z.boolean(), pin: z.string().nullable() }) },
+  'demo.network': { input: z.object({ down: z.boolean() }), output: z.object({}) },
+  'demo.arrive': { input: z.object({}), output: z.object({}) },
+} as const
+
+export const profileEvents = {
+  'profile.changed': ProfileView,
+  'sync.changed': SyncState,
+  'settings.changed': Settings,
+} as const

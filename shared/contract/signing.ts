@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { PROBLEM_CODES } from '../problem.ts'
+
+const Id = z.string().min(1).max(255)
+export const ProblemData = z.object({ code: z.enum(PROBLEM_CODES), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
+
+export const CertificateChoice = z.object({
+  sha256: z.string(), subject: z.string(), agency: z.string(), issuer: z.string(), serial: z.string(), notBefore: z.string(), notAfter: z.string(),
+  /** Why it cannot sign; null when it can. */
+  problem: ProblemData.nullable(),
+})
+export type CertificateChoice = z.infer<typeof CertificateChoice>
+
+/** Thiết bị ký số: a slot's token, or a PKCS#12 file. */
+export const TokenView = z.object({
+  tokenId: z.string(), source: z.enum(['module', 'p12']), label: z.string(), model: z.string(), pinPad: z.boolean(), finalTry: z.boolean(), lowCount: z.boolean(), locked: z.boolean(),
+  minPin: z.number(), maxPin: z.number(), certificates: z.array(CertificateChoice),
+})
+export type TokenView = z.infer<typeof TokenView>
+
+/** On which page (from 1) and where: PDF points, origin lower left of the page as displayed (CropBox, after rotation). */
+export const Placement = z.object({ page: z.number().int().min(1), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })
+export type Placement = z.infer<typeof Placement>
+
+export const signingRequests = {
+  /** Tokens seen now and what is wrong with modules that could not be asked. Never needs a PIN. */
+  'tokens.list': { input: z.object({}), output: z.object({ tokens: z.array(TokenView), problems: z.array(z.object({ module: z.string(), problem: ProblemData })) }) },
+  /** What will be signed and where, for the dialog. A document that cannot be signed has its problem. */
+  'signing.prepare': {
+    input: z.object({ documentIds: z.array(Id).min(1).max(500) }),
+    output: z.object({
+      items: z.array(z.object({
+        documentId: z.string(), blobId: z.string().nullable(), name: z.string(), subject: z.string(), code: z.string(), addresseeCount: z.number(), pages: z.number(),
+        placement: Placement.nullable(), maySignAndSend: z.boolean(), problem: ProblemData.nullable(),
+      })),
+      /** The leader's handwritten signature as PNG, if one is set. */
+      image: z.instanceof(Uint8Array).nullable(),
+    }),
+  },
+  /**
+   * Signs (act *approve*) and puts the moves into the outbox. Asks for the PIN by the event `token.pin-wanted`; the PIN
+   * itself never comes this way. A failure of one document does not stop the rest; a failure of the token does.
+   */
+  'signing.sign': {
+    input: z.object({
+      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64), items: z.array(z.object({ documentId: Id, placement: Placement.nullable() })).min(1).max(500),
+      /** `send`: approve, number and dispatch in one act; `approve`: the signature alone. */
+      then: z.enum(['send', 'approve']),
+    }),
+    output: z.object({
+      results: z.array(z.object({ documentId: z.string(), problem: ProblemData.nullable(), outboxIds: z.array(z.string()) })), certificate: z.string(), signedAt: z.number(), notBefore: z.number(),
+    }),
+  },
+  'signing.cancel': { input: z.object({ requestId: z.string().max(100) }), output: z.object({}) },
+} as const
+
+export const signingEvents = {
+  'signing.progress': z.object({ requestId: z.string(), done: z.number(), total: z.number() }),
+  /** Before each prompt; carries what the token says of itself. The shell brokers the one-shot channel under this id. */
+  'token.pin-wanted': z.object({ requestId: z.string(), tokenId: z.string(), finalTry: z.boolean(), pinPad: z.boolean(), promptsToCome: z.number() }),
+} as const
