@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Addressee, Assignee } from '../model/edoc.ts'
 import { OUTBOX_STATES } from '../model/outbox.ts'
 import { PURPOSES, URGENCIES, VERBS } from '../model/words.ts'
-import { PROBLEM_CODES } from '../problem.ts'
+import { ProblemData } from './problem-data.ts'
 
 const Id = z.string().min(1).max(255)
 
@@ -28,8 +28,6 @@ export const MoveInput = z.object({
   files: z.array(GivenFile).max(100).default([]),
 })
 export type MoveInput = z.infer<typeof MoveInput>
-
-const ProblemData = z.object({ code: z.enum(PROBLEM_CODES), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
 
 export const OutboxItem = z.object({
   id: z.string(), documentId: z.string().nullable(), verb: z.string(), state: z.enum(OUTBOX_STATES), attempts: z.number(), problem: ProblemData.nullable(),

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { PROBLEM_CODES } from '../problem.ts'
-
-const ProblemData = z.object({ code: z.enum(PROBLEM_CODES), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
+import { ProblemData } from './problem-data.ts'
 
 /** Who is signed in on this profile, or that nobody is yet. */
 export const ProfileView = z.discriminatedUnion('state', [

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { PROBLEM_CODES } from '../problem.ts'
+import { ProblemData } from './problem-data.ts'
 
 const Id = z.string().min(1).max(255)
-export const ProblemData = z.object({ code: z.enum(PROBLEM_CODES), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
 
 export const CertificateChoice = z.object({
   sha256: z.string(), subject: z.string(), agency: z.string(), issuer: z.string(), serial: z.string(), notBefore: z.string(), notAfter: z.string(),
