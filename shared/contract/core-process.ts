@@ -34,7 +34,7 @@ const Replied = z.union([
 /** Shell → core. */
 export const ToCore = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), options: CoreOptions }),
-  /** With one port: the window's (`WindowRequest` in, `WindowReply` and `WindowEvent` out). */
+  /** With one port: the window's (`PortRequest` in, `PortMessage` out, both in index.ts). */
   z.strictObject({ type: z.literal('window'), windowId: WindowId }),
   z.strictObject({ type: z.literal('window-gone'), windowId: WindowId }),
   /** Answers the core's `ask` of that id. For `spawn-token` the port to the token process comes with it. */
@@ -89,12 +89,6 @@ export const ToToken = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pin'), requestId: RequestId }),
 ])
 export type ToToken = z.infer<typeof ToToken>
-
-/** On a window's port to the core. */
-export const WindowRequest = z.strictObject({ id: z.number(), name: z.string().max(100), input: z.unknown() })
-export type WindowRequest = z.infer<typeof WindowRequest>
-export interface WindowReply { readonly id: number; readonly reply: Reply<unknown> }
-export interface WindowEvent { readonly event: string; readonly payload: unknown }
 
 /** What the preload script puts on the page as `window.lienThong`. Names beginning with `shell.` go to the shell. */
 export interface Bridge {
