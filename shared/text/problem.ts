@@ -1,0 +1,23 @@
+import type { Facts, Problem } from '../problem.ts'
+import { problemEn } from './problem-en.ts'
+import { problemVi, type ProblemText } from './problem-vi.ts'
+import { reasonEn, reasonVi } from './reason.ts'
+import type { ReasonCode } from '../model/signature-report.ts'
+
+/** Languages of the program. Window and command line share these words; the window's own are in `renderer/text`. */
+export type Language = 'vi' | 'en'
+
+/** Fills `{name}` from the facts; a fact that is missing leaves nothing behind. */
+export function fill(text: string, facts: Facts): string {
+  return text.replace(/\{(\w+)\}/g, (_all, name: string) => String(facts[name] ?? '')).replace(/ ?\(\)/g, '').replace(/ ""/g, '')
+}
+
+/** What happened and what to do about it, in words. */
+export function problemText(problem: Problem, language: Language): ProblemText {
+  const text: ProblemText = (language === 'vi' ? problemVi : problemEn)[problem.code]
+  return { title: fill(text.title, problem.facts), next: fill(text.next, problem.facts) }
+}
+
+export function reasonText(reason: ReasonCode, language: Language): string {
+  return (language === 'vi' ? reasonVi : reasonEn)[reason]
+}
