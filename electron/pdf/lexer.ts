@@ -1,0 +1,71 @@
+import { damaged } from './limits.ts'
+
+/** Thrown when a window of bytes ended inside an object: the caller reads a longer window and starts anew. */
+export class WindowEnd extends Error {
+  constructor() { super('the window ends inside an object') }
+}
+
+/** A piece of a file under the cursor. `base` is the file offset of the first byte; `final`: nothing follows. */
+export interface Cursor { readonly bytes: Uint8Array; readonly base: number; readonly final: boolean; at: number }
+
+const WHITE = new Set([0, 9, 10, 12, 13, 32])
+const DELIMITERS = new Set([...'()<>[]{}/%'].map(character => character.charCodeAt(0)))
+const PERCENT = 37
+const LF = 10
+const CR = 13
+
+export function isWhite(byte: number | undefined): boolean { return byte !== undefined && WHITE.has(byte) }
+export function isRegular(byte: number | undefined): boolean {
+  return byte !== undefined && !WHITE.has(byte) && !DELIMITERS.has(byte)
+}
+
+/** The file offset under the cursor. */
+export function offsetOf(cursor: Cursor): number { return cursor.base + cursor.at }
+
+/** The byte under the cursor; at the end of the window it asks for a longer one, at the end of the file it is damage. */
+export function peek(cursor: Cursor, ahead = 0): number {
+  const byte = cursor.bytes[cursor.at + ahead]
+  if (byte !== undefined) return byte
+  if (!cursor.final) throw new WindowEnd()
+  throw damaged('unexpected-end', offsetOf(cursor))
+}
+
+/** Passes white space and comments (ISO 32000-2 §7.2.3, §7.2.4). */
+export function skipWhite(cursor: Cursor): void {
+  const { bytes } = cursor
+  for (;;) {
+    while (isWhite(bytes[cursor.at])) cursor.at++
+    if (bytes[cursor.at] !== PERCENT) return
+    while (cursor.at < bytes.length && bytes[cursor.at] !== LF && bytes[cursor.at] !== CR) cursor.at++
+  }
+}
+
+/** The run of regular characters under the cursor, possibly empty. */
+export function takeWord(cursor: Cursor): string {
+  skipWhite(cursor)
+  const { bytes } = cursor
+  const from = cursor.at
+  while (isRegular(bytes[cursor.at])) cursor.at++
+  // A word that touches the end of the window may go on behind it.
+  if (cursor.at >= bytes.length && !cursor.final) throw new WindowEnd()
+  return latin1(bytes, from, cursor.at)
+}
+
+/** True and past it when exactly this word comes next. */
+export function takeKeyword(cursor: Cursor, keyword: string): boolean {
+  const before = cursor.at
+  if (takeWord(cursor) === keyword) return true
+  cursor.at = before
+  return false
+}
+
+/** A non-negative integer as the syntax around objects has them; anything else is damage. */
+export function takeInteger(cursor: Cursor): number {
+  const word = takeWord(cursor)
+  if (!/^\+?\d{1,15}$/.test(word)) throw damaged('integer-expected', offsetOf(cursor))
+  return Number(word)
+}
+
+export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1')
+}

@@ -1,0 +1,119 @@
+import { type Cursor, offsetOf, takeInteger, takeKeyword } from './lexer.ts'
+import { damaged, type PdfLimits, tooComplex } from './limits.ts'
+import { isDict, isRef, isStream, type PdfObject, type PdfRef } from './objects.ts'
+import { parseObject, type ParseWatch, type Span } from './parse.ts'
+import { openObjectStream, type ObjectStream } from './object-stream.ts'
+import type { Source } from './source.ts'
+import type { StreamContext } from './streams.ts'
+import { parseAt } from './window.ts'
+import { streamStart } from './xref.ts'
+import type { XrefEntry } from './xref-entry.ts'
+
+/** An object with its place: from its number to the end of its value, and the values of its own dictionary. */
+export interface Located { readonly object: PdfObject; readonly span: Span; readonly entries: ReadonlyMap<string, Span> }
+
+export interface Loader {
+  get(ref: PdfRef): Promise<PdfObject>
+  resolve(object: PdfObject | undefined): Promise<PdfObject>
+  locate(ref: PdfRef): Promise<Located | null>
+}
+
+interface LoaderInputs {
+  readonly source: Source
+  readonly limits: PdfLimits
+  readonly xref: ReadonlyMap<number, XrefEntry>
+  note(note: string): void
+  spend(bytes: number): void
+}
+
+/** Enough for what a signature touches; a document of 500 pages must not end up in memory object by object. */
+const KEPT_OBJECTS = 5_000
+/** Decoded object streams are some 100 KB each. */
+const KEPT_CONTAINERS = 16
+
+/** Reads objects by reference, through object streams where they are packed (ISO 32000-2 §7.5.7). */
+export function createLoader(inputs: LoaderInputs): Loader {
+  const { source, limits, xref, note } = inputs
+  const objects = new Map<number, PdfObject>()
+  const containers = new Map<number, ObjectStream>()
+  const watch: ParseWatch = { duplicate: () => { note('duplicate-key') } }
+
+  /** `hops` counts loads inside loads: a Length that lies in the object stream it measures would never end. */
+  async function load(ref: PdfRef, hops: number): Promise<PdfObject> {
+    const known = objects.get(ref.number)
+    if (known !== undefined) return known
+    if (hops > limits.maxHops) throw tooComplex('reference-loop')
+    const entry = xref.get(ref.number)
+    if (entry === undefined || entry.kind === 'free') return null
+    const object = entry.kind === 'packed'
+      ? unpack(await container(entry.container, hops + 1), ref.number)
+      : (await objectAt(inputs, ref.number, entry, watch)).object
+    keep(objects, ref.number, object, KEPT_OBJECTS)
+    return object
+  }
+
+  async function follow(object: PdfObject | undefined, hops: number): Promise<PdfObject> {
+    let current = object ?? null
+    for (let hop = hops; isRef(current); hop++) current = await load(current, hop)
+    return current
+  }
+
+  async function container(number: number, hops: number): Promise<ObjectStream> {
+    const known = containers.get(number)
+    if (known !== undefined) return known
+    // An object stream inside an object stream is forbidden (§7.5.7) and would be another way to loop.
+    if (xref.get(number)?.kind !== 'offset') throw damaged('object-stream')
+    const stream = await load({ kind: 'ref', number, generation: 0 }, hops)
+    if (!isStream(stream)) throw damaged('object-stream')
+    const context: StreamContext = {
+      source, note, spend: inputs.spend, maxStreamBytes: limits.maxStreamBytes, resolve: item => follow(item, hops + 1),
+    }
+    const opened = await openObjectStream(context, stream, limits)
+    keep(containers, number, opened, KEPT_CONTAINERS)
+    return opened
+  }
+
+  return {
+    get: ref => load(ref, 0),
+    resolve: object => follow(object, 0),
+    async locate(ref) {
+      const entry = xref.get(ref.number)
+      if (entry?.kind !== 'offset') return null
+      const entries = new Map<string, Span>()
+      const { object, span } = await objectAt(inputs, ref.number, entry, { ...watch, entry: (key, where) => { entries.set(key, where) } })
+      return { object, span, entries }
+    },
+  }
+
+  function unpack(opened: ObjectStream, number: number): PdfObject {
+    const at = opened.offsets.get(number)
+    if (at === undefined) return null
+    return parseObject({ bytes: opened.data, base: 0, final: true, at }, limits, watch)
+  }
+}
+
+type AtOffset = Extract<XrefEntry, { kind: 'offset' }>
+
+function objectAt(inputs: LoaderInputs, number: number, entry: AtOffset, watch: ParseWatch): Promise<{ object: PdfObject; span: Span }> {
+  return parseAt(inputs.source, entry.offset, inputs.limits, cursor => {
+    if (takeInteger(cursor) !== number) throw damaged('object-number', entry.offset)
+    if (takeInteger(cursor) !== entry.generation) inputs.note('generation')
+    if (!takeKeyword(cursor, 'obj')) throw damaged('object-missing', entry.offset)
+    const value = parseObject(cursor, inputs.limits, watch)
+    const span = { from: entry.offset, length: offsetOf(cursor) - entry.offset }
+    return { object: withStream(cursor, value), span }
+  })
+}
+
+function withStream(cursor: Cursor, value: PdfObject): PdfObject {
+  if (!isDict(value) || !takeKeyword(cursor, 'stream')) return value
+  return { kind: 'stream', dict: value, start: streamStart(cursor) }
+}
+
+function keep<V>(map: Map<number, V>, key: number, value: V, limit: number): void {
+  map.set(key, value)
+  for (const oldest of map.keys()) {
+    if (map.size <= limit) break
+    map.delete(oldest)
+  }
+}

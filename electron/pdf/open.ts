@@ -1,0 +1,82 @@
+import { ProblemError } from '../../shared/problem.ts'
+import { blockCached } from './block-cache.ts'
+import { DEFAULT_LIMITS, damaged, type PdfLimits, tooComplex } from './limits.ts'
+import { createLoader, type Located } from './load.ts'
+import { isDict, isRef, type PdfDict, type PdfObject, type PdfRef, type PdfStream } from './objects.ts'
+import type { Source } from './source.ts'
+import { decodedBytes, rawBytes, type StreamContext } from './streams.ts'
+import { findStartXref, mergeSections, readXrefChain } from './xref.ts'
+import type { XrefEntry, XrefSection } from './xref-entry.ts'
+
+/**
+ * An open PDF. Objects are read when asked for. `notes` are the leniencies that reading needed so far, by name
+ * (`stream-length`, `duplicate-key`, `xref-numbering`, `header-offset`, `generation`); what needed none is well formed.
+ */
+export interface PdfFile {
+  readonly source: Source
+  readonly limits: PdfLimits
+  /** From the newest to the oldest; `sections[0]` is where startxref points. */
+  readonly sections: readonly XrefSection[]
+  readonly startXref: { readonly at: number; readonly offset: number }
+  readonly trailer: PdfDict
+  readonly xref: ReadonlyMap<number, XrefEntry>
+  readonly root: PdfRef
+  readonly notes: ReadonlySet<string>
+  /** The object, null when it is free or absent. */
+  get(ref: PdfRef): Promise<PdfObject>
+  /** Follows references to the object itself. */
+  resolve(object: PdfObject | undefined): Promise<PdfObject>
+  resolveDict(object: PdfObject | undefined): Promise<PdfDict | null>
+  /** Where an object and the values of its dictionary stand in the file; null for packed and absent objects. */
+  locate(ref: PdfRef): Promise<Located | null>
+  raw(stream: PdfStream): Promise<Uint8Array>
+  decode(stream: PdfStream): Promise<Uint8Array>
+  catalog(): Promise<PdfDict>
+}
+
+/**
+ * Opens a document without changing or repairing it. Throws `pdf.not-pdf`, `pdf.damaged` (the cross-reference chain
+ * does not lead to a catalog with pages), `pdf.encrypted`, `pdf.too-complex`.
+ */
+export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMITS): Promise<PdfFile> {
+  const source = blockCached(original)
+  const notes = new Set<string>()
+  await checkHeader(source, notes)
+  const budget = { left: limits.maxDecodedBytes }
+  const note = (what: string): void => { notes.add(what) }
+  const spend = (bytes: number): void => {
+    budget.left -= bytes
+    if (budget.left < 0) throw tooComplex('decoded-size')
+  }
+  const startXref = await findStartXref(source)
+  const sections = await readXrefChain({ source, limits, note, spend }, startXref.offset)
+  const trailer = sections[0]?.trailer ?? new Map<string, PdfObject>()
+  if (trailer.has('Encrypt')) throw new ProblemError('pdf.encrypted')
+  const root = trailer.get('Root')
+  if (!isRef(root)) throw damaged('root')
+  const xref = mergeSections(sections, limits)
+  const loader = createLoader({ source, limits, xref, note, spend })
+  const context: StreamContext = { source, maxStreamBytes: limits.maxStreamBytes, resolve: loader.resolve, note, spend }
+  const resolveDict = async (object: PdfObject | undefined): Promise<PdfDict | null> => {
+    const resolved = await loader.resolve(object)
+    return isDict(resolved) ? resolved : null
+  }
+  const catalog = async (): Promise<PdfDict> => {
+    const dict = await resolveDict(root)
+    if (dict === null) throw damaged('catalog')
+    return dict
+  }
+  if (await resolveDict((await catalog()).get('Pages')) === null) throw damaged('pages')
+  return {
+    source, limits, sections, startXref, trailer, xref, root, notes, resolveDict, catalog,
+    get: loader.get, resolve: loader.resolve, locate: loader.locate,
+    raw: stream => rawBytes(context, stream), decode: stream => decodedBytes(context, stream),
+  }
+}
+
+/** ISO 32000-2 §7.5.2; the header may stand a little way into the file, which is noted. */
+async function checkHeader(source: Source, notes: Set<string>): Promise<void> {
+  const at = Buffer.from(await source.read(0, 1024)).indexOf('%PDF-')
+  if (at < 0) throw new ProblemError('pdf.not-pdf')
+  if (at > 0) notes.add('header-offset')
+}

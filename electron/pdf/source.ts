@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises'
+import { ProblemError } from '../../shared/problem.ts'
+
+/** Bytes that are read where they lie: a file, an encrypted blob, memory. Nothing here ever holds a whole document. */
+export interface Source {
+  readonly size: number
+  /** Exactly the bytes [offset, offset + length) that exist; shorter only at the end of the source. */
+  read(offset: number, length: number): Promise<Uint8Array>
+}
+
+/** A source that must be closed when it is no longer read. */
+export interface FileSource extends Source { close(): Promise<void> }
+
+export function memorySource(bytes: Uint8Array): Source {
+  return {
+    size: bytes.length,
+    read: (offset, length) => Promise.resolve(bytes.subarray(Math.max(0, offset), Math.max(0, offset + length))),
+  }
+}
+
+/** Opens a file for reading. Throws `file.not-found` and `file.unreadable`; the caller closes. */
+export async function fileSource(path: string): Promise<FileSource> {
+  const handle = await open(path, 'r').catch((cause: unknown) => { throw unreadable(cause) })
+  const { size } = await handle.stat()
+  return {
+    size,
+    async read(offset, length) {
+      const wanted = Math.max(0, Math.min(length, size - offset))
+      const buffer = new Uint8Array(wanted)
+      let done = 0
+      while (done < wanted) {
+        const { bytesRead } = await handle.read(buffer, done, wanted - done, offset + done)
+        // The file became shorter under us: answer what there is; the parser then says what is missing.
+        if (bytesRead === 0) return buffer.subarray(0, done)
+        done += bytesRead
+      }
+      return buffer
+    },
+    close: () => handle.close(),
+  }
+}
+
+/** The first `length` bytes as a document of their own: how an earlier revision is opened. */
+export function headOf(source: Source, length: number): Source {
+  const size = Math.min(source.size, length)
+  return { size, read: (offset, wanted) => source.read(offset, Math.max(0, Math.min(wanted, size - offset))) }
+}
+
+/** An original followed by its appended tail, without copying either. */
+export function appended(original: Source, tail: Uint8Array): Source {
+  return {
+    size: original.size + tail.length,
+    async read(offset, length) {
+      const end = offset + length
+      if (end <= original.size) return original.read(offset, length)
+      const fromTail = tail.subarray(Math.max(0, offset - original.size), Math.max(0, end - original.size))
+      if (offset >= original.size) return fromTail
+      return Buffer.concat([await original.read(offset, original.size - offset), fromTail])
+    },
+  }
+}
+
+/** The bytes of a range in pieces, for hashing and copying without holding them all. */
+export async function* pieces(source: Source, from: number, length: number, pieceSize = 256 * 1024): AsyncGenerator<Uint8Array> {
+  for (let offset = from; offset < from + length;) {
+    const piece = await source.read(offset, Math.min(pieceSize, from + length - offset))
+    if (piece.length === 0) throw new ProblemError('pdf.damaged', { what: 'source-shorter', at: offset })
+    yield piece
+    offset += piece.length
+  }
+}
+
+function unreadable(cause: unknown): ProblemError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return new ProblemError(code === 'ENOENT' ? 'file.not-found' : 'file.unreadable', {}, { cause })
+}
