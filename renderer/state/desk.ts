@@ -1,0 +1,50 @@
+import type { Api } from '../api.ts'
+import { createActs } from './acts.ts'
+import { createDocumentStore } from './document.ts'
+import { createListStore } from './list.ts'
+import { createOutboxStore } from './outbox.ts'
+import { createPlaceStore } from './place.ts'
+import { createSessionStore } from './session.ts'
+import { createStatusStore } from './status.ts'
+import { createToastStore } from './toasts.ts'
+
+/** Inputs that only the composition root knows. */
+export interface DeskInputs {
+  readonly api: Api
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
+  /** Where the PDF frame's page is: another origin, `app://pdf` (security.md). */
+  readonly pdfFrame: string
+}
+
+/** All stores of the window, wired: the place decides what list and reading pane ask for. */
+export function createDesk(inputs: DeskInputs) {
+  const { api, clock } = inputs
+  const toasts = createToastStore(clock)
+  const desk = {
+    ...inputs, toasts,
+    place: createPlaceStore(), list: createListStore(api), document: createDocumentStore(api), session: createSessionStore(api),
+    status: createStatusStore(api), outbox: createOutboxStore(api), acts: createActs(api, toasts),
+  }
+  const follow = desk.place.store.subscribe((now, before) => {
+    if (now.box !== 'outbox' && (now.box !== before.box || now.view !== before.view)) void desk.list.show(now.box, now.view)
+    if (now.box === 'outbox' && before.box !== 'outbox') void desk.outbox.load()
+    if (now.documentId !== before.documentId) void desk.document.open(now.documentId)
+  })
+  return {
+    ...desk,
+    /** Asks for everything the first paint needs, the list first. */
+    async start(): Promise<void> {
+      await desk.session.load()
+      const { profile } = desk.session.store.getState()
+      if (profile.kind !== 'ready' || profile.value.state !== 'ready') return
+      const { box, view } = desk.place.store.getState()
+      await Promise.all([box === 'outbox' ? desk.outbox.load() : desk.list.show(box, view), desk.status.load()])
+    },
+    stop(): void {
+      follow()
+      for (const store of [desk.list, desk.document, desk.session, desk.status, desk.outbox]) store.stop()
+    },
+  }
+}
+export type Desk = ReturnType<typeof createDesk>

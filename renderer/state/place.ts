@@ -1,0 +1,63 @@
+import { createStore } from 'zustand/vanilla'
+import type { Box, View } from '../../shared/contract/documents.ts'
+import type { Verb } from '../../shared/model/words.ts'
+
+/** The boxes of the rail; the outbox is a place beside the core's boxes. */
+export type PlaceBox = Box | 'outbox'
+
+/** What lies over the desk. One at a time, so that Esc always means one thing. */
+export type Panel =
+  | { readonly kind: 'compose'; readonly documentId: string | null; readonly replyTo: string | null }
+  | { readonly kind: 'sign'; readonly documentIds: readonly string[] }
+  | { readonly kind: 'move'; readonly verb: Verb; readonly documentId: string }
+  | { readonly kind: 'discard'; readonly outboxId: string }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'settings'; readonly page: 'general' | 'diagnostics' }
+  | { readonly kind: 'help' }
+
+export interface Spot { readonly box: PlaceBox; readonly view: View; readonly documentId: string | null }
+export interface Place extends Spot {
+  /** The reading pane alone, after Enter. */
+  readonly wide: boolean
+  readonly panel: Panel | null
+  readonly past: readonly Spot[]
+  readonly future: readonly Spot[]
+}
+
+/** As many steps back as anyone walks. */
+const LONGEST_PAST = 50
+
+/** Where the officer is. Boxes and followed links enter the history; walking down a list does not. */
+export function createPlaceStore() {
+  const store = createStore<Place>(() => ({ box: 'inbox', view: 'all', documentId: null, wide: false, panel: null, past: [], future: [] }))
+  const spot = ({ box, view, documentId }: Place): Spot => ({ box, view, documentId })
+
+  function push(next: Spot): void {
+    store.setState(now => ({ ...next, wide: false, past: [...now.past, spot(now)].slice(-LONGEST_PAST), future: [] }))
+  }
+  return {
+    store,
+    go(box: PlaceBox, view: View = 'all'): void {
+      const now = store.getState()
+      if (now.box !== box || now.view !== view) push({ box, view, documentId: null })
+    },
+    /** Opens a row of the list that is shown. */
+    open(documentId: string | null): void { store.setState({ documentId }) },
+    /** Opens a document from elsewhere: search, related, outbox. */
+    follow(documentId: string): void { push({ ...spot(store.getState()), documentId }) },
+    widen(wide: boolean): void { store.setState({ wide }) },
+    show(panel: Panel): void { store.setState({ panel }) },
+    close(): void { store.setState({ panel: null }) },
+    back(): void {
+      const { past, future, ...now } = store.getState()
+      const last = past.at(-1)
+      if (last) store.setState({ ...last, past: past.slice(0, -1), future: [spot({ ...now, past, future }), ...future], wide: false })
+    },
+    forward(): void {
+      const { past, future, ...now } = store.getState()
+      const [next, ...rest] = future
+      if (next) store.setState({ ...next, past: [...past, spot({ ...now, past, future })], future: rest, wide: false })
+    },
+  }
+}
+export type PlaceStore = ReturnType<typeof createPlaceStore>

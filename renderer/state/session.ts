@@ -1,0 +1,49 @@
+import { createStore } from 'zustand/vanilla'
+import type { Output } from '../../shared/contract/index.ts'
+import type { ShellOutput } from '../../shared/contract/shell.ts'
+import type { Api } from '../api.ts'
+import { settle, type Loaded } from './loaded.ts'
+
+export type Profile = Output<'profile.get'>
+export type Settings = Output<'settings.get'>
+
+export interface SessionState {
+  readonly profile: Loaded<Profile>
+  readonly settings: Settings
+  readonly about: ShellOutput<'shell.about'> | null
+  readonly core: 'running' | 'restarting' | 'keeps-failing'
+}
+
+/** Until the core has answered: the product's own language, the system's theme, ten seconds to undo (protocol.md). */
+export const FIRST_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000 }
+
+/** Who sits here, how they want the desk, and whether the core lives. */
+export function createSessionStore(api: Api) {
+  const store = createStore<SessionState>(() => ({ profile: { kind: 'loading' }, settings: FIRST_SETTINGS, about: null, core: 'running' }))
+
+  async function load(): Promise<void> {
+    const [profile, settings, about] = await Promise.all([
+      settle(api.request('profile.get', {})), settle(api.request('settings.get', {})), settle(api.request('shell.about', {})),
+    ])
+    store.setState(now => ({
+      profile, settings: settings.kind === 'ready' ? settings.value : now.settings, about: about.kind === 'ready' ? about.value : now.about,
+    }))
+  }
+  const stops = [
+    api.on('profile.changed', profile => store.setState({ profile: { kind: 'ready', value: profile } })),
+    api.on('settings.changed', settings => store.setState({ settings })),
+    api.on('shell.core-changed', ({ state }) => {
+      store.setState({ core: state })
+      if (state === 'running') void load()
+    }),
+  ]
+  return {
+    store, load,
+    async set(change: Partial<Settings>): Promise<void> {
+      const answer = await settle(api.request('settings.set', change))
+      if (answer.kind === 'ready') store.setState({ settings: answer.value })
+    },
+    stop(): void { stops.forEach(stop => stop()) },
+  }
+}
+export type SessionStore = ReturnType<typeof createSessionStore>

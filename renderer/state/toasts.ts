@@ -1,0 +1,34 @@
+import { createStore } from 'zustand/vanilla'
+import type { Problem } from '../../shared/problem.ts'
+
+/** Told at the foot of the desk after an act. With `outboxIds` it offers undo until `until`. */
+export interface ToastNote {
+  readonly id: number
+  readonly what:
+    | { readonly kind: 'act'; readonly verb: string; readonly count: number }
+    | { readonly kind: 'problem'; readonly problem: Problem }
+    | { readonly kind: 'undone' | 'copied' | 'saved' }
+  readonly outboxIds: readonly string[]
+  readonly until: number
+}
+
+/** Long enough to read two lines; a problem stays until it is put away. */
+const SHOWN_MS = 5_000
+const MOST_SHOWN = 3
+
+export function createToastStore(clock: () => number) {
+  const store = createStore<{ readonly notes: readonly ToastNote[] }>(() => ({ notes: [] }))
+  const serial = { next: 1 }
+
+  function drop(id: number): void { store.setState(({ notes }) => ({ notes: notes.filter(note => note.id !== id) })) }
+  return {
+    store, drop,
+    tell(what: ToastNote['what'], undo?: { readonly outboxIds: readonly string[]; readonly until: number }): void {
+      const id = serial.next++
+      const until = undo?.until ?? clock() + SHOWN_MS
+      store.setState(({ notes }) => ({ notes: [...notes, { id, what, outboxIds: undo?.outboxIds ?? [], until }].slice(-MOST_SHOWN) }))
+      if (what.kind !== 'problem') setTimeout(() => drop(id), Math.max(until - clock(), SHOWN_MS))
+    },
+  }
+}
+export type ToastStore = ReturnType<typeof createToastStore>

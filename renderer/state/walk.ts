@@ -1,0 +1,30 @@
+/** Where the selection goes. Pure; ids, not positions, so that an arriving document never moves it. */
+
+/** The id `by` steps from `current`; the nearest end when it would fall off; the first when there is no current. */
+export function stepTo(ids: readonly string[], current: string | null, by: number): string | null {
+  const at = current === null ? -1 : ids.indexOf(current)
+  if (at < 0) return ids[0] ?? null
+  return ids[Math.min(ids.length - 1, Math.max(0, at + by))] ?? null
+}
+
+/** What opens after `gone` has left the list: the one that took its place, else the new last. */
+export function neighbourOf(before: readonly string[], after: readonly string[], gone: string): string | null {
+  const at = before.indexOf(gone)
+  if (at < 0) return null
+  const left = new Set(after)
+  return before.slice(at + 1).find(id => left.has(id)) ?? before.slice(0, at).findLast(id => left.has(id)) ?? null
+}
+
+/** The ids from `anchor` to `to`, both included, in either direction. */
+export function stretch(ids: readonly string[], anchor: string, to: string): readonly string[] {
+  const from = ids.indexOf(anchor), until = ids.indexOf(to)
+  if (from < 0 || until < 0) return until < 0 ? [] : [to]
+  return ids.slice(Math.min(from, until), Math.max(from, until) + 1)
+}
+
+/** With `id` when it was not there, without it when it was. */
+export function toggled(picked: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(picked)
+  if (!next.delete(id)) next.add(id)
+  return next
+}
