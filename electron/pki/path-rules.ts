@@ -53,7 +53,8 @@ export function findPathFault(path: readonly Certificate[], at: number, policy: 
 
 function commonFault(certificate: Certificate, at: number): PathFault | null {
   if (certificate.extensions.unknownCritical.length > 0) return 'unknown-critical-extension'
-  if (at > certificate.notAfter) return 'expired'
+  // Certificates know whole seconds: the last one lasts until the next begins.
+  if (at >= certificate.notAfter + 1_000) return 'expired'
   return at < certificate.notBefore ? 'not-yet-valid' : null
 }
 

@@ -30,9 +30,27 @@ function isAccepted(one: Case): boolean {
   return findPath({ certificate, candidates: one.untrusted_intermediates.flatMap(parse), anchors: one.trusted_certs.flatMap(parse), at }).kind === 'valid'
 }
 
+/**
+ * May only shrink. Wait for CRL checking: crl::*. Server names and EKU of TLS, a caller's depth limit: not our question.
+ * The rest are faults of form that RFC 5280 lays on the issuer ("CAs MUST") and real Vietnamese roots commit.
+ */
+const NOT_YET = [
+  'crl::revoked-certificate-with-crl', 'crl::crlnumber-missing', 'crl::crlnumber-critical', 'crl::issuer-missing-crlsign',
+  'pathlen::max-chain-depth-0-exhausted', 'pathlen::max-chain-depth-1-exhausted',
+  'rfc5280::aki::critical-aki', 'rfc5280::aki::leaf-missing-aki', 'rfc5280::aki::intermediate-missing-aki', 'rfc5280::aki::cross-signed-root-missing-aki',
+  'rfc5280::eku::ee-wrong-eku', 'rfc5280::eku::ee-eku-empty',
+  'rfc5280::nc::permitted-dns-match-noncritical', 'rfc5280::nc::not-allowed-in-ee-noncritical', 'rfc5280::nc::not-allowed-in-ee-critical',
+  'rfc5280::nc::nc-permits-invalid-dns-san', 'rfc5280::nc::nc-permits-invalid-email-san', 'rfc5280::pc::ica-noncritical-pc',
+  'rfc5280::san::noncritical-with-empty-subject', 'rfc5280::san::underscore-dns', 'rfc5280::san::ip-in-dns',
+  'rfc5280::serial::too-long', 'rfc5280::serial::zero', 'rfc5280::serial::negative',
+  'rfc5280::ski::critical-ski', 'rfc5280::ski::root-missing-ski', 'rfc5280::ski::intermediate-missing-ski',
+  'rfc5280::ca-empty-subject', 'rfc5280::root-non-critical-basic-constraints', 'rfc5280::leaf-ku-keycertsign',
+  'rfc5280::ee-critical-aia-invalid', 'rfc5280::ca-as-leaf-wrong-san',
+]
+
 describe.skipIf(!present)('x509-limbo', () => {
-  test('cases', () => {
-    const wrong = cases.filter(one => isAccepted(one) !== (one.expected_result === 'SUCCESS')).map(one => `${one.id} ${one.expected_result}`)
-    console.log(cases.length, wrong.join('\n'))
+  test('paths are decided as the suite says, without a hang, but for the list that may only shrink', () => {
+    expect(cases.length).toBeGreaterThan(130)
+    expect(cases.filter(one => isAccepted(one) !== (one.expected_result === 'SUCCESS')).map(one => one.id)).toEqual(NOT_YET)
   })
 })
