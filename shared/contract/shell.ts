@@ -35,8 +35,8 @@ export const shellRequests = {
     input: Nothing,
     output: z.strictObject({
       version: z.string(), electron: z.string(), chrome: z.string(), platform: z.string(), language: Language,
-      /** `overlay`: the system draws its buttons into our title bar, 138 px at its end; `none`: we draw our own. */
-      windowButtons: z.enum(['overlay', 'none']),
+      /** `overlay`: the system draws its buttons into our title bar, 138 px at its end; `frame`: into a frame of its own. */
+      windowButtons: z.enum(['overlay', 'frame']),
       demo: z.boolean(),
       desk: z.enum(['officer', 'receiver']),
     }),
