@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { ProblemError } from '../../shared/problem.ts'
+import type { Surroundings } from './command.ts'
+
+/** The bytes of a secret's file, `-` for standard input. Only one final newline is dropped: a password may end in a space. */
+export async function readSecret(file: string, around: Surroundings): Promise<Uint8Array> {
+  const bytes = file === '-' ? await around.readStdin() : readFile(resolve(around.cwd, file), file)
+  if (bytes === null) throw new ProblemError('cli.no-stdin')
+  const end = bytes.at(-1) === 0x0a ? bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1) : bytes.length
+  return bytes.subarray(0, end)
+}
+
+function readFile(path: string, given: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw fileProblem(error, given)
+  }
+}
+
+/** A file system error as a problem, by its code. */
+export function fileProblem(error: unknown, file: string): ProblemError {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new ProblemError('file.not-found', { file }, { cause: error })
+  if (code === 'ENOSPC') return new ProblemError('store.disk-full', {}, { cause: error })
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'EISDIR') return new ProblemError('file.unreadable', { file }, { cause: error })
+  return new ProblemError('file.unreadable', { file }, { cause: error })
+}

@@ -1,0 +1,57 @@
+import { isRequestName, requests, type Emit, type Handlers, type PortMessage } from '../../shared/contract/index.ts'
+import { ProblemError, toProblem, type Reply } from '../../shared/problem.ts'
+import type { Log } from './log.ts'
+import type { Port } from './port.ts'
+
+/**
+ * Answers one request of a window. Never rejects: an error thrown across a process border keeps only its message, so
+ * failures travel as data. Outputs are ours and are not parsed here; a test parses one of each.
+ */
+export async function answer(handlers: Handlers, log: Log, name: unknown, input: unknown): Promise<Reply<unknown>> {
+  try {
+    if (!isRequestName(name)) throw new ProblemError('request.malformed')
+    const parsed = requests[name].input.safeParse(input)
+    if (!parsed.success) throw new ProblemError('request.malformed', {}, { cause: parsed.error })
+    // The schema of this name has just read it; TypeScript cannot carry that through the union of all names.
+    const handle = handlers[name] as (input: unknown) => Promise<unknown>
+    return { ok: true, value: await handle(parsed.data) }
+  } catch (error) {
+    const problem = toProblem(error)
+    log.failure(`request ${isRequestName(name) ? name : 'unknown'}`, problem, error)
+    return { ok: false, problem }
+  }
+}
+
+/** Serves the contract on one window's port until it closes. */
+export function servePort(port: Port, handlers: Handlers, log: Log): void {
+  port.onMessage(data => {
+    if (typeof data !== 'object' || data === null || !('id' in data) || typeof data.id !== 'number' || !('name' in data)) return
+    const { id } = data
+    void answer(handlers, log, data.name, 'input' in data ? data.input : undefined).then(reply => post(port, { kind: 'reply', id, reply }))
+  })
+}
+
+/** Every window that listens to this core, and how an event reaches them all. */
+export interface Listeners {
+  add(windowId: number, port: Port): void
+  remove(windowId: number): void
+  readonly emit: Emit
+}
+
+export function createListeners(): Listeners {
+  const ports = new Map<number, Port>()
+  return {
+    add(windowId, port) {
+      ports.set(windowId, port)
+      port.onClose(() => { if (ports.get(windowId) === port) ports.delete(windowId) })
+    },
+    remove: windowId => { ports.delete(windowId) },
+    emit(name, payload) {
+      for (const port of ports.values()) post(port, { kind: 'event', name, payload })
+    },
+  }
+}
+
+function post(port: Port, message: PortMessage): void {
+  port.post(message)
+}
