@@ -47,7 +47,8 @@ export function isLocked(lock: FieldLock, name: string): boolean {
   return lock.action === 'All' || (lock.action === 'Include' ? named : !named)
 }
 
-async function lockOf(file: PdfFile, dict: PdfDict): Promise<FieldLock> {
+/** A FieldMDP parameter or SigFieldLock dictionary as a lock. */
+export async function lockOf(file: PdfFile, dict: PdfDict): Promise<FieldLock> {
   const action = nameOf(await file.resolve(dict.get('Action')))
   const listed = await file.resolve(dict.get('Fields'))
   const fields: string[] = []

@@ -1,0 +1,118 @@
+import { addAppearance, type Look } from './appearance.ts'
+import type { FieldLock } from './certification.ts'
+import type { PdfField } from './fields.ts'
+import { pageGeometry, type PageGeometry, type Rect, rectOf, toUserSpace } from './geometry.ts'
+import { addToForm, addToPage, certifyCatalog } from './form-update.ts'
+import { isArray, isDict, isRef, type PdfObject, pdfDict, pdfName, type PdfRef, pdfText } from './objects.ts'
+import type { PdfFile } from './open.ts'
+import { damaged } from './limits.ts'
+import { listPages, type PdfPage } from './pages.ts'
+import { BYTE_RANGE_ROOM, lockEntries, type SignatureDescription, signatureTemplate } from './signature-dictionary.ts'
+import { beginUpdate, type Update } from './update.ts'
+import { writeTail } from './write-tail.ts'
+
+/** Which field carries the signature: an empty one of the document, or a new one (`rect` null: invisible). */
+export type SignatureTarget =
+  | { readonly kind: 'existing'; readonly field: PdfField }
+  | { readonly kind: 'new'; readonly name: string; readonly page: PdfPage; readonly rect: Rect | null }
+
+export interface SignatureRequest {
+  readonly target: SignatureTarget
+  readonly look: Look
+  readonly description: SignatureDescription
+  /** Bytes of CMS that Contents must hold. */
+  readonly contentsSize: number
+}
+
+/**
+ * A tail whose signature is still zeros. `contents` is the place in the tail of the Contents token with its angle
+ * brackets; everything of the document but it is signed.
+ */
+export interface PreparedSignature {
+  readonly tail: Uint8Array
+  readonly contents: { readonly from: number; readonly length: number }
+  readonly byteRange: readonly [number, number, number, number]
+}
+
+/** Appends a signature field with an empty signature of fixed size to a document; nothing is signed yet. */
+export async function prepareSignature(file: PdfFile, request: SignatureRequest): Promise<PreparedSignature> {
+  const update = beginUpdate(file)
+  const template = signatureTemplate(request.description, request.contentsSize)
+  const signature = update.add({ kind: 'verbatim', text: template.text })
+  if (request.target.kind === 'existing') await fillField(update, request.target.field, signature, request)
+  else await addField(update, request.target, signature, request)
+  if (request.description.certify !== undefined) await certifyCatalog(update, signature)
+  const { bytes, valueAt } = await writeTail(update)
+  const at = valueAt.get(signature.number)
+  if (at === undefined) throw damaged('signature-unplaced')
+  const contents = { from: at + template.contentsAt, length: template.contentsLength }
+  const start = file.source.size
+  const after = start + contents.from + contents.length
+  const byteRange = [0, start + contents.from, after, start + bytes.length - after] as const
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .write(`[${byteRange.join(' ')}`.padEnd(BYTE_RANGE_ROOM - 1), at + template.byteRangeAt, 'latin1')
+  return { tail: bytes, contents, byteRange }
+}
+
+/** Where an existing field shows, as page and rectangle in user space; null when it has no widget on any page. */
+export async function placeOfField(file: PdfFile, field: PdfField): Promise<{ page: PdfPage; rect: Rect } | null> {
+  const [widget] = field.widgets
+  const rect = await rectOf(file, (await file.resolveDict(widget))?.get('Rect'))
+  if (widget === undefined || rect === null) return null
+  for (const page of await listPages(file)) {
+    const annotations = await file.resolve(page.dict.get('Annots'))
+    if (isArray(annotations) && annotations.some(item => isRef(item) && item.number === widget.number)) return { page, rect }
+  }
+  return null
+}
+
+async function addField(update: Update, target: Extract<SignatureTarget, { kind: 'new' }>, signature: PdfRef, request: SignatureRequest): Promise<void> {
+  const geometry = await pageGeometry(update.file, target.page)
+  const rect: Rect = target.rect === null ? [0, 0, 0, 0] : toUserSpace(geometry, target.rect)
+  const field = update.add({ kind: 'object', object: pdfDict({
+    Type: pdfName('Annot'), Subtype: pdfName('Widget'), FT: pdfName('Sig'), T: pdfText(target.name), V: signature,
+    F: PRINT_AND_LOCKED, P: target.page.ref, Rect: [...rect], AP: pdfDict({ N: addLook(update, request.look, geometry, rect) }),
+    Lock: addLock(update, request.description.lock),
+  }) })
+  await addToPage(update, target.page, field)
+  await addToForm(update, field)
+}
+
+async function fillField(update: Update, field: PdfField, signature: PdfRef, { look, description }: SignatureRequest): Promise<void> {
+  const lock = field.dict.has('Lock') ? undefined : addLock(update, description.lock)
+  const filled = new Map(await dictOf(update, field.ref))
+  filled.set('V', signature)
+  if (lock !== undefined) filled.set('Lock', lock)
+  update.replace(field.ref, filled)
+  await addToForm(update, null)
+  const [widgetRef] = field.widgets
+  const place = await placeOfField(update.file, field)
+  if (widgetRef === undefined || place === null) return
+  const geometry = await pageGeometry(update.file, place.page)
+  const widget = new Map(await dictOf(update, widgetRef))
+  widget.set('AP', pdfDict({ N: addLook(update, look, geometry, place.rect) }))
+  widget.set('F', PRINT_AND_LOCKED)
+  update.replace(widgetRef, widget)
+}
+
+/** ISO 32000-2 Table 167: bit 3 Print, bit 8 Locked; not Hidden, not NoView. */
+const PRINT_AND_LOCKED = 4 | 128
+
+function addLook(update: Update, look: Look, { rotation }: PageGeometry, rect: Rect): PdfRef {
+  const [across, up] = [rect[2] - rect[0], rect[3] - rect[1]]
+  const [width, height] = rotation % 180 === 0 ? [across, up] : [up, across]
+  // A picture has no place in a field without area.
+  return addAppearance(update, across > 0 && up > 0 ? look : { picture: null }, { width, height, rotation })
+}
+
+/** ISO 32000-2 Table 236; a reference, as Table 235 demands. */
+function addLock(update: Update, lock: FieldLock | undefined): PdfObject | undefined {
+  if (lock === undefined) return undefined
+  return update.add({ kind: 'object', object: pdfDict({ Type: pdfName('SigFieldLock'), ...lockEntries(lock) }) })
+}
+
+async function dictOf(update: Update, ref: PdfRef): Promise<ReadonlyMap<string, PdfObject>> {
+  const object = await update.current(ref)
+  if (!isDict(object)) throw damaged('field')
+  return object
+}

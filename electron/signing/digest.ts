@@ -1,0 +1,15 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { PreparedSignature } from '../pdf/signature-update.ts'
+import { pieces, type Source } from '../pdf/source.ts'
+
+/** SHA-256 of the whole original, as a state that can be continued: the original is read once. */
+export async function hashOriginal(source: Source): Promise<Hash> {
+  const hash = createHash('sha256')
+  for await (const piece of pieces(source, 0, source.size)) hash.update(piece)
+  return hash
+}
+
+/** The digest of everything but Contents: the hashed original, then the tail around its hole. */
+export function digestAround(original: Hash, tail: Uint8Array, { from, length }: PreparedSignature['contents']): Uint8Array {
+  return original.copy().update(tail.subarray(0, from)).update(tail.subarray(from + length)).digest()
+}

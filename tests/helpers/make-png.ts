@@ -1,0 +1,34 @@
+import { crc32, deflateSync } from 'node:zlib'
+
+/** A PNG with alpha: a blue stroke like a handwritten signature on transparent ground. */
+export function makeSignaturePng(width = 240, height = 80): Uint8Array {
+  const rows = Buffer.alloc(height * (width * 4 + 1))
+  for (let x = 0; x < width; x++) {
+    const middle = height / 2 + Math.sin(x / 14) * (height / 3) * (1 - x / width)
+    for (let y = Math.max(0, Math.floor(middle) - 2); y < Math.min(height, middle + 2); y++) rows.set([20, 40, 200, 255], y * (width * 4 + 1) + 1 + x * 4)
+  }
+  // A foot on the lower left, so that a picture that is mirrored or turned is seen to be.
+  for (let y = height - 12; y < height; y++) for (let x = 0; x < 12; x++) rows.set([200, 0, 0, 255], y * (width * 4 + 1) + 1 + x * 4)
+  return makePng({ width, height, depth: 8, type: 6 }, rows)
+}
+
+/** A PNG around rows that already carry their filter bytes; `extra` chunks stand before the data. */
+export function makePng(head: { width: number; height: number; depth: number; type: number; interlace?: number }, rows: Uint8Array, extra: readonly [string, Uint8Array][] = []): Uint8Array {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(head.width, 0)
+  header.writeUInt32BE(head.height, 4)
+  header.set([head.depth, head.type, 0, 0, head.interlace ?? 0], 8)
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header),
+    ...extra.map(([type, data]) => chunk(type, data)), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function chunk(type: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const out = Buffer.alloc(body.length + 8)
+  out.writeUInt32BE(data.length, 0)
+  out.set(body, 4)
+  out.writeUInt32BE(crc32(body), body.length + 4)
+  return out
+}
