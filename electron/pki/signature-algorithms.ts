@@ -1,5 +1,5 @@
 /** Checking a signature value with node:crypto, by the algorithm that the data names and nothing guessed. */
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { constants, createPublicKey, verify, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto'
 import { TAG } from './der.ts'
 import { children, childrenOf, readDer, readInteger } from './der-read.ts'
 import { parseAlgorithm, type AlgorithmIdentifier } from './certificate.ts'
@@ -68,17 +68,21 @@ function readPss(algorithm: AlgorithmIdentifier): Scheme | null {
 
 /** Checks one value over the data. Never throws for odd keys or values: these are simply not valid. */
 export function checkSignature(input: { readonly publicKey: Uint8Array; readonly scheme: Scheme | null; readonly data: Uint8Array; readonly signature: Uint8Array }): SignatureCheck {
-  const { scheme } = input
-  const key = readPublicKey(input.publicKey)
-  if (!scheme || !key) return 'unsupported'
-  if (!scheme.keys.includes(key.asymmetricKeyType ?? '')) return 'wrong'
-  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS) return 'unsupported'
-  const pss = scheme.salt === null ? {} : { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.salt }
+  const options = verifyOptions(input.publicKey, input.scheme)
+  if (!options || !input.scheme) return 'unsupported'
   try {
-    return verify(scheme.digest, input.data, { key, ...pss }, input.signature) ? 'valid' : 'wrong'
+    return verify(input.scheme.digest, input.data, options, input.signature) ? 'valid' : 'wrong'
   } catch {
     return 'wrong' // openssl throws for values of a wrong shape; that is a wrong value, not a failure of ours
   }
+}
+
+/** The key with its padding for node:crypto; null when key and scheme do not belong together or the key is none of ours. */
+export function verifyOptions(publicKey: Uint8Array, scheme: Scheme | null): VerifyKeyObjectInput | null {
+  const key = readPublicKey(publicKey)
+  if (!scheme || !key || !scheme.keys.includes(key.asymmetricKeyType ?? '')) return null
+  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS) return null
+  return scheme.salt === null ? { key } : { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.salt }
 }
 
 /** True for what must not convince anybody alone any more: SHA-1, RSA under 2048 bits, curves under 256. */
