@@ -1,0 +1,63 @@
+import { renameSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { pathOf } from './blobs.ts'
+import { type Database, pluck, sql, transact } from './database.ts'
+import type { Store } from './open.ts'
+
+const UNUSED_MS = 86_400_000 // a blob is put just before the transaction that names it; a day later nothing will
+
+/** Names blobs of the work root as needed by an outbox row or draft; in the transaction that writes that row. */
+export function useBlobs(db: Database, user: string, hashes: readonly string[]): void {
+  for (const sha256 of hashes) sql(db, 'insert or ignore into blob_use (sha256, user) values (?,?)').run(sha256, user)
+}
+
+/**
+ * Says that `user` needs its blobs no longer. What nobody else needs becomes an ordinary cached blob: the province has
+ * it now, so it may be evicted, but it stays readable offline.
+ */
+export function releaseBlobs(store: Store, user: string, now: number): void {
+  const freed = transact(store.db, () => {
+    const used = sql<{ sha256: string }>(store.db, 'select sha256 from blob_use where user = ?').all(user)
+    sql(store.db, 'delete from blob_use where user = ?').run(user)
+    return used.map(row => row.sha256).filter(sha256 => pluck(store.db, 'select 1 from blob_use where sha256 = ?', sha256) === undefined)
+  })
+  for (const sha256 of freed) moveToCache(store, sha256, now)
+}
+
+/** Takes away blobs of the work root that no row names: left by a crash between file and row. */
+export function sweepWorkBlobs(store: Store, now: number): void {
+  const unused = sql<{ sha256: string }>(store.db, 'select sha256 from work_blob where made_at < ? and not exists (select 1 from blob_use u where u.sha256 = work_blob.sha256)').all(now - UNUSED_MS)
+  for (const { sha256 } of unused) moveToCache(store, sha256, now)
+}
+
+/** Notes that a cached blob was opened, so that eviction takes others first. */
+export function touchBlob(db: Database, sha256: string, now: number): void {
+  transact(db, () => sql(db, 'update cached_blob set used_at = ? where sha256 = ?').run(now, sha256))
+}
+
+/** Takes the longest unused cached blobs away until the rest fit into the quota. The work root is never touched. */
+export function evictBlobs(store: Store, quotaBytes: number): void {
+  let total = pluck<number | null>(store.db, 'select sum(size) from cached_blob') ?? 0
+  if (total <= quotaBytes) return
+  for (const { sha256, size } of sql<{ sha256: string, size: number }>(store.db, 'select sha256, size from cached_blob order by used_at').all()) {
+    if (total <= quotaBytes) return
+    dropCachedBlob(store, sha256)
+    total -= size
+  }
+}
+
+/** Forgets a cached blob, evicted or found damaged; it can be fetched again. */
+export function dropCachedBlob(store: Store, sha256: string): void {
+  transact(store.db, () => sql(store.db, 'delete from cached_blob where sha256 = ?').run(sha256))
+  rmSync(pathOf(store, 'cache', sha256), { force: true })
+}
+
+function moveToCache(store: Store, sha256: string, now: number): void {
+  const row = sql<{ size: number, bytes: Uint8Array | null }>(store.db, 'select size, bytes from work_blob where sha256 = ?').get(sha256)
+  if (row === undefined) return
+  const from = pathOf(store, 'work', sha256)
+  if (row.bytes === null && existsSync(from)) renameSync(from, pathOf(store, 'cache', sha256))
+  // Two transactions, cache first: between the files there is no common commit, and a crash here only leaves a double.
+  transact(store.db, () => sql(store.db, 'insert or replace into cached_blob (sha256, size, bytes, used_at) values (?,?,?,?)').run(sha256, row.size, row.bytes, now))
+  transact(store.db, () => sql(store.db, 'delete from work_blob where sha256 = ?').run(sha256))
+}

@@ -1,0 +1,67 @@
+import { Agency, Officer } from '../../shared/model/edoc.ts'
+import { type Database, pluck, sql, transact } from './database.ts'
+import { fold } from './fold.ts'
+
+/** Danh bạ: agencies and officers of the province, synced from the directory account. */
+export function putAgencies(db: Database, account: string, agencies: readonly Agency[]): void {
+  transact(db, () => {
+    for (const agency of agencies) {
+      sql(db, 'insert or replace into agency (account, id, code, name, folded, is_active, json) values (?,?,?,?,?,?,?)')
+        .run(account, agency.id, agency.code, agency.name, fold(`${agency.name} ${agency.shortName} ${agency.code}`), Number(agency.isActive), JSON.stringify(agency))
+    }
+  })
+}
+
+export function putOfficers(db: Database, account: string, officers: readonly Officer[]): void {
+  transact(db, () => {
+    for (const officer of officers) {
+      sql(db, 'insert or replace into officer (account, id, agency_id, name, folded, is_active, json) values (?,?,?,?,?,?,?)')
+        .run(account, officer.id, officer.agencyId, officer.name, fold(`${officer.name} ${officer.title ?? ''} ${officer.email ?? ''}`), Number(officer.isActive), JSON.stringify(officer))
+    }
+  })
+}
+
+export function removeAgencies(db: Database, account: string, ids: readonly string[]): void {
+  transact(db, () => { for (const id of ids) sql(db, 'delete from agency where account = ? and id = ?').run(account, id) })
+}
+
+export function removeOfficers(db: Database, account: string, ids: readonly string[]): void {
+  transact(db, () => { for (const id of ids) sql(db, 'delete from officer where account = ? and id = ?').run(account, id) })
+}
+
+export function getAgency(db: Database, account: string, id: string): Agency | null {
+  const json = pluck<string>(db, 'select json from agency where account = ? and id = ?', account, id)
+  return json === undefined ? null : Agency.parse(JSON.parse(json))
+}
+
+export function getOfficer(db: Database, account: string, id: string): Officer | null {
+  const json = pluck<string>(db, 'select json from officer where account = ? and id = ?', account, id)
+  return json === undefined ? null : Officer.parse(JSON.parse(json))
+}
+
+/** Agencies whose name, short name or code holds every word of the text, with or without marks; active ones only. */
+export function searchAgencies(db: Database, account: string, text: string, limit: number): readonly Agency[] {
+  const [first = '', ...more] = wordsOf(text)
+  return sql<{ json: string }>(db, 'select json from agency where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name')
+    .all(account, first).map(row => Agency.parse(JSON.parse(row.json)))
+    .filter(agency => hasAll(`${agency.name} ${agency.shortName} ${agency.code}`, more)).slice(0, limit)
+}
+
+/** As `searchAgencies`, for officers; of one agency only when it is given. */
+export function searchOfficers(db: Database, account: string, text: string, limit: number, agencyId: string | null = null): readonly Officer[] {
+  const [first = '', ...more] = wordsOf(text)
+  const rows = agencyId === null
+    ? sql<{ json: string }>(db, 'select json from officer where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, first)
+    : sql<{ json: string }>(db, 'select json from officer where account = ? and agency_id = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, agencyId, first)
+  return rows.map(row => Officer.parse(JSON.parse(row.json)))
+    .filter(officer => hasAll(`${officer.name} ${officer.title ?? ''} ${officer.email ?? ''}`, more)).slice(0, limit)
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text).split(/\s+/).filter(word => word !== '')
+}
+
+function hasAll(text: string, words: readonly string[]): boolean {
+  const folded = fold(text)
+  return words.every(word => folded.includes(word))
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { workOutbox } from './work-0001-outbox.ts'
+
+/** Steps of `work.db`, oldest first. */
+export const WORK_MIGRATIONS: readonly Migration[] = [{ version: 1, up: workOutbox }]

@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Database, pluck } from './database.ts'
+import { isDamaged } from './connect.ts'
+import type { ProfileFiles } from './profile.ts'
+import { translateFile } from './sqlite-error.ts'
+
+/** Moves a damaged cache out of the way, keeping the last one for whoever wants to know why. Only while nobody has it open. */
+export function setCacheAside(files: ProfileFiles, at: number): void {
+  try {
+    for (const old of readdirSync(files.folder)) if (old.startsWith('cache.db.damaged-')) rmSync(join(files.folder, old))
+    for (const suffix of ['', '-wal', '-shm']) {
+      const path = files.cache + suffix
+      if (existsSync(path)) renameSync(path, join(files.folder, `${basename(files.cache)}.damaged-${at}${suffix}`))
+    }
+  } catch (error) {
+    throw translateFile(error)
+  }
+}
+
+export type Soundness = 'ok' | 'damaged'
+
+/** Reads every page of both databases. A second per some 200 MB. */
+export function checkStore(db: Database): { readonly cache: Soundness, readonly work: Soundness } {
+  return { cache: soundness(db, 'pragma main.integrity_check(1)'), work: soundness(db, 'pragma work.integrity_check(1)') }
+}
+
+function soundness(db: Database, check: 'pragma main.integrity_check(1)' | 'pragma work.integrity_check(1)'): Soundness {
+  try {
+    return pluck<string>(db, check) === 'ok' ? 'ok' : 'damaged'
+  } catch (error) {
+    if (isDamaged(error)) return 'damaged'
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createKey, readKey, recoverKey } from '../../../electron/store/key.ts'
+import { makeProfileFolders, profileFiles } from '../../../electron/store/profile.ts'
+import { makeFolder } from '../../helpers/make-store.ts'
+
+function profile() {
+  const files = profileFiles(join(makeFolder(), 'p'))
+  makeProfileFolders(files)
+  return files
+}
+const keychain = { wrap: (key: Uint8Array) => Promise.resolve(key.map(byte => byte ^ 0x5a)), unwrap: (key: Uint8Array) => Promise.resolve(key.map(byte => byte ^ 0x5a)) }
+
+test('a key file is text, its owner’s alone, and opens the profile again', async () => {
+  const [files, keyFile] = [profile(), join(makeFolder(), 'deep', 'key')]
+  const { key } = await createKey(files, { keyFile })
+  expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+  expect(readFileSync(keyFile, 'utf8')).toMatch(/^[\w-]{43}\n$/)
+  expect(readFileSync(files.key, 'utf8')).not.toContain(Buffer.from(key.bytes).toString('base64url'))
+  expect((await readKey(files, { keyFile })).bytes).toEqual(key.bytes)
+})
+
+test('another profile’s key is told by the check value', async () => {
+  const [one, two, folder] = [profile(), profile(), makeFolder()]
+  await createKey(one, { keyFile: join(folder, '1') })
+  await createKey(two, { keyFile: join(folder, '2') })
+  await expect(readKey(one, { keyFile: join(folder, '2') })).rejects.toMatchObject({ code: 'store.wrong-key' })
+})
+
+test('without keychain and key file there is no key', async () => {
+  const files = profile()
+  await expect(createKey(files, {})).rejects.toMatchObject({ code: 'store.no-key' })
+  await createKey(files, { keychain })
+  await expect(readKey(files, {})).rejects.toMatchObject({ code: 'store.no-key' })
+  await expect(readKey(files, { keyFile: join(files.folder, 'absent') })).rejects.toMatchObject({ code: 'store.no-key' })
+})
+
+test('the recovery code opens the profile when the keychain has lost its key, however it is typed', async () => {
+  const files = profile()
+  const { key, recoveryCode } = await createKey(files, { keychain })
+  expect(recoveryCode).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/)
+  expect((await recoverKey(files, recoveryCode.toLowerCase().replaceAll('-', ' '), { keychain })).bytes).toEqual(key.bytes)
+  expect((await readKey(files, { keychain })).bytes).toEqual(key.bytes)
+  await expect(recoverKey(files, 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA', { keychain })).rejects.toMatchObject({ code: 'store.wrong-key' })
+})
