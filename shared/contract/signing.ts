@@ -17,7 +17,10 @@ export const TokenView = z.object({
 })
 export type TokenView = z.infer<typeof TokenView>
 
-/** On which page (from 1) and where: PDF points, origin lower left of the page as displayed (CropBox, after rotation). */
+/**
+ * On which page (from 1) and where: `[left, bottom, right, top]` in PDF points, origin lower left of the page as displayed
+ * (CropBox, after rotation).
+ */
 export const Placement = z.object({ page: z.number().int().min(1), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })
 export type Placement = z.infer<typeof Placement>
 

@@ -21,7 +21,7 @@ export const REASON_CODES = [
 export const ReasonCode = z.enum(REASON_CODES)
 export type ReasonCode = z.infer<typeof ReasonCode>
 
-/** Where on which page the signature shows: page from 1, PDF points, origin lower left of the page as displayed. Null when invisible. */
+/** Where on which page the signature shows: page from 1, `[left, bottom, right, top]` in PDF points, origin lower left of the page as displayed. Null when invisible. */
 export const SignaturePlace = z.object({ page: z.number().int(), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })
 
 export const SignatureVerdict = z.object({
