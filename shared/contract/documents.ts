@@ -21,7 +21,7 @@ export const DocumentRow = z.object({
   /** What the list is ordered by: receivedAt, for a document without one its task's assignedAt, for a draft the time it was made. */
   sortAt: z.number(), dueAt: z.string().nullable(), urgency: z.string(), state: z.string(), taskRole: z.string().nullable(), taskState: z.string().nullable(),
   unread: z.boolean(), flagged: z.boolean(), attachmentCount: z.number(), addresseeCount: z.number(),
-  verdict: z.enum(VERDICTS).nullable(), pendingVerb: z.string().nullable(),
+  receivedAt: z.number().nullable(), verdict: z.enum(VERDICTS).nullable(), pendingVerb: z.string().nullable(),
 })
 export type DocumentRow = z.infer<typeof DocumentRow>
 
