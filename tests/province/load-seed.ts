@@ -1,0 +1,61 @@
+import type { OfficialDocument } from '../../shared/model/edoc.ts'
+import { DIRECTORY_ACCOUNT, personalAccount } from './caller.ts'
+import { putAction, putDocument, putTask } from './edoc/records.ts'
+import { noteNumber } from './edoc/registers.ts'
+import { writeWork } from './edoc/work-on-document.ts'
+import type { SeedData } from './seed-data.ts'
+import { grant, putObject } from './store/objects.ts'
+import { sql, type Store } from './store/open-store.ts'
+
+/** Fills a new province, as one transaction: a province is seeded whole or not at all. */
+export function loadSeed(store: Store, seed: SeedData, now: number): void {
+  store.db.transaction(() => {
+    loadPeople(store, seed)
+    for (const blob of seed.blobs) sql(store, 'insert or ignore into blob values (?, ?, ?)').run(blob.blobId, blob.type, Buffer.from(blob.bytes.buffer, blob.bytes.byteOffset, blob.bytes.byteLength))
+    for (const { agencyId, sourceId, value } of seed.documents) {
+      putDocument(store, value, { agencyId, sourceId })
+      noteNumbers(store, agencyId, value)
+    }
+    for (const action of seed.actions) putAction(store, action)
+    loadWork(store, seed, now)
+    for (const file of seed.caseFiles) {
+      putObject(store, 'CaseFile', file.id, file)
+      if (file.openedBy !== null) grant(store, personalAccount(file.openedBy), 'CaseFile', file.id)
+    }
+    for (const der of seed.trust.issuers) sql(store, 'insert or ignore into issuer values (?)').run(Buffer.from(der))
+    seed.arrivals.forEach((doc, place) => sql(store, 'insert into arrival values (?, ?)').run(place, JSON.stringify(doc)))
+    sql(store, "insert into meta values ('demo', ?)").run(seed.demo ? 1 : 0)
+  }).immediate()
+  store.touched.clear()
+}
+
+function loadPeople(store: Store, seed: SeedData): void {
+  for (const [type, list] of [['Agency', seed.agencies], ['Officer', seed.officers]] as const) {
+    for (const value of list) {
+      putObject(store, type, value.id, { ...value })
+      grant(store, DIRECTORY_ACCOUNT, type, value.id)
+    }
+  }
+  seed.accounts.forEach((account, place) => {
+    sql(store, 'insert into login values (?, ?, ?, ?, ?, ?)').run(account.user, account.password, account.role, account.officerId, account.agencyId, place)
+  })
+}
+
+/** `can` and who sees what are worked out here, so that a seed cannot contradict the rules. */
+function loadWork(store: Store, seed: SeedData, now: number): void {
+  const byDocument = Map.groupBy(seed.tasks, task => task.documentId)
+  for (const { value } of seed.documents) {
+    const tasks = byDocument.get(value.id) ?? []
+    for (const task of tasks) putTask(store, task, now)
+    writeWork(store, value, value, tasks, now)
+  }
+}
+
+function noteNumbers(store: Store, agencyId: string, doc: OfficialDocument): void {
+  const own = Number(doc.number)
+  if (doc.direction === 'out' && Number.isSafeInteger(own) && own > 0 && doc.issuedAt !== null) noteNumber(store, agencyId, 'out', doc.id, Number(doc.issuedAt.slice(0, 4)), own)
+  const registered = Number(doc.register?.number)
+  if (doc.direction === 'in' && Number.isSafeInteger(registered) && registered > 0 && doc.receivedAt !== null) {
+    noteNumber(store, agencyId, 'in', doc.id, Number(doc.receivedAt.slice(0, 4)), registered)
+  }
+}
