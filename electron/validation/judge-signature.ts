@@ -1,0 +1,113 @@
+/** One signature of a file, from its dictionary to its verdict. */
+import type { ReasonCode, SignatureVerdict } from '../../shared/model/signature-report.ts'
+import { vietnamIso } from '../../shared/model/vietnam-time.ts'
+import { docMdpOf } from '../pdf/certification.ts'
+import { isString, textOf } from '../pdf/objects.ts'
+import type { PdfFile } from '../pdf/open.ts'
+import type { SignatureField, SignatureValue } from '../pdf/signature-fields.ts'
+import { listSignatureFields } from '../pdf/signature-fields.ts'
+import { certificateWords, type Certificate } from '../pki/certificate.ts'
+import { verifyCms, type CmsForm, type CmsResult } from '../pki/cms-verify.ts'
+import { checkByteRange, signedBytes, type SignedRange } from './byte-range.ts'
+import { analyseChanges, type Changes } from './changes.ts'
+import { decideSignature, type RevocationPolicy } from './decide.ts'
+import { parsePdfDate } from './pdf-date.ts'
+import { openSignedRevision, type SignedRevision } from './revision.ts'
+import { judgeTrust, type Trust } from './signer-trust.ts'
+import { judgeTimestampToken } from './timestamp.ts'
+
+export interface Policy { readonly anchors: readonly Certificate[]; readonly at: number; readonly revocation: RevocationPolicy }
+
+export interface SignatureQuestion extends Policy {
+  readonly file: PdfFile
+  readonly field: SignatureField['field']
+  readonly signature: SignatureValue
+  readonly isShared: boolean
+  /** The time of a valid document timestamp over this signature. */
+  readonly documentTimestampAt: number | null
+}
+
+/** ISO 32000-2 Table 255; adbe.x509.rsa_sha1 and everything unknown is not judged. */
+const FORMS: Readonly<Record<string, CmsForm>> = {
+  'ETSI.CAdES.detached': 'detached-ess', 'adbe.pkcs7.detached': 'detached', 'adbe.pkcs7.sha1': 'sha1-inside', 'ETSI.RFC3161': 'timestamp',
+}
+const BROKEN: Changes = { kind: 'unknown', reasons: [] }
+
+export type Judged = Omit<SignatureVerdict, 'place'>
+
+export async function judgeSignature(question: SignatureQuestion): Promise<Judged> {
+  const { file, signature } = question
+  const form = FORMS[signature.subFilter ?? '']
+  const check = await checkByteRange(file.source, signature)
+  const revision = check.range ? await openSignedRevision(file, check.range.end) : null
+  const faults = [...await formFaults(question, check.range, revision), ...(check.reason ? [check.reason] : []), ...(form ? [] : ['signature.format-unsupported' as const])]
+  const { range } = check
+  const cms = form && range && signature.contents
+    ? await verifyCms({ cms: signature.contents, form, content: () => signedBytes(file.source, range) })
+    : null
+  const changes = faults.length === 0 && revision ? await changesSince(file, revision) : BROKEN
+  const stamp = cms?.timeStampToken && form !== 'timestamp' ? await judgeTimestampToken(cms, question) : null
+  const trust = cms?.certificate ? judgeTrust({
+    certificate: cms.certificate, candidates: cms.certificates, anchors: question.anchors, at: question.at,
+    provenAt: stamp ?? question.documentTimestampAt, purpose: form === 'timestamp' ? 'timestamp' : 'signature',
+  }) : null
+  const decision = decideSignature({ form: faults, cms, changes, trust, revocation: question.revocation })
+  return { ...await described(question, cms, trust), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, time: await timeOf(question, cms, stamp), level: levelOf(form, stamp, question) }
+}
+
+async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null, trust: Trust | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm' | 'revocation'>> {
+  const words = cms?.certificate ? certificateWords(cms.certificate) : null
+  void trust
+  return {
+    field: field.name, kind: isTimestamp(signature) ? 'timestamp' : 'signature',
+    intact: cms?.intact ?? false, cryptographyValid: cms?.cryptographyValid ?? false, docMdp: await docMdpOf(file, signature.dict),
+    signer: words && { name: words.name, agency: words.agency, serial: words.serial, issuer: words.issuer, sha256: words.sha256 },
+    algorithm: cms?.algorithm ?? null, revocation: { source: 'none', producedAt: null },
+  }
+}
+
+export function isTimestamp(signature: SignatureValue): boolean {
+  return signature.subFilter === 'ETSI.RFC3161' || signature.type === 'DocTimeStamp'
+}
+
+/** Faults that make the signature meaningless whatever its cryptography says. */
+async function formFaults({ isShared, signature, field }: SignatureQuestion, range: SignedRange | null, revision: SignedRevision | null): Promise<ReasonCode[]> {
+  const faults: ReasonCode[] = []
+  if (isShared) faults.push('signature.shared-value')
+  if (signature.contents?.every(octet => octet === 0)) faults.push('signature.empty-field')
+  if (signature.subFilter === 'ETSI.RFC3161' ? signature.type !== 'DocTimeStamp' : signature.type === 'DocTimeStamp') faults.push('signature.format-unsupported')
+  if (!range || !revision) return faults
+  if (revision.kind === 'broken') faults.push('changes.outside-chain')
+  else if (!await isInItsRevision(revision.file, signature, field.name)) faults.push('signature.not-in-form')
+  return faults
+}
+
+/** The same field held the same signature already when it was made: else a later revision moved it there. */
+async function isInItsRevision(revision: PdfFile, signature: SignatureValue, name: string): Promise<boolean> {
+  return (await listSignatureFields(revision)).some(one => one.field.name === name && one.signature?.ref?.number === signature.ref?.number
+    && one.signature?.contentsSpan?.from === signature.contentsSpan?.from)
+}
+
+async function changesSince(file: PdfFile, revision: SignedRevision): Promise<Changes> {
+  if (revision.kind === 'whole-file' || (revision.kind === 'earlier' && revision.padded)) return { kind: 'none', reasons: [] }
+  return revision.kind === 'broken' ? BROKEN : analyseChanges(revision.file, file)
+}
+
+function coverageOf(range: SignedRange | null, revision: SignedRevision | null): Judged['coverage'] {
+  if (!range || !revision || revision.kind === 'broken') return 'broken'
+  return revision.kind === 'whole-file' ? 'whole-file' : 'whole-revision'
+}
+
+async function timeOf({ file, signature, documentTimestampAt }: SignatureQuestion, cms: CmsResult | null, stamp: number | null): Promise<Judged['time']> {
+  if (isTimestamp(signature)) return cms?.statedAt ? { at: vietnamIso(cms.statedAt), source: 'document-timestamp' } : { at: null, source: 'none' }
+  if (stamp !== null) return { at: vietnamIso(stamp), source: 'signature-timestamp' }
+  if (documentTimestampAt !== null) return { at: vietnamIso(documentTimestampAt), source: 'document-timestamp' }
+  const written = await file.resolve(signature.dict.get('M'))
+  const claimed = (isString(written) ? parsePdfDate(textOf(written)) : null) ?? cms?.statedAt ?? null
+  return claimed === null ? { at: null, source: 'none' } : { at: vietnamIso(claimed), source: 'claimed' }
+}
+
+function levelOf(form: CmsForm | undefined, stamp: number | null, { documentTimestampAt }: SignatureQuestion): Judged['level'] {
+  if (form !== 'detached-ess') return 'CMS'
+  return stamp !== null || documentTimestampAt !== null ? 'B-T' : 'B-B'
+}

@@ -1,0 +1,85 @@
+/** Kiểm tra chữ ký số của một tệp PDF (signing.md, "Validation"): a report, never an exception. */
+import { ProblemError, type ProblemCode } from '../../shared/problem.ts'
+import type { ReasonCode, SignatureReport, SignatureVerdict } from '../../shared/model/signature-report.ts'
+import { DEFAULT_LIMITS, type PdfLimits } from '../pdf/limits.ts'
+import { openPdf, type PdfFile } from '../pdf/open.ts'
+import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
+import type { Source } from '../pdf/source.ts'
+import type { Certificate } from '../pki/certificate.ts'
+import { decideReport, type RevocationPolicy } from './decide.ts'
+import { isTimestamp, judgeSignature, type Judged, type Policy } from './judge-signature.ts'
+import { pagesByWidget, placeOf } from './place.ts'
+import { findByteRanges, hasStraySignature } from './stray-signatures.ts'
+
+export interface ValidationInput {
+  readonly source: Source
+  /** The anchors of policy; certificates inside the file never become one. */
+  readonly trust: readonly Certificate[]
+  /** Now, in milliseconds. */
+  readonly at: number
+  readonly limits?: PdfLimits
+  /** `not-checked` (default until there are revocation services) says so among the reasons and lets a good signature be valid. */
+  readonly revocation?: RevocationPolicy
+}
+
+/** What judging may inflate: object and cross-reference streams only, never pictures; 300 MB is the whole process. */
+export const JUDGE_LIMITS: PdfLimits = { ...DEFAULT_LIMITS, maxStreamBytes: 64 * 1024 * 1024, maxDecodedBytes: 256 * 1024 * 1024 }
+/** A document has a handful; each costs a hash over the file. */
+const MOST_SIGNATURES = 200
+
+/** Judges any bytes. Only failures of reading the source itself are thrown. */
+export async function validatePdf(input: ValidationInput): Promise<SignatureReport> {
+  try {
+    const file = await openPdf(input.source, input.limits ?? JUDGE_LIMITS)
+    return await judgeFile(file, { anchors: input.trust, at: input.at, revocation: input.revocation ?? 'not-checked' })
+  } catch (error) {
+    return unreadable(error, input.source)
+  }
+}
+
+interface Signed { readonly field: SignatureField['field']; readonly signature: SignatureValue }
+
+async function judgeFile(file: PdfFile, policy: Policy): Promise<SignatureReport> {
+  const fields = await listSignatureFields(file)
+  const signed = fields.flatMap(({ field, signature }): Signed[] => signature ? [{ field, signature }] : [])
+  if (signed.length > MOST_SIGNATURES) return { verdict: 'invalid', reasons: ['file.too-complex'], signatures: [] }
+  const stray: ReasonCode[] = await hasStraySignature(file, fields) ? ['signature.not-in-form'] : []
+  if (signed.length === 0) return decideReport([], stray)
+  const pages = await pagesByWidget(file)
+  const verdicts: SignatureVerdict[] = []
+  let documentTimestampAt: number | null = null
+  // From the newest to the oldest: a document timestamp proves the time of what lies below it.
+  for (const one of newestFirst(signed)) {
+    const judged: Judged = await judgeSignature({ ...policy, file, ...one, isShared: isShared(one, signed), documentTimestampAt })
+    if (isTimestamp(one.signature) && judged.verdict === 'valid' && judged.time.at) documentTimestampAt = Date.parse(judged.time.at)
+    verdicts.unshift({ ...judged, place: await placeOf(file, one.field, pages) })
+  }
+  return decideReport(verdicts, [...stray, ...repairs(file)])
+}
+
+function newestFirst(signed: readonly Signed[]): Signed[] {
+  const end = ({ signature: { byteRange } }: Signed): number => (byteRange?.[2] ?? 0) + (byteRange?.[3] ?? 0)
+  return signed.toSorted((a, b) => end(b) - end(a))
+}
+
+/** One value in two fields would let one signature speak for two persons. */
+function isShared(one: Signed, all: readonly Signed[]): boolean {
+  return all.some(other => other !== one && (one.signature.ref ? other.signature.ref?.number === one.signature.ref.number : other.signature.dict === one.signature.dict))
+}
+
+/** Leniencies under which two readers may see two documents: never valid (rule 2). */
+function repairs(file: PdfFile): ReasonCode[] {
+  return ['duplicate-key', 'header-offset', 'stream-length'].some(note => file.notes.has(note)) ? ['file.repair-needed'] : []
+}
+
+const FILE_REASONS: Partial<Readonly<Record<ProblemCode, ReasonCode>>> = {
+  'pdf.not-pdf': 'file.not-pdf', 'pdf.encrypted': 'file.encrypted', 'pdf.damaged': 'file.damaged', 'pdf.too-complex': 'file.too-complex',
+}
+
+/** A file that does not open: with a signature in its bytes it is a signed file that was damaged, and that is no valid one. */
+async function unreadable(error: unknown, source: Source): Promise<SignatureReport> {
+  const reason = error instanceof ProblemError ? FILE_REASONS[error.code] : undefined
+  if (!reason) throw error
+  const isSigned = reason === 'file.damaged' || reason === 'file.too-complex' ? (await findByteRanges(source)).length > 0 : false
+  return { verdict: isSigned ? 'invalid' : 'unreadable', reasons: [reason], signatures: [] }
+}
