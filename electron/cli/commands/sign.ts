@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { SIGNATURE_ALGORITHMS } from '../../../shared/model/signer.ts'
+import { ProblemError, toProblem } from '../../../shared/problem.ts'
+import { fileSource } from '../../pdf/source.ts'
+import { signDocument } from '../../signing/sign-document.ts'
+import type { SigningWish } from '../../signing/signing-wish.ts'
+import { writeSignedFile } from '../../signing/write-signed.ts'
+import { endsBatch } from '../../token/supervisor.ts'
+import type { SigningKey } from '../../token/sign-with-token.ts'
+import type { Signer } from '../../../shared/model/signer.ts'
+import type { Command, Invocation } from '../command.ts'
+import { EXIT, worstOf, type ExitCode } from '../exit.ts'
+import type { Options } from '../options.ts'
+import { planOut, type OutPlan } from '../out-path.ts'
+import { fileProblem } from '../secret-file.ts'
+import { KEY_OPTIONS, keyChoice, openTokens } from '../token-tools.ts'
+
+const LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const
+const ACTS = ['approve', 'plain'] as const
+const LATER_ACTS = ['issue', 'appendix', 'copy', 'incoming', 'comment']
+/** Options of acts and levels that later work brings; named so that they are refused as not built, not as unknown. */
+const LATER_OPTIONS = ['number', 'date', 'copy-kind', 'text', 'tsa', 'host-map', 'open-password-file'] as const
+const later = { vi: 'chưa có trong phiên bản này', en: 'not in this version yet' }
+
+/** `sign`: one PIN, any number of files; a file's failure does not stop the rest, the token's does. */
+export const sign: Command = {
+  name: 'sign',
+  synopsis: 'IN… --out OUT (--module PATH [--token LABEL] --pin-file F | --p12 FILE --password-file F) [options]',
+  summary: { vi: 'ký số tệp PDF (PAdES B-B)', en: 'signs PDF files (PAdES B-B)' },
+  options: {
+    ...KEY_OPTIONS,
+    out: { value: 'OUT', help: { vi: 'tệp kết quả, hoặc thư mục khi ký nhiều tệp', en: 'the signed file, or a folder for several' } },
+    force: { help: { vi: 'ghi đè tệp đã có', en: 'overwrite what exists' } },
+    cert: { value: 'SHA256', help: { vi: 'chứng thư dùng để ký, khi có nhiều', en: 'the certificate, where several may sign' } },
+    act: { value: 'approve|plain|…', help: { vi: 'loại ký; mặc định plain', en: 'the act; plain by default' } },
+    image: { value: 'PNG', help: { vi: 'ảnh chữ ký', en: 'picture of the signature' } },
+    page: { value: 'N', help: { vi: 'trang đặt chữ ký', en: 'page of the signature' } },
+    rect: { value: 'x,y,w,h', help: { vi: 'vị trí (điểm PDF, gốc dưới trái của trang khi hiển thị)', en: 'its place (PDF points, origin lower left as displayed)' } },
+    field: { value: 'NAME', help: { vi: 'trường chữ ký có sẵn hoặc tên trường mới', en: 'a signature field, or the name of a new one' } },
+    level: { value: 'B-B|B-T|B-LT|B-LTA', help: { vi: 'mức chữ ký; hiện có B-B', en: 'level; B-B for now' } },
+    certify: { value: '1|2|3', help: { vi: 'chứng nhận tài liệu (DocMDP)', en: 'certify the document (DocMDP)' } },
+    algorithm: { value: SIGNATURE_ALGORITHMS.join('|'), help: { vi: 'thuật toán ký', en: 'signature algorithm' } },
+    trust: { value: 'DIR', help: { vi: 'thư mục chứng thư gốc', en: 'folder of trust anchors' } },
+    ...Object.fromEntries(LATER_OPTIONS.map(name => [name, { value: '…', many: true, help: later }])),
+  },
+  positionals: [1, 10_000],
+  async run(invocation) {
+    const { positionals, options, around } = invocation
+    refuseLater(options)
+    const wish = readWish(options, around.cwd)
+    const choice = keyChoice(invocation)
+    if (choice.pin === null) throw new ProblemError('token.pin-wanted')
+    const plan = planOut(options.required('out'), positionals, { cwd: around.cwd, force: options.has('force') })
+    const tokens = openTokens(around)
+    try {
+      return await tokens.withSigner(
+        { module: choice.module, tokenLabel: choice.tokenLabel, certificateSha256: options.text('cert') ?? undefined, pin: choice.pin, signatures: positionals.length },
+        (signer, key) => signAll({ invocation, wish, plan, signer, key }),
+      )
+    } finally {
+      tokens.close()
+    }
+  },
+}
+
+interface SignAll { readonly invocation: Invocation; readonly wish: SigningWish; readonly plan: OutPlan; readonly signer: Signer; readonly key: SigningKey }
+
+async function signAll(all: SignAll): Promise<ExitCode> {
+  const codes: ExitCode[] = []
+  const { positionals, output } = all.invocation
+  for (const [index, file] of positionals.entries()) {
+    try {
+      await signOne(all, file)
+      codes.push(EXIT.done)
+    } catch (error) {
+      const problem = toProblem(error)
+      output.problem({ code: problem.code, facts: { file, ...problem.facts } }, { file })
+      codes.push(EXIT.refused)
+      if (!endsBatch(problem.code)) continue
+      for (const rest of positionals.slice(index + 1)) output.problem({ code: 'signing.stopped', facts: { file: rest } }, { file: rest })
+      break
+    }
+  }
+  return worstOf(codes)
+}
+
+async function signOne({ invocation: { around, output }, wish, plan, signer, key }: SignAll, file: string): Promise<void> {
+  const path = resolve(around.cwd, file)
+  const source = await fileSource(path)
+  try {
+    const signed = await signDocument({ ...wish, source, signer, atMs: around.now() })
+    const out = plan.pathFor(file)
+    await writeSignedFile({ from: path, tail: signed.tail, to: out })
+    const { facts, sha256 } = key.certificate
+    output.item({
+      file, out, field: signed.field, level: 'B-B', wanted: 'B-B', waiting: false,
+      certificate: { subject: facts?.subject ?? '', serial: facts?.serial ?? '', sha256 }, bytes: signed.size,
+    }, `${file} → ${out} (${facts?.commonName ?? sha256})`)
+  } finally {
+    await source.close()
+  }
+}
+
+function refuseLater(options: Options): void {
+  const level = oneOf(options, 'level', LEVELS) ?? 'B-B'
+  if (level !== 'B-B') throw new ProblemError('command.not-built', { what: `--level ${level}` })
+  const act = options.text('act')
+  if (act !== null && LATER_ACTS.includes(act)) throw new ProblemError('command.not-built', { what: `--act ${act}` })
+  for (const name of LATER_OPTIONS) if (options.has(name)) throw new ProblemError('command.not-built', { what: `--${name}` })
+}
+
+function readWish(options: Options, cwd: string): SigningWish {
+  const rect = options.text('rect')
+  const certify = oneOf(options, 'certify', ['1', '2', '3'] as const)
+  const image = options.text('image')
+  return {
+    act: oneOf(options, 'act', ACTS) ?? 'plain',
+    placement: rect === null ? undefined : { page: options.whole('page', 1) ?? 1, rect: readRect(rect) },
+    image: image === null ? undefined : readImage(resolve(cwd, image), image),
+    fieldName: options.text('field') ?? undefined,
+    certify: certify === null ? undefined : Number(certify) as 1 | 2 | 3,
+    algorithm: oneOf(options, 'algorithm', SIGNATURE_ALGORITHMS) ?? undefined,
+  }
+}
+
+function oneOf<T extends string>(options: Options, name: string, values: readonly T[]): T | null {
+  const given = options.text(name)
+  if (given === null) return null
+  const found = values.find(value => value === given)
+  if (found === undefined) throw new ProblemError('command.bad-argument', { argument: `--${name} ${given}` })
+  return found
+}
+
+/** `x,y,w,h` as the two corners that the writer takes. */
+function readRect(text: string): [number, number, number, number] {
+  const numbers = text.split(',').map(Number)
+  const [x, y, w, h] = numbers
+  if (numbers.length !== 4 || x === undefined || y === undefined || w === undefined || h === undefined || !numbers.every(Number.isFinite) || w <= 0 || h <= 0) {
+    throw new ProblemError('command.bad-argument', { argument: `--rect ${text}` })
+  }
+  return [x, y, x + w, y + h]
+}
+
+function readImage(path: string, given: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw fileProblem(error, given)
+  }
+}
