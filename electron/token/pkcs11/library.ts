@@ -21,10 +21,13 @@ type DriverFunction = { async: (...args: unknown[]) => void }
 const ARGUMENT_TYPES: Readonly<Record<string, string>> = { u: 'unsigned long', b: 'uint8_t', p: 'void *' }
 const ONLY_OK: readonly number[] = [CKR.OK]
 
-/** Loads a module that `checkModuleFile` has let pass. It is never unloaded: drivers leave threads behind. */
+/**
+ * Loads a module that `checkModuleFile` has let pass. It stays loaded as long as the `Library` is referenced: koffi
+ * unloads what it alone knows, and the next call would run in unmapped memory.
+ */
 export function loadLibrary(path: string): Library {
-  const functions = functionTable(path)
-  const held = new Set<unknown>()
+  const { handle, functions } = functionTable(path)
+  const held = new Set<unknown>([handle])
   let last: Promise<unknown> = Promise.resolve()
 
   async function run(name: FunctionName, args: readonly unknown[], options: CallOptions): Promise<number> {
@@ -59,10 +62,11 @@ function callDriver(driver: DriverFunction, args: readonly unknown[]): Promise<n
   })
 }
 
-function functionTable(path: string): ReadonlyMap<FunctionName, DriverFunction> {
+function functionTable(path: string): { handle: unknown; functions: ReadonlyMap<FunctionName, DriverFunction> } {
   try {
     const pointer = new Uint8Array(8)
-    const getFunctionList = koffi.load(path).func('C_GetFunctionList', 'unsigned long', ['void *']) as (to: Uint8Array) => number
+    const handle = koffi.load(path)
+    const getFunctionList = handle.func('C_GetFunctionList', 'unsigned long', ['void *']) as (to: Uint8Array) => number
     const ckr = getFunctionList(pointer)
     if (ckr !== CKR.OK) throw ckrProblem('C_GetFunctionList', ckr)
     const list = koffi.decode(koffi.decode(pointer, 'void *'), STRUCTS.CK_FUNCTION_LIST) as Record<string, unknown>
@@ -71,7 +75,7 @@ function functionTable(path: string): ReadonlyMap<FunctionName, DriverFunction> 
       const proto = koffi.proto('unsigned long', [...args].map(arg => ARGUMENT_TYPES[arg]!))
       if (list[name]) table.set(name, koffi.decode(list[name], proto) as DriverFunction)
     }
-    return table
+    return { handle, functions: table }
   } catch (error) {
     if (error instanceof ProblemError) throw error
     throw new ProblemError('token.module-invalid', { module: path, why: 'not-loadable' }, { cause: error })

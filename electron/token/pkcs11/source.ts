@@ -57,14 +57,18 @@ function stateOf(slot: Slot, { flags, label, serial, model, manufacturer, minPin
 
 async function listCertificates(driver: Driver, slot: Slot): Promise<FoundCertificate[]> {
   const { library, login: open } = driver
-  if (open?.slot === slot) return findCertificates(library, open.session, 'absent')
+  if (open?.slot === slot) return withoutIds(await findCertificates(library, open.session, 'absent'))
   const session = await openSession(library, slot)
   try {
     const hidden = ((await tokenInfo(library, slot)).flags & CKF.LOGIN_REQUIRED) !== 0
-    return await findCertificates(library, session, hidden ? 'unknown' : 'absent')
+    return withoutIds(await findCertificates(library, session, hidden ? 'unknown' : 'absent'))
   } finally {
     await closeSession(library, session)
   }
+}
+
+function withoutIds(certificates: readonly CertificateObject[]): FoundCertificate[] {
+  return certificates.map(({ der, key }) => ({ der, key }))
 }
 
 async function logIn(driver: Driver, slot: Slot, pin: Uint8Array | null): Promise<void> {
