@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SIGNATURE_ALGORITHMS } from '../../../shared/model/signer.ts'
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
-import { fileSource } from '../../pdf/source.ts'
-import { signDocument } from '../../signing/sign-document.ts'
+import { signFile } from '../../signing/sign-file.ts'
 import type { SigningWish } from '../../signing/signing-wish.ts'
-import { writeSignedFile } from '../../signing/write-signed.ts'
 import { endsBatch } from '../../token/supervisor.ts'
+import { validatePdf } from '../../validation/validate.ts'
 import type { SigningKey } from '../../token/sign-with-token.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -85,21 +84,19 @@ async function signAll(all: SignAll): Promise<ExitCode> {
   return worstOf(codes)
 }
 
-async function signOne({ invocation: { around, output }, wish, plan, signer, key }: SignAll, file: string): Promise<void> {
-  const path = resolve(around.cwd, file)
-  const source = await fileSource(path)
-  try {
-    const signed = await signDocument({ ...wish, source, signer, atMs: around.now() })
-    const out = plan.pathFor(file)
-    await writeSignedFile({ from: path, tail: signed.tail, to: out })
-    const { facts, sha256 } = key.certificate
-    output.item({
-      file, out, field: signed.field, level: 'B-B', wanted: 'B-B', waiting: false,
-      certificate: { subject: facts?.subject ?? '', serial: facts?.serial ?? '', sha256 }, bytes: signed.size,
-    }, `${file} → ${out} (${facts?.commonName ?? sha256})`)
-  } finally {
-    await source.close()
-  }
+async function signOne({ invocation: { around, options, output }, wish, plan, signer, key }: SignAll, file: string): Promise<void> {
+  const from = resolve(around.cwd, file)
+  const out = plan.pathFor(file)
+  const atMs = around.now()
+  const signed = await signFile({
+    ...wish, from, to: out, existing: options.has('force') ? 'replace' : 'refuse', signer, atMs,
+    judge: source => validatePdf({ source, trust: [], at: atMs }),
+  })
+  const { facts, sha256 } = key.certificate
+  output.item({
+    file, out, field: signed.field, level: 'B-B', wanted: 'B-B', waiting: false,
+    certificate: { subject: facts?.subject ?? '', serial: facts?.serial ?? '', sha256 }, bytes: signed.size,
+  }, `${file} → ${out} (${facts?.commonName ?? sha256})`)
 }
 
 function refuseLater(options: Options): void {
