@@ -6,7 +6,8 @@ import type { SignatureValue } from '../pdf/signature-fields.ts'
 /** `gap` is the Contents token with its brackets; `end` is the first byte behind the signed ones. */
 export interface SignedRange { readonly gap: { readonly from: number; readonly to: number }; readonly end: number }
 
-export type RangeCheck = { readonly range: SignedRange; readonly reason: null } | { readonly range: null; readonly reason: ReasonCode }
+/** `range` where the numbers can be followed at all; with a `reason` the signature is invalid whatever its digest says. */
+export interface RangeCheck { readonly range: SignedRange | null; readonly reason: ReasonCode | null }
 
 /**
  * Exactly four integers, from 0 to inside the file, and between them nothing but the signature's own Contents in hex.
@@ -14,22 +15,19 @@ export type RangeCheck = { readonly range: SignedRange; readonly reason: null } 
  */
 export async function checkByteRange(source: Source, signature: SignatureValue): Promise<RangeCheck> {
   const numbers = signature.byteRange ?? []
-  if (numbers.length !== 4 || !numbers.every(number => Number.isSafeInteger(number) && number >= 0)) return refuse('signature.byte-range-malformed')
+  const malformed: RangeCheck = { range: null, reason: 'signature.byte-range-malformed' }
+  if (numbers.length !== 4 || !numbers.every(number => Number.isSafeInteger(number) && number >= 0)) return malformed
   const [first = 0, to = 0, from = 0, rest = 0] = numbers
-  if (first !== 0 || from <= to || from + rest > source.size) return refuse('signature.byte-range-malformed')
+  if (first !== 0 || from <= to || from + rest > source.size) return malformed
+  const range: SignedRange = { gap: { from: to, to: from }, end: from + rest }
   const own = signature.contentsSpan
-  if (!own || own.from !== to || own.from + own.length !== from) return refuse('signature.byte-range-gap')
+  if (!own || own.from !== to || own.from + own.length !== from) return { range, reason: 'signature.byte-range-gap' }
   const token = Buffer.from(await source.read(own.from, own.length)).toString('latin1')
-  if (!/^<(?:[0-9a-fA-F]{2})+>$/.test(token)) return refuse('signature.contents-malformed')
-  return { range: { gap: { from: to, to: from }, end: from + rest }, reason: null }
+  return { range, reason: /^<(?:[0-9a-fA-F]{2})+>$/.test(token) ? null : 'signature.contents-malformed' }
 }
 
 /** The signed bytes, piece by piece. */
 export async function* signedBytes(source: Source, { gap, end }: SignedRange): AsyncGenerator<Uint8Array> {
   yield* pieces(source, 0, gap.from)
   yield* pieces(source, gap.to, end - gap.to)
-}
-
-function refuse(reason: ReasonCode): RangeCheck {
-  return { range: null, reason }
 }

@@ -13,10 +13,16 @@ import { analyseChanges, type Changes } from './changes.ts'
 import { decideSignature, type RevocationPolicy } from './decide.ts'
 import { parsePdfDate } from './pdf-date.ts'
 import { openSignedRevision, type SignedRevision } from './revision.ts'
-import { judgeTrust, type Trust } from './signer-trust.ts'
+import { judgeTrust } from './signer-trust.ts'
 import { judgeTimestampToken } from './timestamp.ts'
 
-export interface Policy { readonly anchors: readonly Certificate[]; readonly at: number; readonly revocation: RevocationPolicy }
+export interface Policy {
+  readonly anchors: readonly Certificate[]
+  /** Certificates from elsewhere in the file that may stand in a path; not trusted. */
+  readonly candidates: readonly Certificate[]
+  readonly at: number
+  readonly revocation: RevocationPolicy
+}
 
 export interface SignatureQuestion extends Policy {
   readonly file: PdfFile
@@ -39,7 +45,7 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
   const { file, signature } = question
   const form = FORMS[signature.subFilter ?? '']
   const check = await checkByteRange(file.source, signature)
-  const revision = check.range ? await openSignedRevision(file, check.range.end) : null
+  const revision = check.range && !check.reason ? await openSignedRevision(file, check.range.end) : null
   const faults = [...await formFaults(question, check.range, revision), ...(check.reason ? [check.reason] : []), ...(form ? [] : ['signature.format-unsupported' as const])]
   const { range } = check
   const cms = form && range && signature.contents
@@ -48,16 +54,15 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
   const changes = faults.length === 0 && revision ? await changesSince(file, revision) : BROKEN
   const stamp = cms?.timeStampToken && form !== 'timestamp' ? await judgeTimestampToken(cms, question) : null
   const trust = cms?.certificate ? judgeTrust({
-    certificate: cms.certificate, candidates: cms.certificates, anchors: question.anchors, at: question.at,
+    certificate: cms.certificate, candidates: [...cms.certificates, ...question.candidates], anchors: question.anchors, at: question.at,
     provenAt: stamp ?? question.documentTimestampAt, purpose: form === 'timestamp' ? 'timestamp' : 'signature',
   }) : null
   const decision = decideSignature({ form: faults, cms, changes, trust, revocation: question.revocation })
-  return { ...await described(question, cms, trust), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, time: await timeOf(question, cms, stamp), level: levelOf(form, stamp, question) }
+  return { ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, time: await timeOf(question, cms, stamp), level: levelOf(form, stamp, question) }
 }
 
-async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null, trust: Trust | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm' | 'revocation'>> {
+async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm' | 'revocation'>> {
   const words = cms?.certificate ? certificateWords(cms.certificate) : null
-  void trust
   return {
     field: field.name, kind: isTimestamp(signature) ? 'timestamp' : 'signature',
     intact: cms?.intact ?? false, cryptographyValid: cms?.cryptographyValid ?? false, docMdp: await docMdpOf(file, signature.dict),

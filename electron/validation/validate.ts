@@ -8,6 +8,7 @@ import type { Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import { decideReport, type RevocationPolicy } from './decide.ts'
 import { isTimestamp, judgeSignature, type Judged, type Policy } from './judge-signature.ts'
+import { storedCertificates } from './embedded-certificates.ts'
 import { pagesByWidget, placeOf } from './place.ts'
 import { findByteRanges, hasStraySignature } from './stray-signatures.ts'
 
@@ -31,7 +32,7 @@ const MOST_SIGNATURES = 200
 export async function validatePdf(input: ValidationInput): Promise<SignatureReport> {
   try {
     const file = await openPdf(input.source, input.limits ?? JUDGE_LIMITS)
-    return await judgeFile(file, { anchors: input.trust, at: input.at, revocation: input.revocation ?? 'not-checked' })
+    return await judgeFile(file, { anchors: input.trust, candidates: await storedCertificates(file), at: input.at, revocation: input.revocation ?? 'not-checked' })
   } catch (error) {
     return unreadable(error, input.source)
   }
