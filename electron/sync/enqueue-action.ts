@@ -1,0 +1,70 @@
+import type { Assignee, BlobRef } from '../../shared/model/edoc.ts'
+import type { Verb } from '../../shared/model/words.ts'
+import { ProblemError } from '../../shared/problem.ts'
+import { localIdOf, serverIdOf } from '../store/alias.ts'
+import { type Database, transact } from '../store/database.ts'
+import { getOutbox, openRowsOfDocument, type OutboxRow } from '../store/outbox.ts'
+import { seeDocument, seeTaskOfDocument } from '../store/sight.ts'
+import { decideEffects } from './decide-effects.ts'
+import { enqueueRow } from './enqueue-row.ts'
+import type { Moment } from './moment.ts'
+
+export interface ActionWish {
+  readonly account: string, readonly verb: Verb
+  /** Local or server id. */
+  readonly documentId: string
+  readonly text?: string | null, readonly dueAt?: string | null, readonly toOfficerIds?: readonly string[], readonly assignees?: readonly Assignee[], readonly toAgencyIds?: readonly string[]
+  /** Bytes of new ones are in the work root already, flushed. */
+  readonly attachments?: readonly BlobRef[]
+  /** The same clientRef gives the same row, however often it is asked. */
+  readonly clientRef?: string
+  readonly groupId?: string | null
+  /** Rows that must be done first and are discarded together with this one's cause. */
+  readonly dependsOn?: readonly string[]
+}
+
+/**
+ * Puts an act of the officer into the outbox; when this returns it is committed to `work.db` and will be in effect
+ * exactly once. `document.not-found` when neither cache nor outbox knows the document.
+ */
+export function enqueueAction(db: Database, wish: ActionWish, moment: Moment): OutboxRow {
+  return transact(db, () => {
+    const id = wish.clientRef ?? moment.newId()
+    return getOutbox(db, id) ?? enqueueNew(db, id, wish, moment)
+  })
+}
+
+/**
+ * *Ký và gửi*: approve with the signed file, number, dispatch as three dependent rows of one group. An officer who is
+ * leader and clerk does it in one act; offline the three wait together and go out in order.
+ */
+export function enqueueSignAndSend(db: Database, wish: Omit<ActionWish, 'verb' | 'clientRef' | 'groupId' | 'dependsOn'>, moment: Moment): readonly OutboxRow[] {
+  return transact(db, () => {
+    const { attachments = [], toAgencyIds = [], ...rest } = wish
+    const groupId = moment.newId()
+    const approve = enqueueAction(db, { ...rest, verb: 'approve', attachments, groupId }, moment)
+    const bare = { account: wish.account, documentId: wish.documentId, groupId }
+    const number = enqueueAction(db, { ...bare, verb: 'number', dependsOn: [approve.id] }, moment)
+    return [approve, number, enqueueAction(db, { ...bare, verb: 'dispatch', toAgencyIds, dependsOn: [number.id] }, moment)]
+  })
+}
+
+function enqueueNew(db: Database, id: string, wish: ActionWish, moment: Moment): OutboxRow {
+  const { account, verb, documentId } = wish
+  const seen = seeDocument(db, account, documentId)
+  if (seen === null) throw new ProblemError('document.not-found', { id: documentId })
+  const before = openRowsOfDocument(db, account, [serverIdOf(db, account, documentId), localIdOf(db, account, documentId)]).filter(row => row.args.does !== 'task.flags')
+  const birth = before.find(row => row.args.does === 'draft.create')
+  const task = seeTaskOfDocument(db, account, documentId)
+  const attachments = [...wish.attachments ?? []]
+  return enqueueRow(db, {
+    id, account, verb, documentId, groupId: wish.groupId ?? null, dependsOn: [...wish.dependsOn ?? [], ...(birth === undefined ? [] : [birth.id])],
+    args: {
+      does: 'action', taskId: task?.id ?? null, text: wish.text ?? null, dueAt: wish.dueAt ?? null, toOfficerIds: [...wish.toOfficerIds ?? []],
+      assignees: [...wish.assignees ?? []], toAgencyIds: [...wish.toAgencyIds ?? []], attachments,
+      // Behind an act of ours the revision will have moved by our own hand; the table of verbs guards that one.
+      expectRev: before.length > 0 || seen.isBorn ? null : seen.doc.rev,
+    },
+    effects: decideEffects(verb, seen.doc, task, attachments), files: attachments.map(file => file.sha256),
+  }, moment)
+}
