@@ -33,6 +33,17 @@ function mainWorld(secret: string, makeBridge: typeof makeWorldBridge): void {
     const { key, api } = detail as { key: string; api: unknown }
     Object.defineProperty(window, key, { value: freeze(bridge.unpack(api)), enumerable: true, configurable: false, writable: false })
   })
+  // Chromium tells nobody that a page has closed a port, Electron does: ports that the preload script hands over say it
+  // themselves, by a message that no page can make by accident.
+  const handedOver = new WeakSet<MessagePort>()
+  window.addEventListener('message', event => {
+    if (event.source === window) for (const port of event.ports) handedOver.add(port)
+  }, { capture: true })
+  const { close, postMessage } = MessagePort.prototype
+  MessagePort.prototype.close = function (this: MessagePort) {
+    if (handedOver.delete(this)) postMessage.call(this, `${secret}closed`)
+    close.call(this)
+  }
 }
 
 function preloadWorld(tools: { secret: string; makeBridge: typeof makeWorldBridge; makeCodec: typeof makeCodec; environment: PreloadEnvironment }, preload: Preload | null): void {
@@ -73,8 +84,17 @@ function preloadWorld(tools: { secret: string; makeBridge: typeof makeWorldBridg
   function receivePort(id: string): MessagePort {
     const { port1, port2 } = new MessageChannel()
     ports.set(id, port2)
-    port2.onmessage = event => say({ type: 'port', id, data: codec.encode(event.data) })
-    port2.addEventListener('close', () => { if (ports.delete(id)) say({ type: 'port-closed', id }) })
+    const { close } = port1
+    const closed = (): void => { if (ports.delete(id)) say({ type: 'port-closed', id }) }
+    port2.onmessage = event => {
+      if (event.data === `${tools.secret}closed`) closed()
+      else say({ type: 'port', id, data: codec.encode(event.data) })
+    }
+    // The preload script's own end, where it keeps it: as the page's, but in this world.
+    port1.close = () => {
+      port1.postMessage(`${tools.secret}closed`)
+      close.call(port1)
+    }
     return port1
   }
   const tell = (channel: string, received: MessagePort[], args: unknown[]): void => { for (const listener of listeners.get(channel) ?? []) listener({ sender: ipcRenderer, ports: received }, ...args) }
