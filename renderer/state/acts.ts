@@ -42,6 +42,8 @@ export function createActs(api: Api, toasts: ToastStore) {
       await api.request('attachments.save', { blobId, grant: grant.id })
       toasts.tell({ kind: 'saved' })
     }),
+    /** A link of a PDF: the shell shows the whole address and asks before anything opens. */
+    openLink: (url: string) => attempt(() => api.request('shell.open-external', { url })),
     openReceiver: () => attempt(() => api.request('shell.open-receiver', {})),
     setNetwork: (down: boolean) => attempt(() => api.request('demo.network', { down })),
     arrive: () => attempt(() => api.request('demo.arrive', {})),

@@ -4,7 +4,7 @@ import { createDocumentStore } from './document.ts'
 import { createListStore } from './list.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createPlaceStore } from './place.ts'
-import { createSessionStore } from './session.ts'
+import { createSessionStore, type SessionState } from './session.ts'
 import { createStatusStore } from './status.ts'
 import { createToastStore } from './toasts.ts'
 
@@ -31,20 +31,25 @@ export function createDesk(inputs: DeskInputs) {
     if (now.box === 'outbox' && before.box !== 'outbox') void desk.outbox.load()
     if (now.documentId !== before.documentId) void desk.document.open(now.documentId)
   })
+  /** Someone is signed in now: everything the first paint needs is asked for, the list first. */
+  const begin = desk.session.store.subscribe((now, before) => {
+    if (!isReady(now) || isReady(before) && now.core === before.core) return
+    const { box, view } = desk.place.store.getState()
+    void (box === 'outbox' ? desk.outbox.load() : desk.list.show(box, view))
+    void desk.status.load()
+  })
   return {
     ...desk,
-    /** Asks for everything the first paint needs, the list first. */
-    async start(): Promise<void> {
-      await desk.session.load()
-      const { profile } = desk.session.store.getState()
-      if (profile.kind !== 'ready' || profile.value.state !== 'ready') return
-      const { box, view } = desk.place.store.getState()
-      await Promise.all([box === 'outbox' ? desk.outbox.load() : desk.list.show(box, view), desk.status.load()])
-    },
+    start: desk.session.load,
     stop(): void {
       follow()
+      begin()
       for (const store of [desk.list, desk.document, desk.session, desk.status, desk.outbox]) store.stop()
     },
   }
+}
+
+function isReady({ profile, core }: SessionState): boolean {
+  return profile.kind === 'ready' && profile.value.state === 'ready' && core === 'running'
 }
 export type Desk = ReturnType<typeof createDesk>

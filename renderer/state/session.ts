@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
-import type { Output } from '../../shared/contract/index.ts'
+import type { Output, RequestInput } from '../../shared/contract/index.ts'
 import type { ShellOutput } from '../../shared/contract/shell.ts'
+import type { Problem } from '../../shared/problem.ts'
 import type { Api } from '../api.ts'
 import { settle, type Loaded } from './loaded.ts'
 
@@ -29,6 +30,11 @@ export function createSessionStore(api: Api) {
       profile, settings: settings.kind === 'ready' ? settings.value : now.settings, about: about.kind === 'ready' ? about.value : now.about,
     }))
   }
+  async function enter(work: Promise<Profile>): Promise<Problem | null> {
+    const profile = await settle(work)
+    if (profile.kind === 'ready') store.setState({ profile })
+    return profile.kind === 'failed' ? profile.problem : null
+  }
   const stops = [
     api.on('profile.changed', profile => store.setState({ profile: { kind: 'ready', value: profile } })),
     api.on('settings.changed', settings => store.setState({ settings })),
@@ -43,6 +49,9 @@ export function createSessionStore(api: Api) {
       const answer = await settle(api.request('settings.set', change))
       if (answer.kind === 'ready') store.setState({ settings: answer.value })
     },
+    /** First run. Null when connected; the form shows the problem beside what was typed. */
+    connect: (account: RequestInput<'profile.connect'>) => enter(api.request('profile.connect', account)),
+    connectDemo: () => enter(api.request('profile.connect-demo', {})),
     stop(): void { stops.forEach(stop => stop()) },
   }
 }

@@ -26,7 +26,7 @@ export const en: Catalogue = {
   },
   views: { all: 'All', unread: 'Unread', due: 'Due', mine: 'Mine', flagged: 'Followed' },
   list: {
-    filters: 'Quick filters', newest: 'Newest', unread: 'Unread. ', picked: count => `${some(count, 'document', 'documents')} selected`, dropPicked: 'Clear selection',
+    filters: 'Quick filters', width: 'Width of the list', newest: 'Newest', unread: 'Unread. ', picked: count => `${some(count, 'document', 'documents')} selected`, dropPicked: 'Clear selection',
     signPicked: count => count === 1 ? 'Sign this document' : `Sign ${n(count)} documents`, signAll: 'Select all', selected: 'Selected. ',
     attachments: count => some(count, 'file', 'files'), flagged: 'Followed', noSubject: '(No subject yet)', noIssuer: 'Issuer unknown',
     addressees: count => some(count, 'addressee', 'addressees'), more: 'Loading more…', pending: verb => `${verb}: waiting to send`,

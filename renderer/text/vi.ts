@@ -29,7 +29,7 @@ export const vi = {
   },
   views: { all: 'Tất cả', unread: 'Chưa đọc', due: 'Đến hạn', mine: 'Giao cho tôi', flagged: 'Theo dõi' },
   list: {
-    filters: 'Lọc nhanh', newest: 'Mới nhất', unread: 'Chưa đọc. ', picked: (count: number) => `Đã chọn ${n(count)} văn bản`, dropPicked: 'Bỏ chọn',
+    filters: 'Lọc nhanh', width: 'Độ rộng danh sách', newest: 'Mới nhất', unread: 'Chưa đọc. ', picked: (count: number) => `Đã chọn ${n(count)} văn bản`, dropPicked: 'Bỏ chọn',
     signPicked: (count: number) => count === 1 ? 'Ký văn bản này' : `Ký ${n(count)} văn bản`, signAll: 'Chọn tất cả', selected: 'Đã chọn. ',
     attachments: (count: number) => `${n(count)} tệp`, flagged: 'Đang theo dõi', noSubject: '(Chưa có trích yếu)', noIssuer: 'Chưa rõ nơi ban hành',
     addressees: (count: number) => count === 1 ? '1 nơi nhận' : `${n(count)} nơi nhận`, more: 'Đang tải thêm…', pending: (verb: string) => `${verb}: chờ gửi`,

@@ -1,0 +1,25 @@
+import { useStore } from 'zustand'
+import { useDesk } from '../../state/context.tsx'
+import { Compose } from '../compose/compose.tsx'
+import { MoveDialog } from '../moves/move-dialog.tsx'
+import { DiscardDialog } from '../outbox/discard-dialog.tsx'
+import { SearchPalette } from '../search/search-palette.tsx'
+import { SettingsDialog } from '../settings/settings-dialog.tsx'
+import { SignDialog } from '../sign/sign-dialog.tsx'
+import { HelpDialog } from './help-dialog.tsx'
+
+/** What lies over the desk, one at a time. */
+export function Panels() {
+  const { place } = useDesk()
+  const panel = useStore(place.store, state => state.panel)
+  switch (panel?.kind) {
+    case undefined: return null
+    case 'compose': return <Compose documentId={panel.documentId} replyTo={panel.replyTo} onClose={place.close} />
+    case 'sign': return <SignDialog documentIds={panel.documentIds} onClose={place.close} />
+    case 'move': return <MoveDialog verb={panel.verb} documentId={panel.documentId} onClose={place.close} />
+    case 'discard': return <DiscardDialog outboxId={panel.outboxId} onClose={place.close} />
+    case 'search': return <SearchPalette onClose={place.close} />
+    case 'settings': return <SettingsDialog page={panel.page} onClose={place.close} />
+    case 'help': return <HelpDialog onClose={place.close} />
+  }
+}

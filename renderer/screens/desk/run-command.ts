@@ -1,0 +1,76 @@
+import type { Command } from '../../state/keys.ts'
+import type { Desk } from '../../state/desk.ts'
+import type { PlaceBox } from '../../state/place.ts'
+import { chooseActions, type ActId } from '../../state/choose-actions.ts'
+import { decideVerdictLine, isTrusted } from '../../state/verdict-line.ts'
+import { stepTo } from '../../state/walk.ts'
+import { idsOf } from '../../state/windows.ts'
+import { walkPanes } from './walk-panes.ts'
+
+/** Does what a key, a menu or the palette asks for. An act that is not allowed now does nothing. */
+export function runCommand(desk: Desk, command: Exclude<Command, 'await-box'>): void {
+  const { place } = desk
+  if (command.startsWith('go-')) return place.go(command.slice(3) as PlaceBox)
+  switch (command as Exclude<Command, `go-${PlaceBox}` | 'await-box'>) {
+    case 'next': return step(desk, 1)
+    case 'previous': return step(desk, -1)
+    case 'widen': return place.widen(true)
+    case 'leave': return place.widen(false)
+    case 'search': return place.show({ kind: 'search' })
+    case 'compose': return place.show({ kind: 'compose', documentId: null, replyTo: null })
+    case 'settings': return place.show({ kind: 'settings', page: 'general' })
+    case 'help': return place.show({ kind: 'help' })
+    case 'panes': return walkPanes(1)
+    case 'panes-back': return walkPanes(-1)
+    case 'back': return place.back()
+    case 'forward': return place.forward()
+    case 'sign': return sign(desk)
+    case 'reply': return startIfAllowed(desk, 'reply')
+    case 'assign': return startIfAllowed(desk, 'assign')
+    case 'complete': return startIfAllowed(desk, 'complete')
+    case 'follow': return toggleFlag(desk, '$flagged')
+    case 'unread': return toggleFlag(desk, '$seen')
+    case 'print': return void desk.acts.print()
+  }
+}
+
+/** Begins an act of the open document: its form, the signing dialog, or a draft. */
+export function startAct(desk: Desk, act: ActId, documentId: string): void {
+  switch (act) {
+    case 'sign-document': case 'sign-and-send': return desk.place.show({ kind: 'sign', documentIds: [documentId] })
+    case 'reply': return desk.place.show({ kind: 'compose', documentId: null, replyTo: documentId })
+    case 'edit': return desk.place.show({ kind: 'compose', documentId, replyTo: null })
+    default: return desk.place.show({ kind: 'move', verb: act, documentId })
+  }
+}
+
+function openDetail(desk: Desk) {
+  const { detail } = desk.document.store.getState()
+  return detail.kind === 'ready' ? detail.value : null
+}
+
+function step(desk: Desk, by: number): void {
+  const { box, documentId } = desk.place.store.getState()
+  if (box !== 'outbox') desk.place.open(stepTo(idsOf(desk.list.store.getState().windows), documentId, by))
+}
+
+function startIfAllowed(desk: Desk, act: ActId): void {
+  const detail = openDetail(desk)
+  if (!detail) return
+  const { shown, more } = chooseActions({ ...detail, trusted: isTrusted(decideVerdictLine(detail.attachments)) })
+  if ([...shown, ...more].includes(act)) startAct(desk, act, detail.row.documentId)
+}
+
+/** The batch when one is chosen, else the open document. */
+function sign(desk: Desk): void {
+  const { picked } = desk.list.store.getState()
+  if (picked.size > 0) return desk.place.show({ kind: 'sign', documentIds: [...picked] })
+  startIfAllowed(desk, 'sign-and-send')
+  startIfAllowed(desk, 'sign-document')
+}
+
+function toggleFlag(desk: Desk, keyword: '$seen' | '$flagged'): void {
+  const row = openDetail(desk)?.row
+  if (!row?.taskId) return
+  void desk.acts.flag([row.taskId], keyword, keyword === '$seen' ? row.unread : !row.flagged)
+}

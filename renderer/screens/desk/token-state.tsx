@@ -1,0 +1,20 @@
+import { Usb } from 'lucide-react'
+import { useStore } from 'zustand'
+import { useDesk, useText } from '../../state/context.tsx'
+import { tokenWord } from '../../state/token-words.ts'
+import css from './rail.module.css'
+
+/** Thiết bị ký số: what is plugged in. A press looks again, or opens the diagnostics when something is wrong. */
+export function TokenState() {
+  const { status, place } = useDesk()
+  const text = useText().rail
+  const word = useStore(status.store, state => tokenWord(state.tokens))
+  const words = { looking: text.tokenLooking, absent: text.tokenAbsent, ready: text.tokenReady, locked: text.tokenLocked, trouble: text.tokenTrouble }[word]
+  const tone = word === 'locked' ? css.bad : word === 'trouble' ? css.wait : ''
+  const wrong = word === 'locked' || word === 'trouble'
+  return (
+    <button type="button" className={css.token} title={`${text.token}: ${words}`} onClick={() => wrong ? place.show({ kind: 'settings', page: 'diagnostics' }) : void status.lookForTokens()}>
+      <Usb aria-hidden size={20} strokeWidth={1.4} /><span>{text.token}<b className={tone}>{words}</b></span>
+    </button>
+  )
+}

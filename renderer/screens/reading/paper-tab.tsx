@@ -1,0 +1,66 @@
+import { Download, FileText } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { AttachmentView, DocumentDetail } from '../../../shared/contract/documents.ts'
+import { openAttachment } from '../../parts/attachment-source.ts'
+import { Button } from '../../parts/button.tsx'
+import type { PdfController } from '../../parts/pdf-controller.ts'
+import { PdfFind } from '../../parts/pdf-find.tsx'
+import { PdfView } from '../../parts/pdf-view.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import { Quiet } from '../../parts/quiet.tsx'
+import { useDesk, useText } from '../../state/context.tsx'
+import { settle } from '../../state/loaded.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { FileChips } from './file-chips.tsx'
+import css from './reading.module.css'
+
+interface Props { readonly detail: DocumentDetail; readonly file: AttachmentView | null; readonly controller: PdfController; readonly finding: boolean; readonly onFindClosed: () => void }
+
+/** Văn bản: the pages, or why there are none to be seen. */
+export function PaperTab({ detail, file, controller, finding, onFindClosed }: Props) {
+  const { acts } = useDesk()
+  const { files: text, common } = useText()
+  const { problem, again } = useOpened(detail.row.documentId, file, controller)
+  const failed = useStore(controller.store, state => state.status === 'failed')
+  const drawn = useStore(controller.store, state => state.drawn)
+  if (!file) return <Quiet title={text.none} picture={false} />
+  const save = <Button icon={Download} onPress={() => void acts.save(file.blobId, file.name)}>{text.save}</Button>
+  return (
+    <>
+      {detail.attachments.length > 1 && <FileChips files={detail.attachments} shown={file.blobId} />}
+      {finding && file.isPdf && <PdfFind controller={controller} onClose={onFindClosed} />}
+      {!file.isPdf
+        ? <Quiet title={text.notPdf} text={text.notPdfText} picture={false}>{save}</Quiet>
+        : problem ? <div className={css.failed}><ProblemNote problem={problem} /><Button onPress={again}>{common.retry}</Button></div>
+        : <div className={css.stage}>
+            <PdfView controller={controller} />
+            {failed ? <div className={css.over}><Failed />{save}</div> : !drawn && <div className={css.over} role="status"><FileText aria-hidden size={20} strokeWidth={1.4} />{text.fetching}</div>}
+          </div>}
+    </>
+  )
+}
+
+function Failed() {
+  return <b>{useText().pdf.failed}</b>
+}
+
+/** Opens the file when it changes; what goes wrong is told in place of the pages. */
+function useOpened(documentId: string, file: AttachmentView | null, controller: PdfController) {
+  const { api } = useDesk()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [turn, setTurn] = useState(0)
+  const blobId = file?.isPdf ? file.blobId : null, name = file?.name ?? ''
+  useEffect(() => {
+    const asked = { here: true }
+    setProblem(null)
+    if (blobId === null) return controller.open(null)
+    void settle(openAttachment(api, { documentId, blobId, name })).then(answer => {
+      if (!asked.here) return
+      if (answer.kind === 'ready') controller.open(answer.value)
+      else if (answer.kind === 'failed') setProblem(answer.problem)
+    })
+    return () => { asked.here = false }
+  }, [api, controller, documentId, blobId, name, turn])
+  return { problem, again: () => setTurn(now => now + 1) }
+}

@@ -1,0 +1,32 @@
+import { RefreshCw } from 'lucide-react'
+import type { AttachmentView, DocumentDetail } from '../../../shared/contract/documents.ts'
+import { Button } from '../../parts/button.tsx'
+import type { PageRect } from '../../pdf-frame/protocol.ts'
+import { useDesk, useText } from '../../state/context.tsx'
+import { settle } from '../../state/loaded.ts'
+import { PageMap } from './page-map.tsx'
+import { SignatureCard } from './signature-card.tsx'
+import css from './tabs.module.css'
+
+/** Chữ ký: each signature in three plain facts, numbered as on the page. */
+export function SignaturesTab({ detail, file, onShow }: { detail: DocumentDetail; file: AttachmentView | null; onShow: (at: PageRect) => void }) {
+  const { api, document: reading } = useDesk()
+  const text = useText().signatures
+  if (!file || !file.isPdf) return <p className={css.none}>{text.notPdf}</p>
+  const signatures = file.report?.signatures ?? []
+  async function again(): Promise<void> {
+    if (file) await settle(api.request('attachments.report', { documentId: detail.row.documentId, blobId: file.blobId, again: true }))
+    reading.reload()
+  }
+  const check = <Button size="small" look="quiet" icon={RefreshCw} onPress={() => void again()}>{text.again}</Button>
+  if (signatures.length === 0) return <div className={css.none}><p>{text.none}</p>{check}</div>
+  return (
+    <div className={css.signatures}>
+      <div>
+        {signatures.map((signature, index) => <SignatureCard key={`${signature.field}-${index}`} number={index + 1} signature={signature} {...(signature.place ? { onShow: () => signature.place && onShow(signature.place) } : {})} />)}
+        <div className={css.again}>{check}</div>
+      </div>
+      <PageMap signatures={signatures} onShow={onShow} />
+    </div>
+  )
+}
