@@ -63,7 +63,7 @@ export async function makeCertificate(wish: CertificateWish): Promise<Identity> 
 }
 
 async function issuerOf({ certificate, privateKey }: Identity): Promise<{ subject: string; key: CryptoKey }> {
-  const parsed = new x509.X509Certificate(certificate)
+  const parsed = new x509.X509Certificate(Uint8Array.from(certificate))
   const algorithm = { ...parsed.publicKey.algorithm, hash: 'SHA-256' } as RsaHashedImportParams & EcKeyImportParams
   const pkcs8 = Uint8Array.from(privateKey.export({ type: 'pkcs8', format: 'der' }))
   return { subject: parsed.subject, key: await subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']) }
