@@ -1,0 +1,47 @@
+import { getDocument, GlobalWorkerOptions, PasswordException, PDFDataRangeTransport, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist'
+import type { FromFrame } from './protocol.ts'
+
+/** Our own page's folder, where pdf.js's files lie beside it; nothing else may be fetched (security.md). */
+const beside = (name: string) => new URL(name, document.baseURI).href
+
+/** pdf.js asks in pieces of this size; the window answers in ranges of at most the same (contract, RANGE_BYTES). */
+const CHUNK_BYTES = 256 * 1024
+
+/** Bytes come through the port only; the frame knows no address of a document. */
+class PortTransport extends PDFDataRangeTransport {
+  readonly #ask: (from: number, length: number) => void
+  constructor(size: number, ask: (from: number, length: number) => void) {
+    super(size, null)
+    this.#ask = ask
+  }
+  override requestDataRange(begin: number, end: number): void { this.#ask(begin, end - begin) }
+}
+
+export interface OpenPdf { readonly ready: Promise<PDFDocumentProxy>; give(from: number, bytes: Uint8Array | null): void; close(): void }
+
+/** The worker is made by ourselves: pdf.js would wrap it into a blob where it doubts the origin, which our policy forbids. */
+export function prepareWorker(): void {
+  GlobalWorkerOptions.workerPort = new Worker(beside('pdf.worker.mjs'), { type: 'module' })
+}
+
+/** Opens without scripting, without XFA (pdf.js 6 has no eval any more), reading only what the shown pages need. */
+export function openPdf(size: number, ask: (from: number, length: number) => void): OpenPdf {
+  const transport = new PortTransport(size, ask)
+  const task = getDocument({
+    range: transport, rangeChunkSize: CHUNK_BYTES, disableAutoFetch: true, disableStream: true, enableXfa: false, useSystemFonts: false, verbosity: VerbosityLevel.ERRORS,
+    cMapUrl: beside('cmaps/'), cMapPacked: true, standardFontDataUrl: beside('standard_fonts/'), wasmUrl: beside('wasm/'), iccUrl: beside('iccs/'), useWorkerFetch: true,
+  })
+  return {
+    ready: task.promise,
+    give(from, bytes) {
+      if (bytes) transport.onDataRange(from, bytes)
+      else void task.destroy()
+    },
+    close: () => void task.destroy(),
+  }
+}
+
+export function whyNot(error: unknown): Extract<FromFrame, { type: 'failed' }>['why'] {
+  if (error instanceof PasswordException) return 'password'
+  return error instanceof Error && error.name === 'InvalidPDFException' ? 'damaged' : 'unreadable'
+}
