@@ -1,0 +1,87 @@
+import { isArray, isDict, isName, isStream, nameOf, type PdfArray, type PdfDict, type PdfObject, type PdfString } from './objects.ts'
+import type { PdfFile } from './open.ts'
+import { parseUnicodeMap } from './unicode-map.ts'
+
+/** What a shown string says and how wide it is, in thousandths of the font size. */
+export interface ShownText { readonly text: string; readonly width: number; readonly codes: number; readonly spaces: number }
+
+export interface TextFont { show(string: PdfString): ShownText }
+
+/** A font as far as its text and widths go. Without ToUnicode a simple font is read as Latin-1, a composite one not at all. */
+export async function textFont(file: PdfFile, dict: PdfDict): Promise<TextFont> {
+  const composite = nameOf(await file.resolve(dict.get('Subtype'))) === 'Type0'
+  const stream = await file.resolve(dict.get('ToUnicode'))
+  const unicode = isStream(stream) ? parseUnicodeMap(await file.decode(stream), file.limits) : null
+  const widths = composite ? await compositeWidths(file, dict) : await simpleWidths(file, dict)
+  const step = composite ? 2 : 1
+  return {
+    show({ bytes }) {
+      let [text, width, spaces] = ['', 0, 0]
+      for (let at = 0; at + step <= bytes.length; at += step) {
+        const code = composite ? (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0) : bytes[at] ?? 0
+        text += unicode?.get(code) ?? (composite ? '' : String.fromCharCode(code))
+        width += widths.get(code) ?? widths.fallback
+        if (code === 32 && !composite) spaces++
+      }
+      return { text, width, codes: Math.floor(bytes.length / step), spaces }
+    },
+  }
+}
+
+interface Widths { get(code: number): number | undefined; readonly fallback: number }
+
+/** ISO 32000-2 §9.2.4; the standard fonts may leave Widths out, then half an em is near enough to find a line's middle. */
+async function simpleWidths(file: PdfFile, dict: PdfDict): Promise<Widths> {
+  const first = await file.resolve(dict.get('FirstChar'))
+  const numbers = await numbersIn(file, await file.resolve(dict.get('Widths')))
+  const from = typeof first === 'number' ? first : 0
+  return { get: code => numbers[code - from], fallback: 500 }
+}
+
+/** §9.7.4.3: `code [w …]` or `first last w`; codes are taken as CIDs, which Identity-H makes them. */
+async function compositeWidths(file: PdfFile, dict: PdfDict): Promise<Widths> {
+  const descendants = await file.resolve(dict.get('DescendantFonts'))
+  const descendant = await file.resolve(isArray(descendants) ? descendants[0] : null)
+  const widths = new Map<number, number>()
+  if (!isDict(descendant)) return { get: () => undefined, fallback: 1000 }
+  const list = await file.resolve(descendant.get('W'))
+  if (isArray(list)) await readWidthList(file, list, widths)
+  const fallback = await file.resolve(descendant.get('DW'))
+  return { get: code => widths.get(code), fallback: typeof fallback === 'number' ? fallback : 1000 }
+}
+
+async function readWidthList(file: PdfFile, list: PdfArray, widths: Map<number, number>): Promise<void> {
+  for (let at = 0; at + 1 < list.length;) {
+    const [first, second, third] = [list[at], await file.resolve(list[at + 1]), list[at + 2]]
+    if (typeof first !== 'number') return
+    if (isArray(second)) {
+      (await numbersIn(file, second)).forEach((width, index) => { widths.set(first + index, width) })
+      at += 2
+    } else {
+      if (typeof second !== 'number' || typeof third !== 'number') return
+      // CIDs are two bytes; a longer range would only fill memory.
+      for (let code = first; code <= Math.min(second, 0xffff); code++) widths.set(code, third)
+      at += 3
+    }
+  }
+}
+
+async function numbersIn(file: PdfFile, object: PdfObject): Promise<number[]> {
+  const numbers: number[] = []
+  for (const item of isArray(object) ? object : []) {
+    const number = await file.resolve(item)
+    numbers.push(typeof number === 'number' ? number : 0)
+  }
+  return numbers
+}
+
+/** The fonts of a resource dictionary by name; what is no font is left out. */
+export async function fontsOf(file: PdfFile, resources: PdfObject | undefined): Promise<ReadonlyMap<string, TextFont>> {
+  const fonts = new Map<string, TextFont>()
+  const named = await file.resolveDict((await file.resolveDict(resources))?.get('Font'))
+  for (const [name, value] of named ?? []) {
+    const dict = await file.resolveDict(value)
+    if (dict !== null && isName(await file.resolve(dict.get('Subtype')))) fonts.set(name, await textFont(file, dict))
+  }
+  return fonts
+}
