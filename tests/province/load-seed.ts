@@ -23,10 +23,19 @@ export function loadSeed(store: Store, seed: SeedData, now: number): void {
       if (file.openedBy !== null) grant(store, personalAccount(file.openedBy), 'CaseFile', file.id)
     }
     for (const der of seed.trust.issuers) sql(store, 'insert or ignore into issuer values (?)').run(Buffer.from(der))
+    keepFiles(store, seed)
     seed.arrivals.forEach((doc, place) => sql(store, 'insert into arrival values (?, ?)').run(place, JSON.stringify(doc)))
     sql(store, "insert into meta values ('demo', ?)").run(seed.demo ? 1 : 0)
   }).immediate()
   store.touched.clear()
+}
+
+/** Tokens, trust and the server's certificate lie in the database too: one file is the whole province, and its backup. */
+function keepFiles(store: Store, { tokens, trust }: SeedData): void {
+  tokens.forEach(({ officerId, pin, p12 }, place) => sql(store, 'insert into token values (?, ?, ?, ?)').run(place, officerId, pin, Buffer.from(p12)))
+  const files = trust.files.map(({ name, bytes }) => [`trust/${name}`, Buffer.from(bytes)] as const)
+  const server = trust.server === undefined ? [] : [['server.key', Buffer.from(trust.server.key)], ['server.pem', Buffer.from(trust.server.cert)]] as const
+  for (const [name, bytes] of [...files, ...server]) sql(store, 'insert into kept_file values (?, ?)').run(name, bytes)
 }
 
 function loadPeople(store: Store, seed: SeedData): void {

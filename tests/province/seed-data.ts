@@ -42,4 +42,6 @@ export interface SeedToken { readonly officerId: string, readonly pin: string, r
 export interface SeedTrust {
   readonly issuers: readonly Uint8Array[]
   readonly files: readonly { readonly name: string, readonly bytes: Uint8Array }[]
+  /** PEM key and certificate for HTTPS on localhost, when the authority has one. */
+  readonly server?: { readonly key: string, readonly cert: string }
 }

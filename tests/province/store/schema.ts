@@ -25,5 +25,7 @@ create table blob_use(blob text, type text, id text, primary key(blob, type, id)
 create table upload(account text, blob text, primary key(account, blob)) strict, without rowid;
 create table issuer(der blob primary key) strict, without rowid;
 create table arrival(place integer primary key, json text not null) strict;
+create table token(place integer primary key, officer text not null, pin text not null, p12 blob not null) strict;
+create table kept_file(name text primary key, bytes blob not null) strict, without rowid;
 create table login(user text primary key, password text not null, role text not null, officer text not null, agency text not null, place integer not null) strict, without rowid;
 `

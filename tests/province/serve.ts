@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { serveHttp, type Tls } from './http/serve-http.ts'
+import { createProvince, type Province } from './province.ts'
+import type { SeedData } from './seed-data.ts'
+import { parseSeedName, seedImage, type SeedName } from './seeds.ts'
+import { seedTiny } from './seed-tiny.ts'
+import { sql } from './store/open-store.ts'
+
+/** The reference province as a process (cli.md, `province`): the first line of output tells where everything is. */
+
+const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'province')
+const random = (bytes: number): Uint8Array => randomBytes(bytes)
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' }, seed: { type: 'string' }, tls: { type: 'boolean' }, json: { type: 'boolean' } } })
+  const seed = parseSeedName(values.seed ?? 'demo')
+  const port = Number(values.port ?? '0')
+  if (seed === null || !Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('usage: serve.ts [--port N] [--data DIR] [--seed demo|empty|load:N] [--tls]')
+  const isKept = values.data !== undefined
+  const dir = isKept ? resolve(values.data ?? '') : mkdtempSync(join(tmpdir(), 'province-'))
+  const province = await openProvince(dir, isKept, seed)
+  const { tokens, trust } = writeFiles(province, dir)
+  const tls = values.tls === true ? readTls(province) : null
+  const listening = await serveHttp(province, port, tls, error => console.error(error))
+  const url = `${tls === null ? 'http' : 'https'}://127.0.0.1:${listening.port}`
+  console.log(JSON.stringify({
+    url, session: `${url}/.well-known/jmap`, tsa: null, ocsp: null, crl: null, trust, ca: existsSync(join(trust, 'root.pem')) ? join(trust, 'root.pem') : null,
+    accounts: province.accounts.map(({ user, password, role, agency, officer }) => ({ user, password, role, agencyId: agency, officerId: officer })), tokens,
+  }))
+
+  const stop = async (): Promise<void> => {
+    await listening.stop()
+    province.close()
+    if (!isKept) rmSync(dir, { recursive: true, force: true })
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop())
+  process.once('SIGINT', () => void stop())
+}
+
+async function openProvince(dir: string, isKept: boolean, seed: SeedName): Promise<Province> {
+  const path = join(dir, 'province.db')
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  if (isKept && !existsSync(path)) writeFileSync(path, await seedImage(seed, makeSeed, CACHE, Date.now(), random), { mode: 0o600 })
+  const storage = isKept ? { kind: 'file', path } as const : { kind: 'image', bytes: await seedImage(seed, makeSeed, CACHE, Date.now(), random) } as const
+  return createProvince({ storage, seed: null, clock: { now: () => Date.now() }, random, signatures: 'checked', every })
+}
+
+function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms)
+  return () => clearInterval(timer)
+}
+
+async function makeSeed(name: SeedName): Promise<SeedData> {
+  if (name === 'empty') return seedTiny()
+  throw new Error(`no seed ${name}`)
+}
+
+/** Writes out what clients open as files: the trust folder and the officers' tokens. */
+function writeFiles({ store }: Province, dir: string): { readonly trust: string, readonly tokens: readonly { p12: string, pin: string, officerId: string }[] } {
+  const trust = join(dir, 'trust')
+  const folder = join(dir, 'tokens')
+  for (const made of [trust, folder]) mkdirSync(made, { recursive: true, mode: 0o700 })
+  const files = sql(store, "select name, bytes from kept_file where name like 'trust/%'").all() as { name: string, bytes: Buffer }[]
+  for (const { name, bytes } of files) writeFileSync(join(dir, name), bytes)
+  const rows = sql(store, 'select officer, pin, p12 from token order by place').all() as { officer: string, pin: string, p12: Buffer }[]
+  const tokens = rows.map(({ officer, pin, p12 }, place) => {
+    const path = join(folder, `${place + 1}-${officer}.p12`)
+    writeFileSync(path, p12, { mode: 0o600 })
+    return { p12: path, pin, officerId: officer }
+  })
+  return { trust, tokens }
+}
+
+function readTls({ store }: Province): Tls {
+  const read = (name: string): string => String(sql(store, 'select bytes from kept_file where name = ?').pluck().get(name) ?? '')
+  const tls = { key: read('server.key'), cert: read('server.pem') }
+  if (tls.key === '') throw new Error('this seed has no certificate for HTTPS')
+  return tls
+}
+
+await main()
