@@ -8,7 +8,7 @@ import { decryptRc2Cbc } from './rc2.ts'
 export interface Password { readonly utf8: Uint8Array; readonly bmp: Uint8Array }
 
 /** Attack: an iteration count of two thousand million holds the process for minutes. openssl writes 2,048, Windows 2,000. */
-const MOST_ITERATIONS = 10_000_000
+const MOST_ITERATIONS = 5_000_000
 
 export const HASHES: Readonly<Record<string, string>> = {
   '1.3.14.3.2.26': 'sha1', '2.16.840.1.101.3.4.2.1': 'sha256', '2.16.840.1.101.3.4.2.2': 'sha384', '2.16.840.1.101.3.4.2.3': 'sha512',

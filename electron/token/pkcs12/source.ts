@@ -20,7 +20,7 @@ interface Opened { readonly content: Pkcs12Content; key: KeyObject | null }
  * before it. What is decrypted lives from `login` to `logout`.
  */
 export async function openPkcs12(path: string): Promise<KeySource> {
-  const file = await readSmallFile(path)
+  await readSmallFile(path) // so that a missing file is told before anyone is asked for its password
   const token = tokenOf(path)
   let opened: Opened | null = null
   const open = (): Opened => {
@@ -32,7 +32,8 @@ export async function openPkcs12(path: string): Promise<KeySource> {
     certificates: () => Promise.resolve().then(() => certificatesOf(open().content)),
     login: async (_slot, pin) => {
       checkPin(token, pin)
-      opened = { content: readPkcs12(file, pin!), key: null }
+      // Read anew: a file can be exchanged under its name while this process idles.
+      opened = { content: readPkcs12(await readSmallFile(path), pin!), key: null }
     },
     useKey: certificateSha256 => Promise.resolve().then(() => {
       const { content } = open()
