@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { serveHttp, type Tls } from './http/serve-http.ts'
 import { createProvince, type Province } from './province.ts'
 import type { SeedData } from './seed-data.ts'
+import { seedPlain } from './seed-plain.ts'
 import { parseSeedName, seedImage, type SeedName } from './seeds.ts'
 import { seedTiny } from './seed-tiny.ts'
 import { sql } from './store/open-store.ts'
@@ -57,7 +58,8 @@ function every(ms: number, act: () => void): () => void {
 
 async function makeSeed(name: SeedName): Promise<SeedData> {
   if (name === 'empty') return seedTiny()
-  throw new Error(`no seed ${name}`)
+  if (name !== 'demo') return seedPlain(Number(name.slice('load:'.length)), true)
+  return seedPlain(20, true)
 }
 
 /** Writes out what clients open as files: the trust folder and the officers' tokens. */
