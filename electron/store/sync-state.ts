@@ -36,8 +36,9 @@ export function startFill(db: Database, account: string, type: string, ids: read
 
 const Ids = z.array(z.string())
 
-export function nextFillPage(db: Database, account: string, type: string): FillPage | null {
-  const row = sql<{ page: number, fresh: number, ids: string }>(db, 'select page, fresh, ids from fill where account = ? and type = ? order by page limit 1').get(account, type)
+/** The first page that is missing behind `after`; -1 from the beginning. */
+export function nextFillPage(db: Database, account: string, type: string, after: number): FillPage | null {
+  const row = sql<{ page: number, fresh: number, ids: string }>(db, 'select page, fresh, ids from fill where account = ? and type = ? and page > ? order by page limit 1').get(account, type, after)
   return row === undefined ? null : { page: row.page, isFresh: row.fresh === 1, ids: Ids.parse(JSON.parse(row.ids)) }
 }
 
