@@ -3,8 +3,8 @@ import type { Agency } from '../../../shared/model/edoc.ts'
 /** What kind of body it is: decides its head's title, the words of its papers and who writes to whom. */
 export type Body = 'council' | 'people-committee' | 'office' | 'department' | 'inspectorate' | 'board' | 'branch' | 'centre' | 'commune' | 'ward'
 
-/** An agency with what its papers need: the abbreviation in notations (NĐ 30/2020, Phụ lục I) and its units. */
-export interface SeedAgency { readonly agency: Agency; readonly body: Body; readonly abbreviation: string; readonly units: readonly (readonly [code: string, name: string])[] }
+/** An agency with what its papers need: its abbreviation in notations (NĐ 30/2020, Phụ lục I), the name used in lists, its units. */
+export interface SeedAgency { readonly agency: Agency; readonly body: Body; readonly abbreviation: string; readonly spokenName: string; readonly units: readonly (readonly [code: string, name: string])[] }
 
 export const PROVINCE_NAME = 'tỉnh Hà Châu'
 export const DEMO_AGENCY = 'A-snv'
@@ -58,7 +58,7 @@ const COMMUNES = [
   'tienduc:Tiến Đức', 'trunghoa:Trung Hòa', 'vandien:Vạn Điền', 'vanxuan:Vạn Xuân', 'vothuong:Võ Thượng', 'xuanquan:Xuân Quan',
 ]
 
-/** The 68 agencies of the invented province; two tiers of local government (NQ 203/2025/QH15). */
+/** The 68 agencies of the invented province, with two tiers of local government. */
 export function makeAgencies(): SeedAgency[] {
   const local = (list: readonly string[], body: 'ward' | 'commune', type: string): Row[] => list.map(entry => {
     const [id = '', name = ''] = entry.split(':')
@@ -66,10 +66,10 @@ export function makeAgencies(): SeedAgency[] {
   })
   const rows = [...PROVINCE_ROWS, ...DEPARTMENT_ROWS, ...local(WARDS, 'ward', 'phường'), ...local(COMMUNES, 'commune', 'xã')]
   return rows.map(([id, body, name, shortName, abbreviation, parent, units], index) => ({
-    body, abbreviation,
+    body, abbreviation, spokenName: shortName,
     units: units.split(';').map(unit => unit.split(':') as [string, string]),
     agency: {
-      id: `A-${id}`, code: index === 1 ? 'H99' : `H99.${String(index + 1).padStart(2, '0')}`, name, shortName, parentId: parent === null ? null : `A-${parent}`,
+      id: `A-${id}`, code: index === 1 ? 'H99' : `H99.${String(index + 1).padStart(2, '0')}`, name, shortName: abbreviation, parentId: parent === null ? null : `A-${parent}`,
       level: body === 'commune' || body === 'ward' ? 'commune' : PROVINCE_ROWS.some(([own]) => own === id) && parent === null ? 'province' : 'department',
       // The two tiers began on 1 July 2025; what is older kept its name here.
       validFrom: body === 'commune' || body === 'ward' ? '2025-07-01' : null, validUntil: null, successorIds: [], isActive: true,
