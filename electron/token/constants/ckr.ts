@@ -41,5 +41,5 @@ const PROBLEMS: ReadonlyMap<number, ProblemCode> = new Map<number, ProblemCode>(
 
 /** What a driver's CK_RV means to the user; a code we do not know is `token.failed` with its number. */
 export function ckrProblem(name: string, ckr: number): ProblemError {
-  return new ProblemError(PROBLEMS.get(ckr) ?? 'token.failed', { function: name, ckr })
+  return new ProblemError(PROBLEMS.get(ckr) ?? 'token.failed', { function: name, code: `0x${ckr.toString(16)}` })
 }

@@ -81,17 +81,17 @@ async function logIn(driver: Driver, slot: Slot, pin: Uint8Array | null): Promis
     driver.login = { slot, session, key: null }
   } catch (error) {
     await closeQuietly(library, session)
-    throw await withTriesLeft(driver, slot, error)
+    throw await withTokensWord(driver, slot, error)
   }
 }
 
 /** After a rejected PIN the token is asked how near it is to its end; the PIN itself is never tried again. */
-async function withTriesLeft({ library }: Driver, slot: Slot, error: unknown): Promise<unknown> {
-  if (!(error instanceof ProblemError) || error.code !== 'token.pin-incorrect') return error
+async function withTokensWord({ library }: Driver, slot: Slot, error: unknown): Promise<unknown> {
+  if (!(error instanceof ProblemError) || !['token.pin-incorrect', 'token.pin-length'].includes(error.code)) return error
   const info = await tokenInfo(library, slot).catch(() => null)
   if (info === null) return error
-  const { finalTry, locked, lowCount } = stateOf(slot, info)
-  return new ProblemError(error.code, { ...error.facts, finalTry, locked, lowCount }, { cause: error })
+  const { label, finalTry, locked, lowCount, minPin, maxPin } = stateOf(slot, info)
+  return new ProblemError(error.code, { ...error.facts, token: label, finalTry, locked, lowCount, min: minPin, max: maxPin }, { cause: error })
 }
 
 async function useKey(driver: Driver, certificateSha256: string): Promise<KeyUse> {

@@ -32,8 +32,7 @@ export async function openPkcs12(path: string): Promise<KeySource> {
     certificates: () => Promise.resolve().then(() => certificatesOf(open().content)),
     login: async (_slot, pin) => {
       checkPin(token, pin)
-      // Read anew: a file can be exchanged under its name while this process idles.
-      opened = { content: readPkcs12(await readSmallFile(path), pin!), key: null }
+      opened = { content: await decryptFile(path, pin!), key: null }
     },
     useKey: certificateSha256 => Promise.resolve().then(() => {
       const { content } = open()
@@ -48,6 +47,17 @@ export async function openPkcs12(path: string): Promise<KeySource> {
     logout: async () => {
       opened = null
     },
+  }
+}
+
+/** Read anew at each login: a file can be exchanged under its name while this process idles. */
+async function decryptFile(path: string, password: Uint8Array): Promise<Pkcs12Content> {
+  const file = await readSmallFile(path)
+  try {
+    return readPkcs12(file, password)
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    throw new ProblemError(error.code, { ...error.facts, file: path }, { cause: error })
   }
 }
 

@@ -81,7 +81,7 @@ describe.skipIf(softHsmModule() === null)('a PKCS#11 token (SoftHSM2)', () => {
 
   test('a wrong PIN is told as wrong and costs one try only', async () => {
     await expect(withOfficer(signer => signer.sign(DATA, 'rsa-pkcs1'), fileWith('wrong.txt', '00000000'))).rejects.toMatchObject({
-      code: 'token.pin-incorrect', facts: { function: 'C_Login', ckr: 0xa0, finalTry: false, locked: false },
+      code: 'token.pin-incorrect', facts: { function: 'C_Login', code: '0xa0', finalTry: false, locked: false },
     })
   })
 
