@@ -13,7 +13,9 @@ export type CertificateChoice = z.infer<typeof CertificateChoice>
 /** Thiết bị ký số: a slot's token, or a PKCS#12 file. */
 export const TokenView = z.object({
   tokenId: z.string(), source: z.enum(['module', 'p12']), label: z.string(), model: z.string(), pinPad: z.boolean(), finalTry: z.boolean(), lowCount: z.boolean(), locked: z.boolean(),
-  minPin: z.number(), maxPin: z.number(), certificates: z.array(CertificateChoice),
+  minPin: z.number(), maxPin: z.number(),
+  /** Empty where nothing can be read before the PIN (a PKCS#12 file): the only one that may sign is then taken. */
+  certificates: z.array(CertificateChoice),
 })
 export type TokenView = z.infer<typeof TokenView>
 
@@ -45,7 +47,7 @@ export const signingRequests = {
    */
   'signing.sign': {
     input: z.object({
-      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64), items: z.array(z.object({ documentId: Id, placement: Placement.nullable() })).min(1).max(500),
+      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), items: z.array(z.object({ documentId: Id, placement: Placement.nullable() })).min(1).max(500),
       /** `send`: approve, number and dispatch in one act; `approve`: the signature alone. */
       then: z.enum(['send', 'approve']),
     }),

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import type { Handlers } from '../../shared/contract/index.ts'
+import { Settings } from '../../shared/contract/profile.ts'
+import { ProblemError } from '../../shared/problem.ts'
+import { decodePng } from '../pdf/png.ts'
+import type { Database } from '../store/database.ts'
+import { getSetting, setSetting } from '../store/settings.ts'
+import { moduleName } from '../token/module-name.ts'
+import { z } from 'zod'
+import type { GrantReader } from './given-files.ts'
+
+type Names = 'settings.get' | 'settings.set' | 'settings.set-signature-image' | 'settings.add-token-file'
+
+const NAME = 'settings'
+const IMAGE = 'signature-image'
+/** A signature drawn at 600 dpi on 60 × 30 mm is far below this. */
+const LARGEST_IMAGE = 5_000_000
+
+export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000 }
+
+export function readSettings(db: Database): Settings {
+  return { ...DEFAULT_SETTINGS, ...getSetting(db, NAME, Settings.partial()) }
+}
+
+/** The handwritten signature as PNG; null where none is set. */
+export function readSignatureImage(db: Database): Uint8Array | null {
+  const text = getSetting(db, IMAGE, z.string())
+  return text === undefined ? null : new Uint8Array(Buffer.from(text, 'base64'))
+}
+
+export interface SettingsServices { readonly db: () => Database; readonly grants: GrantReader; readonly changed: (settings: Settings) => void }
+
+export function settingsHandlers({ db, grants, changed }: SettingsServices): Pick<Handlers, Names> {
+  function change(part: Partial<Settings>): Settings {
+    const settings = { ...readSettings(db()), ...part }
+    setSetting(db(), NAME, settings)
+    changed(settings)
+    return settings
+  }
+  return {
+    'settings.get': async () => readSettings(db()),
+    'settings.set': async part => change(withoutUndefined(part)),
+    'settings.set-signature-image': async ({ png }) => {
+      if (png !== null) {
+        if (png.length > LARGEST_IMAGE) throw new ProblemError('file.too-large', { file: 'PNG' })
+        decodePng(png) // refuses what could not be drawn later, when somebody waits for a signature
+      }
+      setSetting(db(), IMAGE, png === null ? null : Buffer.from(png).toString('base64'))
+      return {}
+    },
+    'settings.add-token-file': async ({ grant }) => {
+      const path = await grants.readable(grant)
+      const place = moduleName({ kind: await isPkcs12(path) ? 'p12' : 'module', path })
+      const { tokenModules } = readSettings(db())
+      return change({ tokenModules: [...tokenModules.filter(each => each !== place), place] })
+    },
+  }
+}
+
+function withoutUndefined(part: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Partial<Settings> {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
+
+/** By its first byte: PKCS#12 is a DER SEQUENCE, a library is ELF, PE or Mach-O. */
+async function isPkcs12(path: string): Promise<boolean> {
+  if (/\.(p12|pfx)$/i.test(path)) return true
+  const bytes = await readFile(path)
+  return bytes[0] === 0x30
+}

@@ -1,0 +1,160 @@
+import type { Handlers, Input, Output } from '../../shared/contract/index.ts'
+import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
+import type { Signer } from '../../shared/model/signer.ts'
+import { ProblemError, toProblem } from '../../shared/problem.ts'
+import { pieces, type Source } from '../pdf/source.ts'
+import { signBatch } from '../signing/batch.ts'
+import { inspectDocument } from '../signing/inspect-document.ts'
+import type { Judge } from '../signing/own-output.ts'
+import { signDocument } from '../signing/sign-document.ts'
+import type { BlobSource } from '../store/blob-file.ts'
+import { checkBlob, putBlob } from '../store/blobs.ts'
+import { seeDocument } from '../store/sight.ts'
+import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
+import type { Moment } from '../sync/moment.ts'
+import type { PinSource } from '../token/ask-pin.ts'
+import type { Tokens } from '../token/supervisor.ts'
+import { mainFile } from './attachment-view.ts'
+import { holdsRole, type Desk } from './desk.ts'
+import { officerOf } from './documents.ts'
+import { blobIdOf } from './given-files.ts'
+import { codeOf } from './moves.ts'
+import { seeAllTokens } from './token-views.ts'
+
+type Names = 'tokens.list' | 'signing.prepare' | 'signing.sign' | 'signing.cancel'
+
+export interface SigningServices {
+  readonly tokens: Tokens
+  /** Drivers and PKCS#12 files to ask, by `moduleName`. */
+  readonly modules: () => Promise<readonly string[]>
+  /** The PIN's road from this window's dialog to the token process. */
+  readonly pin: PinSource
+  readonly moment: () => Moment
+  readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
+  readonly signatureImage: () => Uint8Array | null
+  readonly judgeOwn: Judge
+  readonly outboxChanged: (notBefore: number) => void
+}
+
+export function signingHandlers(desk: Desk, services: SigningServices): Pick<Handlers, Names> {
+  const running = new Map<string, AbortController>()
+  const held: { modules: ReadonlyMap<string, string> } = { modules: new Map() }
+
+  async function look() {
+    const seen = await seeAllTokens(services.tokens, await services.modules())
+    held.modules = seen.modules
+    return seen
+  }
+
+  return {
+    'tokens.list': async () => {
+      const { tokens, problems } = await look()
+      return { tokens: [...tokens], problems: [...problems] }
+    },
+    'signing.prepare': async ({ documentIds }) => ({ items: await Promise.all(documentIds.map(id => prepare(desk, services, id))), image: services.signatureImage() }),
+    'signing.sign': async input => {
+      const module = held.modules.get(input.tokenId) ?? (await look()).modules.get(input.tokenId)
+      if (module === undefined) throw new ProblemError('token.absent')
+      const stop = new AbortController()
+      running.set(input.requestId, stop)
+      try {
+        return await signAll({ desk, services, input, module, signal: stop.signal })
+      } finally {
+        running.delete(input.requestId)
+      }
+    },
+    'signing.cancel': async ({ requestId }) => {
+      running.get(requestId)?.abort()
+      return {}
+    },
+  }
+}
+
+type Prepared = Output<'signing.prepare'>['items'][number]
+
+/** What the dialog shows of one document. What cannot be signed says why, and does not keep the others from it. */
+async function prepare(desk: Desk, services: SigningServices, documentId: string): Promise<Prepared> {
+  const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
+  if (doc === undefined) throw new ProblemError('document.not-found', { id: documentId })
+  const officer = officerOf(desk)
+  const blank: Prepared = {
+    documentId, blobId: null, name: '', subject: doc.subject, code: codeOf(doc), addresseeCount: doc.addressees.length, pages: 0, placement: null,
+    maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, problem: null,
+  }
+  const ref = mainFile(doc)
+  if (ref === null) return { ...blank, problem: { code: 'document.no-attachment', facts: {} } }
+  const named: Prepared = { ...blank, blobId: ref.blobId, name: ref.name }
+  try {
+    const source = await services.fetchBlob(ref)
+    try {
+      const { pages, placement } = await inspectDocument(source, { act: 'approve', signerName: officer?.name })
+      return { ...named, pages, placement: { page: placement.page, rect: [...placement.rect] } }
+    } finally {
+      await source.close()
+    }
+  } catch (error) {
+    return { ...named, problem: withName(error, ref.name) }
+  }
+}
+
+interface SignAll { readonly desk: Desk; readonly services: SigningServices; readonly input: Input<'signing.sign'>; readonly module: string; readonly signal: AbortSignal }
+
+/** One PIN for all; each document that is signed is in the outbox before the next one begins. */
+async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
+  const { desk, services, input, module, signal } = all
+  const request = { module, certificateSha256: input.certificate ?? undefined, pin: services.pin, signatures: input.items.length }
+  return services.tokens.withSigner(request, async (signer, key) => {
+    const results = await signBatch({
+      items: input.items, signal, sign: item => signOne(all, item, signer),
+      onProgress: (done, total) => desk.emit('signing.progress', { requestId: input.requestId, done, total }),
+    })
+    const notBefore = services.moment().now + services.moment().undoMs
+    desk.emit('outbox.changed', {})
+    desk.emit('documents.changed', { ids: input.items.map(item => item.documentId) })
+    services.outboxChanged(notBefore)
+    return {
+      results: results.map(result => ({ documentId: result.item.documentId, problem: result.ok ? null : result.problem, outboxIds: result.ok ? result.value : [] })),
+      certificate: key.certificate.facts?.subject ?? key.certificate.sha256, signedAt: desk.now(), notBefore,
+    }
+  })
+}
+
+async function signOne({ desk, services, input }: SignAll, item: Input<'signing.sign'>['items'][number], signer: Signer): Promise<string[]> {
+  const { store, account } = desk
+  const doc = seeDocument(store.db, account, item.documentId)?.doc
+  const ref = doc === undefined ? null : mainFile(doc)
+  if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
+  const source = await services.fetchBlob(ref)
+  try {
+    await checkBlob(store, ref.sha256)
+    const image = services.signatureImage()
+    const { tail } = await signDocument({
+      source, act: 'approve', signer, atMs: desk.now(), judge: services.judgeOwn,
+      ...(image === null ? {} : { image }), ...(item.placement === null ? {} : { placement: item.placement }),
+    })
+    const blob = await putBlob(store, 'work', signedPieces(source, tail), desk.now())
+    return enqueue({ desk, services, input }, doc, { ...ref, blobId: blobIdOf(blob.sha256), sha256: blob.sha256, size: blob.size })
+  } catch (error) {
+    const problem = withName(error, ref.name)
+    throw new ProblemError(problem.code, problem.facts, { cause: error })
+  } finally {
+    await source.close()
+  }
+}
+
+function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 'input'>, doc: OfficialDocument, signed: BlobRef): string[] {
+  const wish = { account: desk.account, documentId: doc.id, attachments: [signed] }
+  const { db } = desk.store
+  if (input.then === 'approve') return [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment()).id]
+  return enqueueSignAndSend(db, { ...wish, toAgencyIds: doc.addressees.map(each => each.agencyId) }, services.moment()).map(row => row.id)
+}
+
+async function* signedPieces(source: Source, tail: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield* pieces(source, 0, source.size)
+  yield tail
+}
+
+function withName(error: unknown, name: string) {
+  const { code, facts } = toProblem(error)
+  return { code, facts: { file: name, name, ...facts } }
+}
