@@ -5,10 +5,9 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serveHttp, type Tls } from './http/serve-http.ts'
 import { createProvince, type Province } from './province.ts'
+import { seedDemo, seedEmpty, seedLoad } from './seed/make-seed.ts'
 import type { SeedData } from './seed-data.ts'
-import { seedPlain } from './seed-plain.ts'
 import { parseSeedName, seedImage, type SeedName } from './seeds.ts'
-import { seedTiny } from './seed-tiny.ts'
 import { sql } from './store/open-store.ts'
 
 /** The reference province as a process (cli.md, `province`): the first line of output tells where everything is. */
@@ -56,10 +55,11 @@ function every(ms: number, act: () => void): () => void {
   return () => clearInterval(timer)
 }
 
+/** The authority's keys stay when the seed is made anew on another day: a token given out yesterday still signs. */
 async function makeSeed(name: SeedName): Promise<SeedData> {
-  if (name === 'empty') return seedTiny()
-  if (name !== 'demo') return seedPlain(Number(name.slice('load:'.length)), true)
-  return seedPlain(20, true)
+  const inputs = { authorityDir: join(CACHE, 'authority'), now: Date.now(), random }
+  if (name === 'demo') return seedDemo(inputs)
+  return name === 'empty' ? seedEmpty(inputs) : seedLoad(inputs, Number(name.slice('load:'.length)))
 }
 
 /** Writes out what clients open as files: the trust folder and the officers' tokens. */
