@@ -7,7 +7,7 @@ import { issuerOf, ministryIssuer, ministrySignatory, signatoryOf } from './issu
 import { nextNumber, notationFor } from './numbering.ts'
 import type { Random } from './random.ts'
 import { agencyOf, type World } from './world.ts'
-import { dayInWords, type Issuer, type Writing } from './writing.ts'
+import { dayInWords, TWO_TIERS_AT, type Issuer, type Writing } from './writing.ts'
 
 const DAY_MS = 86_400_000
 const ROMAN = ['I', 'II', 'III', 'IV'] as const
@@ -15,7 +15,7 @@ const ROMAN = ['I', 'II', 'III', 'IV'] as const
 /** A paper on something of an ordinary day, addressed to `receiver`. Draws from the world's randomness and numbers. */
 export function drawWriting(world: World, issuedAt: number, receiver: SeedAgency): Writing {
   const field = drawField(world.random)
-  const template = world.random.pick(field.templates.filter(([, sender]) => sender !== 'department' || receiver.agency.id !== 'A-ubnd'))
+  const template = world.random.pick(field.templates.filter(([, , , subject]) => issuedAt >= TWO_TIERS_AT || !/hai cấp|hai năm|Trung tâm Phục vụ hành chính công/.test(subject)))
   return writeFrom(world, { field, template, issuedAt, receiver })
 }
 

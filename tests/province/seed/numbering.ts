@@ -30,6 +30,15 @@ export function nextNumber(world: World, issuer: Issuer, kind: DocumentKind, atM
 function paceOf(issuer: Issuer, kind: DocumentKind): number {
   const isLetter = DOCUMENT_KINDS[kind] === null
   if (issuer.agencyId === DEMO_AGENCY) return 4.5
+  return paceOfBody(issuer, isLetter, kind) * (issuer.agencyId === 'A-ubnd' || issuer.agencyId === null ? 1 : busynessOf(issuer.fullName))
+}
+
+/** One body writes more than another: from 0.7 to 1.4 times the usual. */
+function busynessOf(name: string): number {
+  return 0.7 + Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7) / 997 * 0.7
+}
+
+function paceOfBody(issuer: Issuer, isLetter: boolean, kind: DocumentKind): number {
   if (issuer.agencyId === null) return isLetter ? 21.9 : 4
   if (issuer.agencyId === 'A-ubnd') return isLetter ? 7.55 : kind === 'Quyết định' ? 8.4 : kind === 'Công điện' ? 0.35 : 0.9
   if (issuer.abbreviation === 'UBND') return isLetter ? 1.25 : kind === 'Tờ trình' ? 0.1 : 0.26

@@ -1,5 +1,5 @@
 import type { Paper, Paragraph } from './pdf-paper.ts'
-import { dayInWords, type Writing } from './writing.ts'
+import { dayInWords, TWO_TIERS_AT, type Writing } from './writing.ts'
 
 const STAMPS = { normal: null, urgent: 'KHẨN', 'very-urgent': 'THƯỢNG KHẨN', express: 'HỎA TỐC', 'express-timed': 'HỎA TỐC HẸN GIỜ' } as const
 
@@ -63,13 +63,13 @@ function orderBody({ issuer, points, reference, kind, dueAt, tone, matter }: Wri
   ]
 }
 
-function reportBody({ issuer, points, reference, matter, to }: Writing): Paragraph[] {
+function reportBody({ issuer, points, reference, matter, to, issuedAt }: Writing): Paragraph[] {
   const half = Math.ceil(points.length * 0.6)
   return [
     text(`Thực hiện ${reference}, ${issuer.spokenName} báo cáo ${matter} như sau:`),
     { style: 'heading', text: 'I. KẾT QUẢ THỰC HIỆN' }, ...numbered(points.slice(0, half)),
     { style: 'heading', text: 'II. KHÓ KHĂN, VƯỚNG MẮC' },
-    text('Khối lượng công việc tăng sau khi tổ chức chính quyền địa phương hai cấp, trong khi biên chế và trang thiết bị chưa đáp ứng kịp; một bộ phận công chức chưa thành thạo kỹ năng số.'),
+    text(`Khối lượng công việc tăng ${issuedAt < TWO_TIERS_AT ? 'nhanh' : 'sau khi tổ chức chính quyền địa phương hai cấp'}, trong khi biên chế và trang thiết bị chưa đáp ứng kịp; một bộ phận công chức chưa thành thạo kỹ năng số.`),
     { style: 'heading', text: 'III. PHƯƠNG HƯỚNG, KIẾN NGHỊ' }, ...numbered([...points.slice(half), 'Đề nghị cơ quan cấp trên quan tâm bố trí kinh phí, tổ chức tập huấn chuyên sâu cho công chức cấp xã.']),
     text(`Trên đây là báo cáo ${matter}, ${issuer.spokenName} kính báo cáo ${to[0] ?? 'cấp trên'} xem xét, chỉ đạo./.`),
   ]
@@ -91,7 +91,7 @@ function decisionBody({ issuer, points, signatory, matter, issuedAt, kind }: Wri
   const lead = (index: number) => ({ lead: `Điều ${index}.` })
   return [
     { style: 'centre-bold', text: isResolution ? issuer.fullName.toUpperCase() : issuer.headLines.length > 1 ? `${signatory.titles.some(title => title.includes('CHỦ TỊCH')) ? 'CHỦ TỊCH ' : ''}${issuer.headLines.join(' ')}` : issuer.fullName.toUpperCase() },
-    { style: 'legal', text: 'Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;' },
+    { style: 'legal', text: `Căn cứ Luật Tổ chức chính quyền địa phương ngày ${issuedAt < TWO_TIERS_AT ? '19 tháng 6 năm 2015' : '16 tháng 6 năm 2025'};` },
     { style: 'legal', text: 'Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;' },
     { style: 'legal', text: 'Theo đề nghị của Giám đốc Sở Nội vụ và Thủ trưởng cơ quan có liên quan.' },
     { style: 'centre-bold', text: isResolution ? 'QUYẾT NGHỊ:' : 'QUYẾT ĐỊNH:' },

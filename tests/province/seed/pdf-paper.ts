@@ -33,6 +33,7 @@ export const PAGE = { width: 595, height: 842, left: 85, right: 42, top: 60, bot
 const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right
 const SIZE = 14
 const LEADING = 18.5
+const INDENT = 28 // 1 cm
 const SEAL_POINTS = 102 // 36 mm, the seal of a provincial agency
 
 interface Flow { readonly type: Typeface; readonly pages: Canvas[]; y: number }
@@ -43,7 +44,13 @@ export function layOut(type: Typeface, paper: Paper): LaidOut {
   drawHead(flow, paper)
   if (paper.kindHeading !== null) drawKind(flow, paper.kindHeading, paper.subject)
   if (paper.to.length > 0) drawAddressees(flow, paper.to)
-  for (const paragraph of paper.body) drawParagraph(flow, paragraph)
+  const footHeight = footHeightOf(paper)
+  paper.body.forEach((paragraph, index) => {
+    // The signer never stands alone on a page: the last paragraph goes there too.
+    const isLast = index === paper.body.length - 1 && paper.table === undefined
+    if (isLast) reserve(flow, footHeight + linesOf(flow.type, paragraph).length * LEADING + 5)
+    drawParagraph(flow, paragraph)
+  })
   if (paper.table !== undefined) drawTable(flow, paper.table)
   const foot = drawFoot(flow, paper)
   flow.pages.slice(1).forEach((canvas, index) => drawCentred(canvas, type, { centre: PAGE.width / 2, y: PAGE.height - 40, face: 'regular', size: 13 }, String(index + 2)))
@@ -76,7 +83,9 @@ function drawHead(flow: Flow, paper: Paper): void {
   column(paper.agency, 'bold', 13)
   drawLine(canvas, left.centre - 32, y + 10, left.centre + 32)
   y -= 8
-  column([paper.codeLine], 'regular', 13)
+  // Not broken into words: the gap for a number that is not given yet must stay.
+  drawCentred(canvas, flow.type, { centre: left.centre, y, face: 'regular', size: 13 }, paper.codeLine)
+  y -= 16
   if (paper.kindHeading === null) column([`V/v ${paper.subject}`], 'regular', 12)
   if (paper.urgencyStamp !== null) y = drawStamp(canvas, flow.type, paper.urgencyStamp, left.centre, y - 6)
 
@@ -135,12 +144,12 @@ function drawAddressees(flow: Flow, to: readonly string[]): void {
   flow.y -= 10
 }
 
-function drawParagraph(flow: Flow, { style, text, lead }: Paragraph): void {
+function drawParagraph(flow: Flow, paragraph: Paragraph): void {
+  const { style } = paragraph
   const isCentred = style === 'centre' || style === 'centre-bold'
-  const face = style === 'legal' || style === 'centre' ? 'italic' : style === 'text' ? 'regular' : 'bold'
-  const words: Word[] = [...wordsOf(lead ?? '', 'bold'), ...wordsOf(text, face)]
-  const indent = isCentred ? 0 : 28
-  const lines = breakLines(flow.type, words, SIZE, TEXT_WIDTH, indent)
+  const face = faceOf(style)
+  const indent = isCentred ? 0 : INDENT
+  const lines = linesOf(flow.type, paragraph)
   // A heading at the foot of a page belongs to what follows it.
   if (style === 'heading') reserve(flow, LEADING * 3)
   lines.forEach((line, index) => {
@@ -151,6 +160,13 @@ function drawParagraph(flow: Flow, { style, text, lead }: Paragraph): void {
     flow.y -= LEADING
   })
   flow.y -= 5
+}
+
+const faceOf = (style: Paragraph['style']) => style === 'legal' || style === 'centre' ? 'italic' : style === 'text' ? 'regular' : 'bold'
+
+function linesOf(type: Typeface, { style, text, lead }: Paragraph): Word[][] {
+  const words = [...wordsOf(lead ?? '', 'bold'), ...wordsOf(text, faceOf(style))]
+  return breakLines(type, words, SIZE, TEXT_WIDTH, style === 'centre' || style === 'centre-bold' ? 0 : INDENT)
 }
 
 function drawTable(flow: Flow, table: PaperTable): void {
@@ -177,11 +193,15 @@ function drawTable(flow: Flow, table: PaperTable): void {
   flow.y -= 12
 }
 
+function footHeightOf({ signer, copies }: Paper): number {
+  return signer === null ? 0 : Math.max(92 + signer.titles.length * 17, 30 + copies.length * 15)
+}
+
 /** Nơi nhận on the left, the signer on the right, kept together on one page. */
 function drawFoot(flow: Flow, paper: Paper): { hand: Rect; seal: Rect } {
   if (paper.signer === null) return { hand: [0, 0, 0, 0], seal: [0, 0, 0, 0] }
   const { signer } = paper
-  reserve(flow, Math.max(118 + signer.titles.length * 17, 30 + paper.copies.length * 13))
+  reserve(flow, footHeightOf(paper))
   const canvas = canvasOf(flow)
   const top = flow.y - 8
   if (paper.copies.length > 0) drawText(canvas, flow.type, { x: PAGE.left, y: top, face: 'boldItalic', size: 12 }, 'Nơi nhận:')

@@ -14,7 +14,9 @@ export interface Word { readonly face: FaceName; readonly text: string }
 export type Canvas = string[]
 
 export function wordsOf(text: string, face: FaceName): Word[] {
-  return text.normalize('NFC').split(/\s+/).filter(part => part.length > 0).map(part => ({ face, text: part }))
+  // A figure and its per cent sign stay on one line.
+  const parts = text.normalize('NFC').replaceAll(' %', '\u0001%').split(/\s+/)
+  return parts.filter(part => part.length > 0).map(part => ({ face, text: part.replaceAll('\u0001', ' ') }))
 }
 
 export function glyphs(face: Face, text: string): number[] {

@@ -55,6 +55,11 @@ const ROWS: readonly Row[] = [
   { back: 0, hour: 8.1, field: disaster, template: ['Công điện', 'province', 'order', 'chủ động ứng phó mưa lớn, lũ quét và sạt lở đất trên địa bàn tỉnh'], number: 118, notation: 'CĐ-UBND', urgency: 'express', due: 0, is: 'new' },
 ]
 
+/** What comes early in the morning was signed the evening before. */
+function issuedBefore(now: number, row: Row, receivedAt: number): number {
+  return row.hour < 10 && row.template[0] !== 'Công điện' ? Math.min(atHour(now, row.back + 1, 16.2 + row.hour / 20), receivedAt - 30 * MINUTE_MS) : receivedAt - 40 * MINUTE_MS
+}
+
 /** The mail of today, yesterday and the day before, which a newcomer sees first. */
 export function addRecent(world: World, part: Part): void {
   const { now } = world
@@ -63,7 +68,7 @@ export function addRecent(world: World, part: Part): void {
     const wanted = atHour(now, row.back, row.hour)
     // Early in the morning nothing may have come in the future: then it came minutes ago.
     const receivedAt = Math.min(wanted, now - (4 + 9 * (ROWS.length - 1 - index)) * MINUTE_MS)
-    const drawn = writeFrom(world, { field: row.field, template: row.template, issuedAt: receivedAt - 2 * 60 * MINUTE_MS, receiver: agencyOf(world.agencies, DEMO_AGENCY), ...(row.issuerId === undefined ? {} : { issuerId: row.issuerId }) })
+    const drawn = writeFrom(world, { field: row.field, template: row.template, issuedAt: issuedBefore(now, row, receivedAt), receiver: agencyOf(world.agencies, DEMO_AGENCY), ...(row.issuerId === undefined ? {} : { issuerId: row.issuerId }) })
     const number = String(Math.max(1, Math.round(row.number * season))).padStart(2, '0')
     const writing: Writing = { ...drawn, number, notation: row.notation, urgency: row.urgency ?? 'normal', dueAt: row.due === undefined ? null : atHour(now, -row.due, 17) }
     const isNew = row.is === 'new'

@@ -36,6 +36,9 @@ export interface Writing {
   readonly keptBy: string
 }
 
+/** 1 July 2025 in Vietnam: since then there are two tiers of local government, and a new law on them. */
+export const TWO_TIERS_AT = Date.UTC(2025, 5, 30, 17)
+
 /** The subject as registers and lists show it. */
 export function subjectOf({ kind, matter }: Pick<Writing, 'kind' | 'matter'>): string {
   if (kind === 'Công văn') return `Về việc ${matter}`

@@ -2,7 +2,7 @@ import type { Field } from './field.ts'
 
 /** Nông nghiệp, đất đai, môi trường. */
 export const farming: Field = {
-  name: 'Nông nghiệp, môi trường', units: { province: 'NN', department: 'QLĐĐ', commune: 'KT' }, departments: ['A-snnmt', 'A-ccty', 'A-cctt', 'A-ccmt', 'A-cckl'], ministry: ['Bộ Nông nghiệp và Môi trường', 'BNNMT', 'TTBVTV'],
+  name: 'Nông nghiệp, môi trường', units: { province: 'NN', department: 'QLĐĐ', commune: 'KT' }, departments: ['A-snnmt', 'A-snnmt', 'A-ccty', 'A-cctt'], ministry: ['Bộ Nông nghiệp và Môi trường', 'BNNMT', 'TTBVTV'],
   templates: [
     ['Công văn', 'department', 'order', 'phòng, chống bệnh dịch tả lợn Châu Phi, cúm gia cầm và viêm da nổi cục'],
     ['Công văn', 'department', 'order', 'hướng dẫn cơ cấu giống, lịch thời vụ sản xuất vụ Xuân năm {next}'],
