@@ -4,6 +4,7 @@ import { putAction, putDocument, putTask } from './edoc/records.ts'
 import { noteNumber } from './edoc/registers.ts'
 import { writeWork } from './edoc/work-on-document.ts'
 import type { SeedData } from './seed-data.ts'
+import { putSeedBlob } from './store/blobs.ts'
 import { grant, putObject } from './store/objects.ts'
 import { sql, type Store } from './store/open-store.ts'
 
@@ -11,7 +12,7 @@ import { sql, type Store } from './store/open-store.ts'
 export function loadSeed(store: Store, seed: SeedData, now: number): void {
   store.db.transaction(() => {
     loadPeople(store, seed)
-    for (const blob of seed.blobs) sql(store, 'insert or ignore into blob values (?, ?, ?)').run(blob.blobId, blob.type, Buffer.from(blob.bytes.buffer, blob.bytes.byteOffset, blob.bytes.byteLength))
+    for (const blob of seed.blobs) putSeedBlob(store, blob)
     for (const { agencyId, sourceId, value } of seed.documents) {
       putDocument(store, value, { agencyId, sourceId })
       noteNumbers(store, agencyId, value)

@@ -33,7 +33,8 @@ export interface SeedAccount { readonly user: string, readonly password: string,
  */
 export interface SeedDocument { readonly agencyId: string, readonly sourceId: string | null, readonly value: OfficialDocument }
 
-export interface SeedBlob { readonly blobId: string, readonly type: string, readonly bytes: Uint8Array }
+/** A blob is `head`, if there is one, and then `bytes`: thousands may share a head (fonts) that is kept once. */
+export interface SeedBlob { readonly blobId: string, readonly type: string, readonly head?: Uint8Array, readonly bytes: Uint8Array }
 
 /** A PKCS#12 file of an officer. Its certificate's serial (lower-case hex) is in the officer's `certSerials`. */
 export interface SeedToken { readonly officerId: string, readonly pin: string, readonly p12: Uint8Array }

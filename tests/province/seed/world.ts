@@ -24,7 +24,7 @@ export interface World {
   readonly lastNumbers: Map<string, number>
 }
 
-/** Keeps the files of the seed; of each only what follows the fonts, since three thousand copies of them would not fit in memory well. */
+/** Keeps the files of the seed; the fonts that thousands begin with are kept once. */
 export interface BlobShelf { add(bytes: Buffer, file: { name: string; role: 'main' | 'annex'; type?: string }): BlobRef; blobs(): SeedBlob[] }
 
 export const PDF_TYPE = 'application/pdf'
@@ -49,7 +49,7 @@ function makeShelf(press: Press): BlobShelf {
       const tail = startsAlike ? Buffer.from(bytes.subarray(press.prefix.length)) : bytes
       const digest = startsAlike ? prefixHash.copy().update(tail).digest() : createHash('sha256').update(bytes).digest()
       const blobId = blobIdOfDigest(digest.toString('base64url'))
-      kept.set(blobId, { blobId, type, get bytes() { return startsAlike ? Buffer.concat([press.prefix, tail]) : bytes } })
+      kept.set(blobId, { blobId, type, bytes: tail, ...(startsAlike ? { head: press.prefix } : {}) })
       return { blobId, name: name.normalize('NFC'), type, size: bytes.length, sha256: digest.toString('hex'), role }
     },
     blobs: () => [...kept.values()],

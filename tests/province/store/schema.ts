@@ -3,6 +3,7 @@
  * object and whose `dead` marks a tombstone. Losing access and being destroyed look the same to a client, so revocation
  * reaches its cache. `first_born` outlives a tombstone: an object that was lost and seen again must not be told as new
  * and gone in one breath to a client that never heard of the loss.
+ * `blob.head` names bytes that stand before a blob's own: the seed's thousands of PDFs begin with the same fonts.
  */
 export const SCHEMA = `
 create table meta(key text primary key, value any) strict, without rowid;
@@ -20,7 +21,8 @@ create index document_source on document(source) where source is not null;
 create table task(document text, officer text, id text not null, primary key(document, officer)) strict, without rowid;
 create table action(document text, id text, primary key(document, id)) strict, without rowid;
 create table register(agency text, year integer, book text, number integer, document text not null, primary key(agency, year, book, number)) strict, without rowid;
-create table blob(id text primary key, type text not null, bytes blob not null) strict;
+create table blob(id text primary key, type text not null, head integer, bytes blob not null) strict;
+create table blob_head(id integer primary key, bytes blob not null unique) strict;
 create table blob_use(blob text, type text, id text, primary key(blob, type, id)) strict, without rowid;
 create table upload(account text, blob text, primary key(account, blob)) strict, without rowid;
 create table issuer(der blob primary key) strict, without rowid;
