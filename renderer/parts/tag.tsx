@@ -7,8 +7,8 @@ import css from './tag.module.css'
 export type Tone = 'plain' | 'wait' | 'good' | 'bad'
 
 /** A state: icon and word. Colour only confirms it. */
-export function Tag({ tone = 'plain', icon: Icon, children }: { tone?: Tone; icon: LucideIcon; children: ReactNode }) {
-  return <span className={`${css.tag} ${css[tone]}`}><Icon aria-hidden size={14} strokeWidth={1.9} />{children}</span>
+export function Tag({ tone = 'plain', icon: Icon, size = 'usual', children }: { tone?: Tone; icon: LucideIcon; size?: 'usual' | 'head'; children: ReactNode }) {
+  return <span className={`${css.tag} ${css[tone]} ${size === 'head' ? css.head : ''}`}><Icon aria-hidden size={14} strokeWidth={1.9} />{children}</span>
 }
 
 /** Mức độ khẩn speaks by weight, not by hue. Nothing for a normal document; an unknown word is shown as it is. */

@@ -15,7 +15,7 @@ export const en: Catalogue = {
     tokenReady: 'Ready', tokenAbsent: 'Not plugged in', tokenLooking: 'Looking…', tokenLocked: 'Locked', tokenTrouble: 'Needs a look',
     decide: count => `${some(count, 'document needs', 'documents need')} your decision`,
   },
-  titleBar: { search: 'Search documents, numbers, agencies, commands', waiting: count => `${n(count)} to send`, me: 'My account', minimize: 'Minimise window', maximize: 'Maximise window' },
+  titleBar: { search: 'Search documents, numbers, agencies, commands', waiting: count => `${n(count)} to send`, me: 'My account', },
   sync: {
     idle: clock => `Synced ${clock}`, never: 'Not synced yet', syncing: 'Syncing', first: 'Loading', offline: 'Offline', problem: 'Sync problem', now: 'Sync now',
     offlineTitle: 'Offline.', offlineText: 'You can still read, write and sign; what waits to be sent goes out by itself when the network is back.',

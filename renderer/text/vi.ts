@@ -15,7 +15,6 @@ export const vi = {
   },
   titleBar: {
     search: 'Tìm văn bản, số ký hiệu, cơ quan, lệnh', waiting: (count: number) => `${n(count)} chờ gửi`, me: 'Tài khoản của tôi',
-    minimize: 'Thu nhỏ cửa sổ', maximize: 'Phóng to cửa sổ',
   },
   sync: {
     idle: (clock: string) => `Đã đồng bộ ${clock}`, never: 'Chưa đồng bộ', syncing: 'Đang đồng bộ', first: 'Đang tải', offline: 'Ngoại tuyến', problem: 'Lỗi đồng bộ',

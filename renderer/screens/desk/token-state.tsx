@@ -1,5 +1,5 @@
-import { Usb } from 'lucide-react'
 import { useStore } from 'zustand'
+import { TokenIcon } from '../../parts/token-icon.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { tokenWord } from '../../state/token-words.ts'
 import css from './rail.module.css'
@@ -14,7 +14,7 @@ export function TokenState() {
   const wrong = word === 'locked' || word === 'trouble'
   return (
     <button type="button" className={css.token} title={`${text.token}: ${words}`} onClick={() => wrong ? place.show({ kind: 'settings', page: 'diagnostics' }) : void status.lookForTokens()}>
-      <Usb aria-hidden size={20} strokeWidth={1.4} /><span>{text.token}<b className={tone}>{words}</b></span>
+      <TokenIcon size={20} /><span>{text.token}<b className={tone}>{words}</b></span>
     </button>
   )
 }

@@ -1,3 +1,4 @@
+import { Flag } from 'lucide-react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { View } from '../../../shared/contract/documents.ts'
@@ -20,8 +21,8 @@ export function ViewChips() {
       onSelectionChange={keys => place.go('inbox', CHIPS.find(chip => keys.has(chip)) ?? 'all')}
     >
       {CHIPS.map(chip => (
-        <ToggleButton key={chip} id={chip} className={css.chip ?? ''}>
-          {text.views[chip]}{numbers[chip] !== undefined && numbers[chip] > 0 && <span>{format.number(numbers[chip])}</span>}
+        <ToggleButton key={chip} id={chip} className={css.chip ?? ''} aria-label={text.views[chip] + (numbers[chip] ? ` ${numbers[chip]}` : '')}>
+          {chip === 'flagged' ? <Flag aria-hidden size={16} strokeWidth={1.7} /> : text.views[chip]}{numbers[chip] !== undefined && numbers[chip] > 0 && <span>{format.number(numbers[chip])}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

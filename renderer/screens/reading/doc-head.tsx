@@ -26,7 +26,7 @@ export function DocHead({ detail: { row, document: doc } }: { detail: DocumentDe
         <span className={css.code}>{code ?? text.reading.noCode}</span>
         {code && <IconButton size="small" icon={Copy} label={text.reading.copyCode} onPress={() => void copy()} />}
         <UrgencyTag urgency={row.urgency} large />
-        {words && <Tag icon={Clock} tone={ended ? 'plain' : words.tone === 'late' ? 'bad' : words.tone === 'soon' ? 'wait' : 'plain'}>{words.long}</Tag>}
+        {words && <Tag size="head" icon={Clock} tone={ended ? 'plain' : words.tone === 'late' ? 'bad' : words.tone === 'soon' ? 'wait' : 'plain'}>{words.long}</Tag>}
         <span className={css.end}>
           {row.taskId && <IconButton size="small" icon={Flag} pressed={row.flagged} label={row.flagged ? text.reading.unfollow : text.reading.follow} onPress={() => void acts.flag([row.taskId ?? ''], '$flagged', !row.flagged)} />}
           <IconButton size="small" icon={Printer} label={text.reading.print} onPress={() => void acts.print()} />

@@ -15,10 +15,10 @@ import type { Problem } from '../../../shared/problem.ts'
 import { FileChips } from './file-chips.tsx'
 import css from './reading.module.css'
 
-interface Props { readonly detail: DocumentDetail; readonly file: AttachmentView | null; readonly controller: PdfController; readonly finding: boolean; readonly onFindClosed: () => void }
+interface Props { readonly detail: DocumentDetail; readonly file: AttachmentView | null; readonly controller: PdfController; readonly choosing: boolean; readonly finding: boolean; readonly onFindClosed: () => void }
 
-/** Văn bản: the pages, or why there are none to be seen. */
-export function PaperTab({ detail, file, controller, finding, onFindClosed }: Props) {
+/** Văn bản: the pages, or why there are none to be seen. The row of files shows once another than the main one was asked for. */
+export function PaperTab({ detail, file, controller, choosing, finding, onFindClosed }: Props) {
   const { acts } = useDesk()
   const { files: text, common } = useText()
   const { problem, again } = useOpened(detail.row.documentId, file, controller)
@@ -28,7 +28,7 @@ export function PaperTab({ detail, file, controller, finding, onFindClosed }: Pr
   const save = <Button icon={Download} onPress={() => void acts.save(file.blobId, file.name)}>{text.save}</Button>
   return (
     <>
-      {detail.attachments.length > 1 && <FileChips files={detail.attachments} shown={file.blobId} />}
+      {choosing && detail.attachments.length > 1 && <FileChips files={detail.attachments} shown={file.blobId} />}
       {finding && file.isPdf && <PdfFind controller={controller} onClose={onFindClosed} />}
       {!file.isPdf
         ? <Quiet title={text.notPdf} text={text.notPdfText} picture={false}>{save}</Quiet>

@@ -1,5 +1,6 @@
-import { CircleCheck, RefreshCw, Search, Usb } from 'lucide-react'
+import { CircleCheck, RefreshCw, Search } from 'lucide-react'
 import { useStore } from 'zustand'
+import { TokenIcon } from '../../parts/token-icon.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { calledName } from '../../text/subject.ts'
 import css from './welcome.module.css'
@@ -18,7 +19,7 @@ export function Welcome() {
         <li data-now><RefreshCw aria-hidden size={20} strokeWidth={1.4} /><span>{text.older}</span>{now}</li>
         <li data-now><RefreshCw aria-hidden size={20} strokeWidth={1.4} /><span>{text.directory}</span>{now}</li>
         <li data-now><Search aria-hidden size={20} strokeWidth={1.4} /><span>{text.index}</span>{now}</li>
-        <li><Usb aria-hidden size={20} strokeWidth={1.4} /><span>{text.token}</span><button type="button" className={css.link} onClick={() => place.show({ kind: 'settings', page: 'diagnostics' })}>{text.diagnostics}</button></li>
+        <li><TokenIcon size={20} /><span>{text.token}</span><button type="button" className={css.link} onClick={() => place.show({ kind: 'settings', page: 'diagnostics' })}>{text.diagnostics}</button></li>
       </ol>
       <p className={css.foot}>{text.foot}</p>
     </div>
