@@ -56,13 +56,23 @@ export async function askPin(connection: Connection, question: PinQuestion): Pro
     await source.ask(wanted)
     return
   }
-  const { requestId } = question
+  await askDialog(connection, question, () => source.ask(wanted))
+}
+
+async function askDialog(connection: Connection, { requestId, deadlineMs }: PinQuestion, ask: () => void | Promise<void>): Promise<void> {
+  let refused: { readonly why: unknown } | null = null
   const received = connection.request('receive-pin', { from: { road: 'port', requestId } }, deadlineMs)
-  const asked = Promise.resolve(wanted).then(source.ask).catch(async (error: unknown) => {
+  const asked = Promise.resolve().then(ask).catch(async (why: unknown) => {
+    refused = { why }
     if (connection.isOpen()) await connection.request('forget-pin', { requestId }, deadlineMs)
-    throw error
+    throw why
   })
-  await Promise.all([asked, received])
+  try {
+    await Promise.all([asked, received])
+  } catch (error) {
+    // `receive-pin` may end first, as cancelled: why nobody was asked says more.
+    throw (refused as { readonly why: unknown } | null)?.why ?? error
+  }
 }
 
 function wantedOf(connection: Connection, { token, tokenId, requestId, promptsToCome }: PinQuestion): PinWanted {

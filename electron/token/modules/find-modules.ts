@@ -49,7 +49,7 @@ async function p11KitModules(home: string | undefined): Promise<string[]> {
   const paths: string[] = []
   for (const folder of p11KitFolders(home)) {
     // Most machines lack one folder or the other.
-    for (const name of (await readdir(folder).catch(() => [])).toSorted()) {
+    for (const name of (await readdir(folder).catch((): string[] => [])).toSorted((a, b) => (a < b ? -1 : 1))) {
       if (!name.endsWith('.module')) continue
       const module = parseP11KitModule(await readFile(join(folder, name), 'utf8').catch(() => ''))
       if (module !== null) paths.push(...(isAbsolute(module) ? [module] : P11_KIT_LIBRARIES.map(library => join(library, module))))

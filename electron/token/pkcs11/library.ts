@@ -72,7 +72,7 @@ function functionTable(path: string): { handle: unknown; functions: ReadonlyMap<
     const list = koffi.decode(koffi.decode(pointer, 'void *'), STRUCTS.CK_FUNCTION_LIST) as Record<string, unknown>
     const table = new Map<FunctionName, DriverFunction>()
     for (const [name, args] of Object.entries(SIGNATURES) as [FunctionName, string][]) {
-      const proto = koffi.proto('unsigned long', [...args].map(arg => ARGUMENT_TYPES[arg]!))
+      const proto = koffi.proto('unsigned long', args.split('').map(arg => ARGUMENT_TYPES[arg]!))
       if (list[name]) table.set(name, koffi.decode(list[name], proto) as DriverFunction)
     }
     return { handle, functions: table }
