@@ -35,7 +35,8 @@ export function createDesk(inputs: DeskInputs) {
   const begin = desk.session.store.subscribe((now, before) => {
     if (!isReady(now) || isReady(before) && now.core === before.core) return
     const { box, view } = desk.place.store.getState()
-    void (box === 'outbox' ? desk.outbox.load() : desk.list.show(box, view))
+    if (box !== 'outbox') void desk.list.show(box, view)
+    void desk.outbox.load()
     void desk.status.load()
   })
   return {

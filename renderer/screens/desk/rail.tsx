@@ -5,6 +5,7 @@ import { Hidden } from '../../parts/hidden.tsx'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import type { PlaceBox } from '../../state/place.ts'
 import type { StatusState } from '../../state/status.ts'
+import { useWaiting } from '../outbox/use-waiting.ts'
 import { TokenState } from './token-state.tsx'
 import css from './rail.module.css'
 
@@ -25,7 +26,7 @@ export function Rail() {
       <span className={css.compose}><Button icon={Plus} aria-label={text.rail.compose} onPress={() => place.show({ kind: 'compose', documentId: null, replyTo: null })}><span className={css.words}>{text.rail.compose}</span></Button></span>
       {BOXES.map(({ box, icon, count }) => <Item key={box} box={box} icon={icon} count={counts && count ? count(counts) : 0} />)}
       <div className={css.foot}>
-        <Item box="outbox" icon={Upload} count={(counts?.outboxWaiting ?? 0) + (counts?.outboxParked ?? 0)} decide={counts?.outboxParked ?? 0} />
+        <Item box="outbox" icon={Upload} count={useWaiting()} decide={counts?.outboxParked ?? 0} />
         <button type="button" className={css.item} title={text.rail.settings} onClick={() => place.show({ kind: 'settings', page: 'general' })}>
           <Settings aria-hidden size={20} strokeWidth={1.4} /><span className={css.words}>{text.rail.settings}</span>
         </button>

@@ -20,7 +20,7 @@ export function SyncPill() {
   }[sync.kind]
   return (
     <Button className={`${css.pill} ${wait ? css.wait : ''}`} onPress={status.syncNow}>
-      <Icon aria-hidden size={16} strokeWidth={1.7} className={turning ? css.spin : undefined} /><span role="status">{words}</span>
+      <Icon aria-hidden size={16} strokeWidth={1.7} className={turning ? css.spin : undefined} /><span role="status" className={wait ? '' : css.calm}>{words}</span>
     </Button>
   )
 }

@@ -1,12 +1,12 @@
 import { Menu as MenuIcon, Search, Upload } from 'lucide-react'
 import { Button } from 'react-aria-components'
-import { useStore } from 'zustand'
 import { Brand } from '../../parts/brand.tsx'
 import { IconButton } from '../../parts/button.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import type { Profile } from '../../state/session.ts'
 import { calledName, initials } from '../../text/subject.ts'
+import { useWaiting } from '../outbox/use-waiting.ts'
 import { SyncPill } from './sync-pill.tsx'
 import { WindowButtons } from './window-buttons.tsx'
 import css from './title-bar.module.css'
@@ -15,6 +15,7 @@ import css from './title-bar.module.css'
 export function TitleBar({ profile }: { profile: Extract<Profile, { state: 'ready' }> }) {
   const { place } = useDesk()
   const text = useText()
+  const waiting = useWaiting()
   const openSettings = () => place.show({ kind: 'settings', page: 'general' })
   return (
     <header className={css.bar} data-pane>
@@ -26,9 +27,9 @@ export function TitleBar({ profile }: { profile: Extract<Profile, { state: 'read
       <Button className={css.search ?? ''} data-pane-focus onPress={() => place.show({ kind: 'search' })}>
         <Search aria-hidden size={16} strokeWidth={1.7} /><span className={css.grow}>{text.titleBar.search}</span><kbd>Ctrl K</kbd>
       </Button>
-      <div className={css.right}>
+      <div className={css.right} {...(waiting > 0 ? { 'data-outbox': '' } : {})}>
         <SyncPill />
-        <OutboxPill />
+        <OutboxPill waiting={waiting} />
         <Button className={css.pill ?? ''} onPress={openSettings} aria-label={`${text.titleBar.me}: ${profile.officerName}`}>
           <span className={css.avatar} aria-hidden>{initials(profile.officerName)}</span><span className={css.name}>{calledName(profile.officerName)}</span>
         </Button>
@@ -54,10 +55,9 @@ function AppMenu() {
 }
 
 /** Hidden at zero: nothing waiting is the usual state and says nothing. */
-function OutboxPill() {
-  const { place, status } = useDesk()
+function OutboxPill({ waiting }: { waiting: number }) {
+  const { place } = useDesk()
   const text = useText().titleBar
-  const waiting = useStore(status.store, ({ counts }) => (counts?.outboxWaiting ?? 0) + (counts?.outboxParked ?? 0))
   if (waiting === 0) return null
   return <Button className={`${css.pill} ${css.wait}`} onPress={() => place.go('outbox')}><Upload aria-hidden size={16} strokeWidth={1.7} />{text.waiting(waiting)}</Button>
 }

@@ -55,6 +55,8 @@ function Foot({ entry }: { entry: OutboxEntry }) {
   const ids = items.map(({ id }) => id)
   const open = lead.state !== 'done'
   const parked = lead.state === 'parked'
+  // A changed paper is to be read before the same words are sent again.
+  const conflict = parked && lead.problem?.code === 'outbox.conflict'
   function openDocument(): void {
     if (!lead.documentId) return
     place.go('inbox')
@@ -62,10 +64,10 @@ function Foot({ entry }: { entry: OutboxEntry }) {
   }
   return (
     <div className={css.foot}>
-      {parked && <Button look="primary" icon={RefreshCw} onPress={() => void acts.retry(ids)}>{text.retryNow}</Button>}
+      {parked && <Button look={conflict ? 'plain' : 'primary'} icon={RefreshCw} onPress={() => void acts.retry(ids)}>{text.retryNow}</Button>}
       {open && mayUndo(entry) && <Button icon={Undo2} onPress={() => void acts.undo(ids)}>{text.undo}</Button>}
       {open && !parked && lead.attempts > 0 && <Button icon={RefreshCw} onPress={() => void acts.retry(ids)}>{text.retryNow}</Button>}
-      {lead.documentId && <Button icon={FileText} onPress={openDocument}>{text.open}</Button>}
+      {lead.documentId && <Button look={conflict ? 'primary' : 'plain'} icon={FileText} onPress={openDocument}>{text.open}</Button>}
       {open && !mayUndo(entry) && <Button look="quiet" icon={Trash2} onPress={() => place.show({ kind: 'discard', outboxId: items[0]?.id ?? lead.id })}>{text.discard}</Button>}
       {parked && <span className={css.nothing}>{text.nothingSent}</span>}
     </div>

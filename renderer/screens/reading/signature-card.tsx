@@ -25,7 +25,7 @@ export function SignatureCard({ number, signature, onShow }: { number: number; s
     <section className={`${css.signature} ${css[toneOf(signature.verdict)]}`} aria-label={text.pdf.signatureMark(number)}>
       <div className={css.cardHead}>
         <span className={css.number}>{number}</span>
-        <div><b>{title}</b><div className={css.meta}>{[signer?.agency, signature.time.at ? told.signedAt(format.wireMoment(signature.time.at)) : told.noTime].filter(Boolean).join(' · ')}</div></div>
+        <div><b>{title}</b><div className={css.meta}>{[signer?.agency === title ? '' : signer?.agency, signature.time.at ? told.signedAt(format.wireMoment(signature.time.at)) : told.noTime].filter(Boolean).join(' · ')}</div></div>
         <span className={css.verdict}><Icon aria-hidden size={20} strokeWidth={1.4} />{text.verdict.short[signature.verdict]}</span>
       </div>
       <dl className={css.checks}>
