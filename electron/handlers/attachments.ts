@@ -16,7 +16,7 @@ type Names = 'attachments.open' | 'attachments.read' | 'attachments.save' | 'att
 
 export interface AttachmentServices {
   /** Fetches a file that is not here, checked by its sha256. */
-  readonly fetchBlob: (ref: BlobRef) => Promise<void>
+  readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   /** Judges the signatures of a file that is here, keeps and announces the verdict. */
   readonly judge: (documentId: string, ref: BlobRef) => Promise<SignatureReport>
   readonly grants: GrantReader
@@ -32,7 +32,7 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
     const ref = findRef(desk, documentId, blobId)
     const held = open.get(blobId)
     if (held !== undefined) return held
-    const source = await openBlob(desk.store, ref.sha256) ?? await fetched(ref)
+    const source = await openBlob(desk.store, ref.sha256) ?? await services.fetchBlob(ref)
     const entry = { ref, source }
     open.set(blobId, entry)
     const [oldest] = open.keys()
@@ -42,13 +42,6 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
       await closing?.source.close()
     }
     return entry
-  }
-
-  async function fetched(ref: BlobRef): Promise<BlobSource> {
-    await services.fetchBlob(ref)
-    const source = await openBlob(desk.store, ref.sha256)
-    if (source === null) throw new ProblemError('blob.not-here', { name: ref.name })
-    return source
   }
 
   return {

@@ -16,7 +16,12 @@ export interface Desk {
 
 /** Whether an officer holds a role today (roles run from–until). */
 export function holdsRole(officer: Officer | null, role: string, now: number): boolean {
-  return officer !== null && officer.roles.some(each => each.role === role && within(each.validFrom, each.validUntil, now))
+  return rolesOn(officer, now).includes(role)
+}
+
+/** The roles an officer holds today. */
+export function rolesOn(officer: Officer | null, now: number): string[] {
+  return officer === null ? [] : [...new Set(officer.roles.filter(each => within(each.validFrom, each.validUntil, now)).map(each => each.role))]
 }
 
 function within(from: string | null, until: string | null, now: number): boolean {

@@ -19,13 +19,13 @@ const LARGEST_IMAGE = 5_000_000
 export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000 }
 
 export function readSettings(db: Database): Settings {
-  return { ...DEFAULT_SETTINGS, ...getSetting(db, NAME, Settings.partial()) }
+  return { ...DEFAULT_SETTINGS, ...withoutUndefined(getSetting(db, NAME, Settings.partial()) ?? {}) }
 }
 
 /** The handwritten signature as PNG; null where none is set. */
-export function readSignatureImage(db: Database): Uint8Array | null {
-  const text = getSetting(db, IMAGE, z.string())
-  return text === undefined ? null : new Uint8Array(Buffer.from(text, 'base64'))
+export function readSignatureImage(db: Database): Uint8Array<ArrayBuffer> | null {
+  const text = getSetting(db, IMAGE, z.string().nullable()) ?? null
+  return text === null ? null : new Uint8Array(Buffer.from(text, 'base64'))
 }
 
 export interface SettingsServices { readonly db: () => Database; readonly grants: GrantReader; readonly changed: (settings: Settings) => void }

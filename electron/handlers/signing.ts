@@ -31,7 +31,7 @@ export interface SigningServices {
   readonly pin: PinSource
   readonly moment: () => Moment
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
-  readonly signatureImage: () => Uint8Array | null
+  readonly signatureImage: () => Uint8Array<ArrayBuffer> | null
   readonly judgeOwn: Judge
   readonly outboxChanged: (notBefore: number) => void
 }

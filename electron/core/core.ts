@@ -1,0 +1,122 @@
+import type { Emit, Handlers } from '../../shared/contract/index.ts'
+import { requests } from '../../shared/contract/index.ts'
+import { ProblemError } from '../../shared/problem.ts'
+import { settingsHandlers } from '../handlers/settings.ts'
+import { viewProfile } from '../handlers/profile.ts'
+import type { GrantReader } from '../handlers/given-files.ts'
+import { diagnose } from '../handlers/diagnostics.ts'
+import type { PinSource } from '../token/ask-pin.ts'
+import type { Tokens } from '../token/supervisor.ts'
+import type { Judge } from '../validation/judge.ts'
+import type { Fetch } from '../province/http.ts'
+import { makeProvinceClient, type ServerLogin } from '../province/province.ts'
+import { createKey, readKey, type KeySource } from '../store/key.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { makeProfileFolders, profileFiles } from '../store/profile.ts'
+import { existsSync } from 'node:fs'
+import { findAccounts, rememberAccounts, rememberedAccounts } from '../sync/accounts.ts'
+import { readLogin, saveLogin } from './login.ts'
+import type { Log } from './log.ts'
+import { signIn, type SignedIn } from './signed-in.ts'
+
+/** The first accounts of a demo province that the development tree started; never there in a package. */
+export interface Demo { readonly login: ServerLogin; readonly pin: string | null; readonly p12: string | null; readonly trust: string }
+
+export interface CoreInputs {
+  readonly profileDir: string
+  readonly keySource: KeySource
+  /** Makes the profile where there is none; else `store.no-profile`. */
+  readonly create: boolean
+  readonly fetch: Fetch
+  readonly now: () => number
+  readonly newId: () => string
+  readonly random: () => number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly trustDirs: readonly string[]
+  readonly tokens: Tokens
+  readonly judge: Judge
+  readonly grants: GrantReader
+  readonly demo: Demo | null
+  /** Fixed by the command line (0); null: the officer's setting. */
+  readonly undoMs: number | null
+  readonly log: Log
+  readonly emit: Emit
+}
+
+/** One profile open: who is signed in, and the contract served for each window. */
+export interface Core {
+  readonly store: Store
+  /** Null until somebody has signed in. */
+  signedIn(): SignedIn | null
+  /** Signs in by a login that is tried now: `province.*` when it does not work, and nothing is kept. */
+  connect(login: ServerLogin): Promise<SignedIn>
+  /** `pin` is the road from this window to the token process. */
+  handlers(pin: PinSource): Handlers
+  close(): Promise<void>
+}
+
+export async function openCore(inputs: CoreInputs): Promise<Core> {
+  const store = await openProfile(inputs)
+  const held: { session: SignedIn | null } = { session: null }
+  const login = readLogin(store.db)
+  const accounts = rememberedAccounts(store.db)
+  if (login !== null && accounts !== null) held.session = signIn({ ...inputs, store, login, accounts })
+
+  async function connect(wanted: ServerLogin): Promise<SignedIn> {
+    const province = makeProvinceClient({ fetch: inputs.fetch, now: inputs.now }, wanted)
+    const found = findAccounts(await province.session())
+    rememberAccounts(store.db, found)
+    saveLogin(store.db, wanted)
+    await held.session?.stop()
+    held.session = signIn({ ...inputs, store, login: wanted, accounts: found })
+    return held.session
+  }
+  const view = () => held.session === null ? { state: 'new' as const, demoOffered: inputs.demo !== null } : viewProfile(held.session.desk, held.session.accounts, held.session.login.url)
+  async function connectAndRun(wanted: ServerLogin) {
+    const session = await connect(wanted)
+    session.run()
+    inputs.emit('profile.changed', view())
+    return view()
+  }
+  return {
+    store, connect,
+    signedIn: () => held.session,
+    handlers: pin => ({
+      ...deskTable(() => held.session?.handlers(pin) ?? null),
+      ...settingsHandlers({ db: () => store.db, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
+      'profile.get': async () => view(),
+      'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
+      'profile.connect-demo': async () => {
+        if (inputs.demo === null) throw new ProblemError('command.development-only')
+        return connectAndRun(inputs.demo.login)
+      },
+      'diagnostics.get': async () => ({ lines: await diagnose({ store, trustDirs: inputs.trustDirs, now: inputs.now(), session: held.session }) }),
+    }),
+    async close() {
+      await held.session?.stop()
+      inputs.tokens.close()
+      store.close()
+    },
+  }
+}
+
+async function openProfile({ profileDir, keySource, create, now }: CoreInputs): Promise<Store> {
+  const files = profileFiles(profileDir)
+  if (existsSync(files.key)) return openStore({ files, key: await readKey(files, keySource), now })
+  if (!create) throw new ProblemError('store.no-profile', { profile: profileDir })
+  makeProfileFolders(files)
+  const { key } = await createKey(files, keySource)
+  return openStore({ files, key, now })
+}
+
+type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'diagnostics.get'>
+
+/** The requests of a signed-in desk; before that each of them answers `store.no-profile`. Looked up at each call, since signing in changes them. */
+function deskTable(table: () => Pick<Handlers, DeskNames> | null): Pick<Handlers, DeskNames> {
+  const entries = Object.keys(requests).map(name => [name, async (input: never) => {
+    const handlers = table()
+    if (handlers === null) throw new ProblemError('store.no-profile')
+    return handlers[name as DeskNames](input)
+  }])
+  return Object.fromEntries(entries) as Pick<Handlers, DeskNames>
+}

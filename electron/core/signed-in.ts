@@ -1,0 +1,102 @@
+import type { Handlers } from '../../shared/contract/index.ts'
+import type { SignatureReport } from '../../shared/model/signature-report.ts'
+import { attachmentHandlers } from '../handlers/attachments.ts'
+import { demoHandlers } from '../handlers/demo.ts'
+import type { Desk } from '../handlers/desk.ts'
+import { documentHandlers } from '../handlers/documents.ts'
+import { moveHandlers } from '../handlers/moves.ts'
+import { directoryHandlers } from '../handlers/profile.ts'
+import { readSettings, readSignatureImage } from '../handlers/settings.ts'
+import { signingHandlers } from '../handlers/signing.ts'
+import { makeProvinceClient, type Province, type ServerLogin } from '../province/province.ts'
+import type { Source } from '../pdf/source.ts'
+import type { Store } from '../store/open.ts'
+import type { Accounts } from '../sync/accounts.ts'
+import { discard } from '../sync/discard.ts'
+import { fetchBlob } from '../sync/fetch-blob.ts'
+import { createSync, type Sync } from '../sync/loop.ts'
+import type { Moment } from '../sync/moment.ts'
+import type { PinSource } from '../token/ask-pin.ts'
+import { findModules } from '../token/modules/find-modules.ts'
+import { moduleName } from '../token/module-name.ts'
+import type { CoreInputs } from './core.ts'
+import { createJudging } from './judging.ts'
+import { readAnchors } from './trust.ts'
+
+export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts }
+
+type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'diagnostics.get'>
+
+/** Everything of one officer at one province: their desk, their sync, what is judged behind it. */
+export interface SignedIn {
+  readonly desk: Desk
+  readonly accounts: Accounts
+  readonly login: ServerLogin
+  readonly sync: Sync
+  readonly province: Province
+  readonly moment: () => Moment
+  handlers(pin: PinSource): Pick<Handlers, DeskNames>
+  /** Syncs and judges until stopped; the command line makes single passes instead. */
+  run(): void
+  stop(): Promise<void>
+}
+
+export function signIn(inputs: SignInInputs): SignedIn {
+  const { store, login, accounts, now, emit, log } = inputs
+  const province = makeProvinceClient({ fetch: inputs.fetch, now }, login)
+  const desk: Desk = { store, account: accounts.account, officerId: accounts.officerId, agencyId: accounts.agencyId, now, emit }
+  const anchors = readAnchors([...inputs.trustDirs, ...(inputs.demo === null ? [] : [inputs.demo.trust])])
+  const fetching = { store, province, account: accounts.account, now }
+  const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob: ref => fetchBlob(fetching, ref), log })
+  const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep }, {
+    onState: state => emit('sync.changed', state),
+    onChange: ids => {
+      emit('documents.changed', { ids: ids === null ? null : [...ids] })
+      emit('outbox.changed', {})
+      judging.look()
+    },
+  })
+  const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
+  const outboxChanged = (): void => sync.poke()
+  const services = {
+    grants: inputs.grants, moment, outboxChanged, tokens: inputs.tokens,
+    discard: (id: string) => discard(store, province, id, now),
+    fetchBlob: (ref: Parameters<typeof fetchBlob>[1]) => fetchBlob(fetching, ref),
+    judge: judging.judge,
+    modules: () => findKeyPlaces(inputs),
+    signatureImage: () => readSignatureImage(store.db),
+    judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors, at: now() }),
+  }
+  const held: { focus: boolean; running: Promise<void> } = { focus: true, running: Promise.resolve() }
+  return {
+    desk, accounts, login, sync, province, moment,
+    handlers: pin => ({
+      ...documentHandlers(desk, { store, failed: judging.failed }), ...attachmentHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
+      ...directoryHandlers(desk), ...demoHandlers({ fetch: inputs.fetch, url: login.url, pin: inputs.demo?.pin ?? null, isDemo: accounts.isDemo, poke: sync.poke }),
+      'sync.get': async () => sync.state(),
+      'sync.now': async () => {
+        sync.poke()
+        return {}
+      },
+    }),
+    run() {
+      sync.setFocus(held.focus)
+      held.running = sync.run().catch((error: unknown) => log.failure('sync', { code: 'process.unexpected', facts: {} }, error))
+      judging.look()
+    },
+    async stop() {
+      judging.stop()
+      await sync.stop()
+      await held.running
+    },
+  }
+}
+
+/** Drivers of the system and of the settings, and files given as tokens; a demo's own token file first. */
+async function findKeyPlaces({ store, demo }: SignInInputs): Promise<string[]> {
+  const given = readSettings(store.db).tokenModules
+  const files = given.filter(place => place.startsWith('p12:'))
+  const found = await findModules({ given: given.filter(place => !place.startsWith('p12:')), platform: process.platform, arch: process.arch, home: process.env['HOME'], systemRoot: process.env['SystemRoot'] })
+  const demoFile = demo?.p12 == null ? [] : [moduleName({ kind: 'p12', path: demo.p12 })]
+  return [...new Set([...demoFile, ...files, ...found.filter(module => module.problem === null || module.from === 'given').map(module => module.path)])]
+}

@@ -1,0 +1,32 @@
+import type { Output } from '../../shared/contract/index.ts'
+import { readTrustFolder } from '../pki/trust-store.ts'
+import type { Store } from '../store/open.ts'
+import { checkStore } from '../store/repair.ts'
+import { findModules } from '../token/modules/find-modules.ts'
+
+export interface DiagnosticsInputs {
+  readonly store: Store
+  readonly trustDirs: readonly string[]
+  readonly now: number
+  readonly session: { readonly sync: { state(): { readonly lastAt: number | null; readonly clockSkewMs: number } } } | null
+}
+
+/** Security.md: a PC clock that is off by more than this from the server's is shown. */
+const CLOCK_OFF_MS = 5 * 60_000
+
+/** For the IT department: no secret, no text of a document. */
+export async function diagnose({ store, trustDirs, session }: DiagnosticsInputs): Promise<Output<'diagnostics.get'>['lines']> {
+  const { cache, work } = checkStore(store.db)
+  const modules = await findModules({ given: [], platform: process.platform, arch: process.arch, home: process.env['HOME'], systemRoot: process.env['SystemRoot'] })
+  const anchors = await Promise.all(trustDirs.map(folder => readTrustFolder(folder).then(found => found.anchors.length, () => 0)))
+  const state = session?.sync.state()
+  const trusted = anchors.reduce((sum, many) => sum + many, 0)
+  return [
+    { key: 'store.cache', value: cache, ok: cache === 'ok' }, { key: 'store.work', value: work, ok: work === 'ok' },
+    ...modules.map(module => ({ key: 'token.module', value: `${module.path}${module.problem === null ? '' : ` (${module.problem.code})`}`, ok: module.problem === null })),
+    { key: 'trust.anchors', value: String(trusted), ok: trusted > 0 },
+    { key: 'sync.last', value: state?.lastAt == null ? '–' : new Date(state.lastAt).toISOString(), ok: state?.lastAt != null },
+    { key: 'clock.skew', value: `${Math.round((state?.clockSkewMs ?? 0) / 1000)} s`, ok: Math.abs(state?.clockSkewMs ?? 0) < CLOCK_OFF_MS },
+    { key: 'node', value: process.version, ok: true }, { key: 'platform', value: `${process.platform} ${process.arch}`, ok: true },
+  ]
+}
