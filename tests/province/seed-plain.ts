@@ -27,7 +27,7 @@ function incoming(index: number, attachments: readonly object[]): OfficialDocume
 }
 
 /** One page with a line of text; enough for a reader that wants a well-formed file (ISO 32000-1 §7.5). */
-function plainPdf(text: string): string {
+export function plainPdf(text: string): string {
   const stream = `BT /F1 14 Tf 72 770 Td (${text}) Tj ET`
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>',

@@ -8,7 +8,8 @@ import { createDraft, destroyDraft, updateDraft } from './drafts.ts'
 import { updateFlags } from './flags.ts'
 import { makeMove } from './make-move.ts'
 
-const text = (name: string) => (object: Json): string => String(object[name] ?? '')
+const textOf = (object: Json, name: string): string => typeof object[name] === 'string' ? object[name] : ''
+const text = (name: string) => (object: Json): string => textOf(object, name)
 const equals = (name: string): FilterTest => value => typeof value === 'string' || value === null ? object => (object[name] ?? null) === value : null
 const keyword = (wanted: boolean): FilterTest => value => typeof value !== 'string' ? null : object => ((object['keywords'] as Record<string, boolean>)[value] === true) === wanted
 
@@ -35,11 +36,11 @@ const searched: FilterTest = value => {
   if (typeof value !== 'string') return null
   const words = fold(value).split(/\s+/).filter(word => word !== '')
   return object => {
-    const all = fold(['number', 'notation', 'subject', 'summary', 'issuerName'].map(name => String(object[name] ?? '')).join(' '))
+    const all = fold(['number', 'notation', 'subject', 'summary', 'issuerName'].map(name => textOf(object, name)).join(' '))
     return words.every(word => all.includes(word))
   }
 }
-const contains = (name: string): FilterTest => value => typeof value !== 'string' ? null : object => fold(String(object[name] ?? '')).includes(fold(value))
+const contains = (name: string): FilterTest => value => typeof value !== 'string' ? null : object => fold(textOf(object, name)).includes(fold(value))
 
 const documentDate = (object: Json): unknown => object['receivedAt'] ?? object['issuedAt']
 const taskDate = (object: Json): unknown => object['assignedAt']
