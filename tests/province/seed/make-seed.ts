@@ -29,18 +29,18 @@ const ACCOUNTS: readonly (readonly [user: string, officerId: string, role: Role]
 ]
 const TOKEN_HOLDERS = [DEMO_OFFICER, 'O-stc-thang', 'O-tranhung-phuoc', 'O-snv-cuong', 'O-stc-kyson'] as const
 
-/** The demo province: three thousand documents with their PDFs, in about ten seconds. */
-export async function seedDemo(inputs: SeedInputs): Promise<SeedData> {
+/** The demo province: `total` documents with their PDFs, three thousand in about ten seconds; a history as long as is left beside the desk's. */
+export async function seedDemo(inputs: SeedInputs, total = TOTAL_DOCUMENTS): Promise<SeedData> {
   const world = await prepare(inputs)
   const desk = emptyPart()
   const received = emptyPart()
   const own = emptyPart()
   const other = emptyPart()
-  addOutgoing(world, desk, received, 260)
+  addOutgoing(world, desk, received, Math.round(total * 0.087))
   addDesk(world, desk)
   addOtherAgency(world, other, 40)
   const fixed = desk.documents.length + received.documents.length + other.documents.length + 60 + 15
-  addHistory(world, own, TOTAL_DOCUMENTS - fixed)
+  addHistory(world, own, Math.max(0, total - fixed))
   addColleagues(world, own)
   addRecent(world, own)
   return assemble(world, inputs, { demo: true, parts: [own, desk, received, other], caseFiles: makeCaseFiles(own, inputs.now), arrivals: makeArrivals(world) })
