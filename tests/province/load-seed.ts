@@ -56,16 +56,18 @@ function loadWork(store: Store, seed: SeedData, now: number): void {
   const byDocument = Map.groupBy(seed.tasks, task => task.documentId)
   for (const { value } of seed.documents) {
     const tasks = byDocument.get(value.id) ?? []
-    for (const task of tasks) putTask(store, task, now)
-    writeWork(store, value, value, tasks, now)
+    for (const task of tasks) putTask({ store, now }, task)
+    writeWork({ store, now }, { before: value, doc: value, tasks })
   }
 }
 
 function noteNumbers(store: Store, agencyId: string, doc: OfficialDocument): void {
   const own = Number(doc.number)
-  if (doc.direction === 'out' && Number.isSafeInteger(own) && own > 0 && doc.issuedAt !== null) noteNumber(store, agencyId, 'out', doc.id, Number(doc.issuedAt.slice(0, 4)), own)
+  if (doc.direction === 'out' && Number.isSafeInteger(own) && own > 0 && doc.issuedAt !== null) {
+    noteNumber(store, { agencyId, year: Number(doc.issuedAt.slice(0, 4)), book: 'out', number: own, documentId: doc.id })
+  }
   const registered = Number(doc.register?.number)
   if (doc.direction === 'in' && Number.isSafeInteger(registered) && registered > 0 && doc.receivedAt !== null) {
-    noteNumber(store, agencyId, 'in', doc.id, Number(doc.receivedAt.slice(0, 4)), registered)
+    noteNumber(store, { agencyId, year: Number(doc.receivedAt.slice(0, 4)), book: 'in', number: registered, documentId: doc.id })
   }
 }

@@ -1,19 +1,19 @@
 import { authenticate, callerOf, type Login, logins } from './accounts.ts'
 import type { Caller } from './caller.ts'
-import { nextId, readDocument, tasksOf } from './edoc/records.ts'
+import { readDocument, tasksOf } from './edoc/records.ts'
 import { EDOC_TYPE_TABLE } from './edoc/types.ts'
-import { planTasks, writeWork } from './edoc/work-on-document.ts'
+import { planTasks, type Work, writeWork } from './edoc/work-on-document.ts'
 import { answerApi } from './http/api.ts'
 import { download, upload } from './http/blobs.ts'
 import { deliverArrival } from './http/demo.ts'
 import { eventSource, type Every, type OpenStreams } from './http/event-source.ts'
 import { json, problem } from './http/responses.ts'
 import { makeSession } from './http/session.ts'
-import type { Engine } from './jmap/answer-request.ts'
+import type { Engine } from './jmap/engine.ts'
 import { type Limits, LIMITS } from './jmap/limits.ts'
 import { loadSeed } from './load-seed.ts'
 import type { SeedData } from './seed-data.ts'
-import { openStore, type Storage, sql, type Store, transact } from './store/open-store.ts'
+import { type Moment, openStore, type Storage, sql, type Store, transact } from './store/open-store.ts'
 import { forgetTombstones } from './store/state.ts'
 
 export interface ProvinceInputs {
@@ -78,7 +78,7 @@ export function createProvince(inputs: ProvinceInputs): Province {
   async function answerDemo(request: Request, url: URL): Promise<Response> {
     if (!isDemo) return problem(404, 'not a demo')
     if (request.method !== 'POST') return problem(405, 'POST only')
-    if (url.pathname === '/demo/arrive') return json({ documentId: deliverArrival(store, clock.now()) })
+    if (url.pathname === '/demo/arrive') return json({ documentId: deliverArrival({ store, now: clock.now() }) })
     if (url.pathname !== '/demo/network') return problem(404, 'no such act')
     const body: unknown = await request.json().catch(() => null)
     const down = typeof body === 'object' && body !== null && 'down' in body ? body.down : null
@@ -89,9 +89,9 @@ export function createProvince(inputs: ProvinceInputs): Province {
 
   return {
     fetch, setDown, store, isDemo, accounts: logins(store), isDown: () => network.isDown,
-    arrive: () => deliverArrival(store, clock.now()),
-    withdraw: (documentId, officerId) => rework(store, documentId, clock.now(), { settle: task => task.officerId === officerId ? 'cancelled' : null }),
-    entrust: (documentId, officerId, role) => rework(store, documentId, clock.now(), { open: [{ officerId, role, dueAt: null }] }),
+    arrive: () => deliverArrival({ store, now: clock.now() }),
+    withdraw: (documentId, officerId) => rework({ store, now: clock.now() }, documentId, { settle: task => task.officerId === officerId ? 'cancelled' : null }),
+    entrust: (documentId, officerId, role) => rework({ store, now: clock.now() }, documentId, { open: [{ officerId, role, dueAt: null }] }),
     callerOf: user => {
       const login = logins(store).find(candidate => candidate.user === user)
       return login === undefined ? null : callerOf(store, login, clock.now())
@@ -103,11 +103,12 @@ export function createProvince(inputs: ProvinceInputs): Province {
   }
 }
 
-function rework(store: Store, documentId: string, now: number, plan: Parameters<typeof planTasks>[1]): void {
+function rework(moment: Moment, documentId: string, plan: Work['plan']): void {
+  const { store } = moment
   transact(store, () => {
     const doc = readDocument(store, documentId)
     if (doc === null) throw new Error(`no document ${documentId}`)
-    writeWork(store, doc, doc, planTasks(tasksOf(store, documentId), plan, null, now, () => nextId(store, 't'), documentId), now)
+    writeWork(moment, { before: doc, doc, tasks: planTasks(moment, { tasks: tasksOf(store, documentId), plan, by: null, documentId }) })
   })
 }
 
@@ -122,9 +123,9 @@ function answer({ engine, streams, every, isDemo }: Serving, caller: Caller, req
   switch (`${request.method} ${area}`) {
     case 'GET session': return json(session())
     case 'POST api': return answerApi(engine, caller, request, session().state)
-    case 'POST upload': return upload(store, caller, engine.limits, request, accountId)
+    case 'POST upload': return upload(engine, caller, request, accountId)
     case 'GET download': case 'HEAD download': return download(store, caller, request, { accountId, blobId, name, type: url.searchParams.get('type') })
-    case 'GET events': return eventSource(store, caller, request, url, streams, every)
+    case 'GET events': return eventSource({ store, streams, every }, caller, request)
     default: return problem(404, 'no such page')
   }
 }

@@ -7,6 +7,7 @@ import { loadSeed } from './load-seed.ts'
 import { openStore } from './store/open-store.ts'
 
 export type SeedName = 'demo' | 'empty' | `load:${number}`
+export interface SeedInputs { readonly make: MakeSeed, readonly cacheDir: string, readonly now: number, readonly random: (bytes: number) => Uint8Array }
 export type MakeSeed = (name: SeedName) => Promise<SeedData>
 
 export function parseSeedName(text: string): SeedName | null {
@@ -19,7 +20,7 @@ export function parseSeedName(text: string): SeedName | null {
  * The bytes of a seeded database, made once and kept in an ignored folder: a day old at most, since the demo's dates are
  * reckoned from today, and only as long as what makes it has not changed.
  */
-export async function seedImage(name: SeedName, make: MakeSeed, cacheDir: string, now: number, random: (bytes: number) => Uint8Array): Promise<Buffer> {
+export async function seedImage(name: SeedName, { make, cacheDir, now, random }: SeedInputs): Promise<Buffer> {
   const prefix = `${name.replace(':', '-')}-`
   const file = join(cacheDir, `${prefix}${vietnamDay(now)}-${sourcesDigest()}.db`)
   if (existsSync(file)) return readFileSync(file)

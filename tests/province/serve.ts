@@ -44,9 +44,10 @@ async function main(): Promise<void> {
 
 async function openProvince(dir: string, isKept: boolean, seed: SeedName): Promise<Province> {
   const path = join(dir, 'province.db')
+  const image = () => seedImage(seed, { make: makeSeed, cacheDir: CACHE, now: Date.now(), random })
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  if (isKept && !existsSync(path)) writeFileSync(path, await seedImage(seed, makeSeed, CACHE, Date.now(), random), { mode: 0o600 })
-  const storage = isKept ? { kind: 'file', path } as const : { kind: 'image', bytes: await seedImage(seed, makeSeed, CACHE, Date.now(), random) } as const
+  if (isKept && !existsSync(path)) writeFileSync(path, await image(), { mode: 0o600 })
+  const storage = isKept ? { kind: 'file', path } as const : { kind: 'image', bytes: await image() } as const
   return createProvince({ storage, seed: null, clock: { now: () => Date.now() }, random, signatures: 'checked', every })
 }
 
@@ -79,7 +80,7 @@ function writeFiles({ store }: Province, dir: string): { readonly trust: string,
 }
 
 function readTls({ store }: Province): Tls {
-  const read = (name: string): string => String(sql(store, 'select bytes from kept_file where name = ?').pluck().get(name) ?? '')
+  const read = (name: string): string => (sql(store, 'select bytes from kept_file where name = ?').pluck().get(name) as Buffer | undefined)?.toString() ?? ''
   const tls = { key: read('server.key'), cert: read('server.pem') }
   if (tls.key === '') throw new Error('this seed has no certificate for HTTPS')
   return tls

@@ -1,23 +1,24 @@
 import type { OfficialDocument } from '../../../shared/model/edoc.ts'
 import { SetFailure } from '../jmap/failure.ts'
-import { sql, type Store } from '../store/open-store.ts'
+import { type Moment, sql, type Store } from '../store/open-store.ts'
 import { colleaguesOf, readAgency } from './officers.ts'
 import { nextId, ownerOf, putDocument, readDocument, tasksOf, utcDate } from './records.ts'
 import { openWork, planTasks, writeWork } from './work-on-document.ts'
 
 /** The receivers' documents of a dispatch (status 01), each with a task for every clerk; answers the sender's new statuses. */
-export function deliver(store: Store, doc: OfficialDocument, senderId: string, agencyIds: readonly string[], now: number): OfficialDocument['statuses'] {
+export function deliver(moment: Moment, doc: OfficialDocument, senderId: string, agencyIds: readonly string[]): OfficialDocument['statuses'] {
   for (const agencyId of agencyIds) {
-    if (agencyId === senderId || readAgency(store, agencyId)?.isActive !== true) {
+    if (agencyId === senderId || readAgency(moment.store, agencyId)?.isActive !== true) {
       throw new SetFailure('invalidProperties', `agency ${agencyId} cannot receive this`, { properties: ['toAgencyIds'] })
     }
-    arrive(store, doc, agencyId, doc.id, now)
+    arrive(moment, doc, agencyId, doc.id)
   }
-  return agencyIds.map(agencyId => ({ agencyId, code: '01', at: utcDate(now), by: null, note: null }))
+  return agencyIds.map(agencyId => ({ agencyId, code: '01', at: utcDate(moment.now), by: null, note: null }))
 }
 
 /** Puts one incoming document at an agency's clerks. `sourceId` null: from outside the province. Answers its id. */
-export function arrive(store: Store, doc: OfficialDocument, agencyId: string, sourceId: string | null, now: number): string {
+export function arrive(moment: Moment, doc: OfficialDocument, agencyId: string, sourceId: string | null): string {
+  const { store, now } = moment
   const id = nextId(store, 'd')
   const at = utcDate(now)
   const incoming: OfficialDocument = {
@@ -26,17 +27,18 @@ export function arrive(store: Store, doc: OfficialDocument, agencyId: string, so
   }
   putDocument(store, incoming, { agencyId, sourceId })
   const clerks = colleaguesOf(store, agencyId, now).filter(({ roles }) => roles.has('clerk'))
-  const tasks = openWork(store, id, clerks.map(clerk => ({ officerId: clerk.id, role: 'clerk', dueAt: doc.dueAt })), null, now)
-  writeWork(store, null, incoming, tasks, now)
+  const tasks = openWork(moment, id, clerks.map(clerk => ({ officerId: clerk.id, role: 'clerk', dueAt: doc.dueAt })))
+  writeWork(moment, { before: null, doc: incoming, tasks })
   return id
 }
 
 /** Tells the sender what became of its document at a receiver's. */
-export function reportToSender(store: Store, sourceId: string, statuses: OfficialDocument['statuses'], now: number): void {
+export function reportToSender(moment: Moment, sourceId: string, statuses: OfficialDocument['statuses']): void {
+  const { store } = moment
   const source = readDocument(store, sourceId)
   if (source === null) return
   const told = { ...source, statuses: [...source.statuses, ...statuses] }
-  writeWork(store, source, { ...told, state: settleRecall(store, told) }, tasksOf(store, sourceId), now)
+  writeWork(moment, { before: source, doc: { ...told, state: settleRecall(store, told) }, tasks: tasksOf(store, sourceId) })
 }
 
 /** A recall ends when every receiver has answered: recalled if all agreed, else the document is as it was before. */
@@ -49,7 +51,8 @@ function settleRecall(store: Store, source: OfficialDocument): string {
 }
 
 /** Asks every receiver that has not refused to give a document back (13); their clerks get a task. */
-export function askBack(store: Store, source: OfficialDocument, note: string | null, now: number): OfficialDocument['statuses'] {
+export function askBack(moment: Moment, source: OfficialDocument, note: string | null): OfficialDocument['statuses'] {
+  const { store, now } = moment
   const statuses: OfficialDocument['statuses'] = []
   for (const { id, agencyId } of receivedCopies(store, source.id)) {
     const copy = readDocument(store, id)
@@ -58,8 +61,8 @@ export function askBack(store: Store, source: OfficialDocument, note: string | n
     statuses.push(status)
     const clerks = colleaguesOf(store, agencyId, now).filter(({ roles }) => roles.has('clerk'))
     const open = clerks.map(clerk => ({ officerId: clerk.id, role: 'clerk', dueAt: null }))
-    const tasks = planTasks(tasksOf(store, id), { open }, null, now, () => nextId(store, 't'), id)
-    writeWork(store, copy, { ...copy, statuses: [...copy.statuses, status] }, tasks, now)
+    const tasks = planTasks(moment, { tasks: tasksOf(store, id), plan: { open }, by: null, documentId: id })
+    writeWork(moment, { before: copy, doc: { ...copy, statuses: [...copy.statuses, status] }, tasks })
   }
   return statuses
 }

@@ -41,7 +41,7 @@ export function createDraft(context: WriteContext, raw: Json): Json {
     issuerName: agency?.name ?? null, state: 'drafting', rev: 0,
   })
   putDocument(store, draft, { agencyId: caller.agencyId, sourceId: null })
-  return writeWork(store, null, draft, [], context.now())
+  return writeWork({ store, now: context.now() }, { before: null, doc: draft, tasks: [] })
 }
 
 /** OfficialDocument/set update of one's own draft. `expectRev` guards against a change made elsewhere and is not stored. */
@@ -55,7 +55,7 @@ export function updateDraft(context: WriteContext, current: Json, patch: Json): 
   if (wrong.length > 0) throw new SetFailure('invalidProperties', wrong.join(', '), { properties: wrong })
   const patched = applyPatch(current, changes)
   const input = readDraft(context, Object.fromEntries(EDITABLE.map(name => [name, patched[name]])))
-  const written = writeWork(context.store, draft, { ...draft, ...input }, tasksOf(context.store, draft.id), context.now())
+  const written = writeWork({ store: context.store, now: context.now() }, { before: draft, doc: { ...draft, ...input }, tasks: tasksOf(context.store, draft.id) })
   return { rev: written.rev }
 }
 

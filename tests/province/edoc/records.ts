@@ -2,7 +2,7 @@ import { Action, OfficialDocument, Task } from '../../../shared/model/edoc.ts'
 import { agencyAccount, personalAccount } from '../caller.ts'
 import { noteBlobUse } from '../store/blobs.ts'
 import { grant, putObject, readObject, revoke, viewers } from '../store/objects.ts'
-import { sql, type Store } from '../store/open-store.ts'
+import { type Moment, sql, type Store } from '../store/open-store.ts'
 
 /** Documents, tasks and actions in the store, and who sees them. */
 
@@ -35,10 +35,10 @@ export function putDocument(store: Store, doc: OfficialDocument, owner: Owner): 
   putObject(store, 'OfficialDocument', doc.id, doc)
 }
 
-export function putTask(store: Store, task: Task, now: number): void {
+export function putTask({ store, now }: Moment, task: Task): void {
   sql(store, 'insert or ignore into task values (?, ?, ?)').run(task.documentId, task.officerId, task.id)
   putObject(store, 'Task', task.id, task)
-  if (task.state === 'cancelled') revoke(store, personalAccount(task.officerId), 'Task', task.id, now)
+  if (task.state === 'cancelled') revoke({ store, now }, personalAccount(task.officerId), 'Task', task.id)
   else grant(store, personalAccount(task.officerId), 'Task', task.id)
 }
 
@@ -52,7 +52,8 @@ export function putAction(store: Store, action: Action): void {
  * Brings the accounts that see a document, and its audit trail with it, in line with who has business there: its
  * agency's clerks and leaders, its author, and whoever holds a task.
  */
-export function refreshAccess(store: Store, doc: OfficialDocument, owner: Owner, tasks: readonly Task[], now: number): void {
+export function refreshAccess(moment: Moment, doc: OfficialDocument, owner: Owner, tasks: readonly Task[]): void {
+  const { store } = moment
   const wanted = new Set([agencyAccount(owner.agencyId), ...tasks.filter(({ state }) => state !== 'cancelled').map(task => personalAccount(task.officerId))])
   if (doc.authorId !== null) wanted.add(personalAccount(doc.authorId))
   const actions = sql(store, 'select id from action where document = ?').pluck().all(doc.id) as string[]
@@ -62,8 +63,8 @@ export function refreshAccess(store: Store, doc: OfficialDocument, owner: Owner,
   }
   for (const account of viewers(store, 'OfficialDocument', doc.id)) {
     if (wanted.has(account)) continue
-    revoke(store, account, 'OfficialDocument', doc.id, now)
-    for (const action of actions) revoke(store, account, 'Action', action, now)
+    revoke(moment, account, 'OfficialDocument', doc.id)
+    for (const action of actions) revoke(moment, account, 'Action', action)
   }
 }
 

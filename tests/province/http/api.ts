@@ -2,7 +2,8 @@ import { BLOB_CAPABILITY, CORE_CAPABILITY, EDOC_CAPABILITY } from '../../../shar
 import { JmapRequest } from '../../../shared/protocol/invocation.ts'
 import { isTooDeep } from '../../../shared/protocol/parse-wire.ts'
 import type { Caller } from '../caller.ts'
-import { answerRequest, type Engine } from '../jmap/answer-request.ts'
+import { answerRequest } from '../jmap/answer-request.ts'
+import type { Engine } from '../jmap/engine.ts'
 import { json, readBody, requestProblem } from './responses.ts'
 
 const CAPABILITIES: readonly string[] = [CORE_CAPABILITY, BLOB_CAPABILITY, EDOC_CAPABILITY]

@@ -1,13 +1,13 @@
 import { readBlob, putBlob } from '../store/blobs.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Caller } from '../caller.ts'
-import type { Limits } from '../jmap/limits.ts'
+import type { Engine } from '../jmap/engine.ts'
 import { json, problem, readBody } from './responses.ts'
 
 const YEAR_S = 31_536_000 // the most that a cache takes as for ever (RFC 9111 §4.2.2)
 
 /** POST to uploadUrl (RFC 8620 §6.1). */
-export async function upload(store: Store, caller: Caller, limits: Limits, request: Request, accountId: string): Promise<Response> {
+export async function upload({ inputs: { store }, limits }: Engine, caller: Caller, request: Request, accountId: string): Promise<Response> {
   const account = caller.accounts.find(({ id }) => id === accountId)
   if (account === undefined) return problem(404, 'no such account')
   if (account.view === 'directory') return problem(403, 'the account is read-only')

@@ -2,28 +2,29 @@ import { OfficialDocument } from '../../../shared/model/edoc.ts'
 import { logins } from '../accounts.ts'
 import { arrive } from '../edoc/deliver.ts'
 import { planTasks, writeWork } from '../edoc/work-on-document.ts'
-import { nextId, readDocument, tasksOf } from '../edoc/records.ts'
+import { readDocument, tasksOf } from '../edoc/records.ts'
 import { readObject } from '../store/objects.ts'
-import { sql, type Store, transact } from '../store/open-store.ts'
+import { type Moment, sql, type Store, transact } from '../store/open-store.ts'
 
 /**
  * `POST /demo/arrive`: a new incoming document at the first account's agency, from another one. Its clerks get it as any
  * delivery; the officer of the demo also gets a task at once, so that it can be seen to arrive. Answers its id, null
  * when the seed has nothing that could arrive.
  */
-export function deliverArrival(store: Store, now: number): string | null {
+export function deliverArrival(moment: Moment): string | null {
+  const { store } = moment
   const login = logins(store)[0]
   if (login === undefined) return null
   return transact(store, () => {
     const doc = nextArrival(store)
     if (doc === null) return null
-    const id = arrive(store, doc, login.agency, null, now)
+    const id = arrive(moment, doc, login.agency, null)
     const arrived = readDocument(store, id)
     if (arrived === null) return null
     const held = tasksOf(store, id)
     if (!held.some(({ officerId }) => officerId === login.officer)) {
       const open = [{ officerId: login.officer, role: 'know', dueAt: doc.dueAt }]
-      writeWork(store, arrived, arrived, planTasks(held, { open }, null, now, () => nextId(store, 't'), id), now)
+      writeWork(moment, { before: arrived, doc: arrived, tasks: planTasks(moment, { tasks: held, plan: { open }, by: null, documentId: id }) })
     }
     return id
   })

@@ -8,10 +8,12 @@ const LONGEST_PING_S = 300
 
 /** Streams that are open, so that a cut network and a stop can end them. */
 export type OpenStreams = Set<() => void>
+export interface Streaming { readonly store: Store, readonly streams: OpenStreams, readonly every: Every }
 export type Every = (ms: number, act: () => void) => () => void
 
 /** GET of eventSourceUrl (RFC 8620 §7.3). The event id says where every account stood; coming back with it misses nothing. */
-export function eventSource(store: Store, caller: Caller, request: Request, url: URL, streams: OpenStreams, every: Every): Response {
+export function eventSource({ store, streams, every }: Streaming, caller: Caller, request: Request): Response {
+  const url = new URL(request.url)
   const types = url.searchParams.get('types') ?? '*'
   const closeAfter = url.searchParams.get('closeafter') ?? 'no'
   const ping = Number(url.searchParams.get('ping') ?? '0')

@@ -7,12 +7,13 @@ import type { Province } from '../province.ts'
 import { problem } from './responses.ts'
 
 export interface Listening { readonly port: number, stop(): Promise<void> }
+interface Shell { readonly province: Province, readonly scheme: string, readonly log: (error: unknown) => void }
 export interface Tls { readonly key: string, readonly cert: string }
 
 /** Puts a province on a loopback port (0: any). While its network is cut, connections are torn down unanswered. */
 export async function serveHttp(province: Province, port: number, tls: Tls | null, log: (error: unknown) => void): Promise<Listening> {
   const scheme = tls === null ? 'http' : 'https'
-  const listener = (req: IncomingMessage, res: ServerResponse): void => void answer(province, scheme, req, res, log)
+  const listener = (req: IncomingMessage, res: ServerResponse): void => void answer({ province, scheme, log }, req, res)
   const server: Server = tls === null ? createServer(listener) : createTlsServer(tls, listener)
   server.keepAliveTimeout = 65_000 // longer than a client's poll, so that its connection is there for the next one
   await new Promise<void>((done, failed) => {
@@ -29,7 +30,7 @@ export async function serveHttp(province: Province, port: number, tls: Tls | nul
   }
 }
 
-async function answer(province: Province, scheme: string, req: IncomingMessage, res: ServerResponse, log: (error: unknown) => void): Promise<void> {
+async function answer({ province, scheme, log }: Shell, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const gone = new AbortController()
   res.on('close', () => gone.abort())
   try {

@@ -5,76 +5,80 @@ import type { Json } from '../store/objects.ts'
 import { blobCopy, blobGet, blobUpload } from './blob-methods.ts'
 import { changes } from './changes.ts'
 import { copy } from './copy.ts'
-import type { QueryCache } from './evaluate-query.ts'
+import type { Engine } from './engine.ts'
 import { MethodFailure } from './failure.ts'
 import { get } from './get.ts'
-import type { Limits } from './limits.ts'
 import { evaluatePointer } from './pointer.ts'
 import { query, queryChanges } from './query.ts'
-import { type CreatedIds, set } from './set.ts'
-import type { Inputs, ObjectType, TypeTable } from './type-table.ts'
+import { set } from './set.ts'
+import type { CreatedIds, ObjectType } from './type-table.ts'
 
-export interface Engine { readonly inputs: Inputs, readonly types: TypeTable, readonly limits: Limits, readonly cache: QueryCache }
 export interface Answer { readonly methodResponses: Invocation[], readonly createdIds?: Record<string, string> }
+
+/** A request under way: who asks, by which capabilities, and what it has made so far. */
+interface Asking { readonly caller: Caller, readonly using: readonly string[], readonly createdIds: CreatedIds }
 
 /** Answers the calls of a request in order (RFC 8620 §3.3, §3.4). A failed call does not stop the next. */
 export function answerRequest(engine: Engine, caller: Caller, request: JmapRequest): Answer {
-  const createdIds: CreatedIds = new Map(Object.entries(request.createdIds ?? {}))
+  const asking: Asking = { caller, using: request.using, createdIds: new Map(Object.entries(request.createdIds ?? {})) }
   const methodResponses: Invocation[] = []
   for (const [name, args, callId] of request.methodCalls) {
     try {
-      methodResponses.push([name, answerCall(engine, caller, request.using, createdIds, name, resolveReferences(args, methodResponses)), callId])
+      methodResponses.push([name, answerCall(engine, asking, name, resolveReferences(args, methodResponses)), callId])
     } catch (error) {
       if (!(error instanceof MethodFailure)) throw error
       methodResponses.push(['error', { type: error.type, description: error.message }, callId])
     }
   }
-  return { methodResponses, ...(request.createdIds === undefined ? {} : { createdIds: Object.fromEntries(createdIds) }) }
+  return { methodResponses, ...(request.createdIds === undefined ? {} : { createdIds: Object.fromEntries(asking.createdIds) }) }
 }
 
-function answerCall(engine: Engine, caller: Caller, using: readonly string[], createdIds: CreatedIds, name: string, args: Json): Json {
-  const { inputs, limits, cache } = engine
+function answerCall(engine: Engine, asking: Asking, name: string, args: Json): Json {
   const [typeName = '', method = ''] = name.split('/')
   const type = Object.hasOwn(engine.types, typeName) ? engine.types[typeName] : undefined
   const capability = type?.capability ?? (name === 'Core/echo' || name === 'Blob/copy' ? CORE_CAPABILITY : BLOB_CAPABILITY)
-  if (!using.includes(capability)) throw new MethodFailure('unknownMethod', name)
+  if (!asking.using.includes(capability)) throw new MethodFailure('unknownMethod', name)
   if (name === 'Core/echo') return args
-  const accountId = args['accountId']
-  if (type === undefined) {
-    findAccount(caller, accountId)
-    switch (name) {
-      case 'Blob/upload': return blobUpload(inputs, limits, args)
-      case 'Blob/get': return blobGet(inputs, args)
-      case 'Blob/copy':
-        findFromAccount(caller, args['fromAccountId'])
-        return blobCopy(inputs, args)
-      default: throw new MethodFailure('unknownMethod', name)
-    }
-  }
-  const context = () => ({ ...inputs, caller, accountId: String(accountId) })
-  switch (method) {
-    case 'get': return reading(() => get(inputs, type, limits, args))
-    case 'changes': return reading(() => changes(inputs, type, limits, args))
-    case 'query': return reading(() => query(inputs, cache, type, limits, args))
-    case 'queryChanges': return reading(() => queryChanges(inputs, cache, type, args))
-    case 'set': return writing(() => set(context(), type, limits, createdIds, args))
-    case 'copy':
+  return type === undefined ? answerBlobs(engine, asking.caller, name, args) : answerType(engine, asking, type, { method, args })
+}
+
+function answerBlobs({ inputs, limits }: Engine, caller: Caller, name: string, args: Json): Json {
+  switch (name) {
+    case 'Blob/get':
+      findAccount(caller, args['accountId'])
+      return blobGet(inputs, args)
+    case 'Blob/upload':
+      requireWritable(findAccount(caller, args['accountId']))
+      return blobUpload(inputs, limits, args)
+    case 'Blob/copy':
+      requireWritable(findAccount(caller, args['accountId']))
       findFromAccount(caller, args['fromAccountId'])
-      return writing(() => copy(context(), type, createdIds, args))
+      return blobCopy(inputs, args)
     default: throw new MethodFailure('unknownMethod', name)
   }
+}
 
-  function reading(act: () => Json): Json {
-    requireType(findAccount(caller, accountId), type)
-    return act()
+function answerType(engine: Engine, { caller, createdIds }: Asking, type: ObjectType, { method, args }: { method: string, args: Json }): Json {
+  if (!['get', 'changes', 'query', 'queryChanges', 'set', 'copy'].includes(method)) throw new MethodFailure('unknownMethod', `${type.name}/${method}`)
+  const { inputs, limits } = engine
+  const account = findAccount(caller, args['accountId'])
+  if (!type.views.includes(account.view)) throw new MethodFailure('accountNotSupportedByMethod')
+  switch (method) {
+    case 'get': return get(inputs, type, limits, args)
+    case 'changes': return changes(inputs, type, limits, args)
+    case 'query': return query(engine, type, args)
+    case 'queryChanges': return queryChanges(engine, type, args)
+    default: break
   }
+  requireWritable(account)
+  const context = { ...inputs, caller, createdIds, accountId: account.id }
+  if (method === 'set') return set(context, type, limits, args)
+  findFromAccount(caller, args['fromAccountId'])
+  return copy(context, type, args)
+}
 
-  function writing(act: () => Json): Json {
-    const account = findAccount(caller, accountId)
-    requireType(account, type)
-    if (account.view === 'directory') throw new MethodFailure('accountReadOnly')
-    return act()
-  }
+function requireWritable({ view }: CallerAccount): void {
+  if (view === 'directory') throw new MethodFailure('accountReadOnly')
 }
 
 function findAccount(caller: Caller, accountId: unknown): CallerAccount {
@@ -87,10 +91,6 @@ function findAccount(caller: Caller, accountId: unknown): CallerAccount {
 function findFromAccount(caller: Caller, accountId: unknown): void {
   if (typeof accountId !== 'string') throw new MethodFailure('invalidArguments', 'fromAccountId')
   if (!caller.accounts.some(({ id }) => id === accountId)) throw new MethodFailure('fromAccountNotFound')
-}
-
-function requireType(account: CallerAccount, type: ObjectType | undefined): void {
-  if (type?.views.includes(account.view) !== true) throw new MethodFailure('accountNotSupportedByMethod')
 }
 
 /** Arguments named `#x` take their value from an earlier answer (RFC 8620 §3.7). */

@@ -9,7 +9,7 @@ export function changes({ store }: Inputs, type: ObjectType, limits: Limits, arg
   const { accountId, sinceState, maxChanges } = readArguments(ChangesArgs, args)
   const since = parseState(store, accountId, sinceState)
   const most = Math.min(maxChanges ?? limits.maxObjectsInGet, limits.maxObjectsInGet)
-  const rows = changedSince(store, accountId, type.name, since, most + 1)
+  const rows = changedSince(store, { account: accountId, type: type.name }, since, most + 1)
   const hasMoreChanges = rows.length > most
   const page = rows.slice(0, most)
   const last = page.at(-1)

@@ -9,11 +9,12 @@ const MAX_FILTER_DEPTH = 20 // an operator tree deeper than this is an attack on
 const KEPT_RESULTS = 16 // a client pages through one or two lists at a time
 
 export interface SortBy { readonly property: string, readonly isAscending?: boolean | undefined, readonly collation?: string | undefined }
+export interface Question { readonly accountId: string, readonly filter: unknown, readonly sort: readonly SortBy[] }
 type Test = (object: Json) => boolean
 export type QueryCache = Map<string, { readonly state: string, readonly ids: readonly string[] }>
 
 /** The ids of a query, in order; ties by id so that the order is total. Remembered until the type's state moves. */
-export function evaluateQuery(store: Store, cache: QueryCache, type: ObjectType, accountId: string, filter: unknown, sort: readonly SortBy[]): readonly string[] {
+export function evaluateQuery(store: Store, cache: QueryCache, type: ObjectType, { accountId, filter, sort }: Question): readonly string[] {
   const test = compileFilter(type, filter ?? null, 0)
   const compare = compileSort(type, sort)
   const key = JSON.stringify([accountId, type.name, filter ?? null, sort])

@@ -4,21 +4,18 @@ import { stateOf } from '../store/state.ts'
 import { readArguments, SetArgs } from './arguments.ts'
 import { MethodFailure, SetFailure } from './failure.ts'
 import type { Limits } from './limits.ts'
-import type { ObjectType, WriteContext } from './type-table.ts'
-
-/** Ids made in this request by creation id (RFC 8620 §5.3). */
-export type CreatedIds = Map<string, string>
+import type { CreatedIds, ObjectType, WriteContext } from './type-table.ts'
 
 /** Foo/set (RFC 8620 §5.3): one transaction; each create, update and destroy succeeds or fails alone. */
-export function set(context: WriteContext, type: ObjectType, limits: Limits, createdIds: CreatedIds, args: unknown): Json {
+export function set(context: WriteContext, type: ObjectType, limits: Limits, args: unknown): Json {
   const { accountId, ifInState, create, update, destroy } = readArguments(SetArgs, args)
-  const { store } = context
+  const { store, createdIds } = context
   const count = Object.keys(create ?? {}).length + Object.keys(update ?? {}).length + (destroy?.length ?? 0)
   if (count > limits.maxObjectsInSet) throw new MethodFailure('requestTooLarge')
   return transact(store, () => {
     const oldState = stateOf(store, accountId, type.name)
     if (ifInState !== null && ifInState !== undefined && ifInState !== oldState) throw new MethodFailure('stateMismatch')
-    const created = each(context, Object.entries(create ?? {}), (key, input) => createOne(context, type, createdIds, key, input))
+    const created = each(context, Object.entries(create ?? {}), (key, input) => createOne(context, type, key, input))
     const updated = each(context, Object.entries(update ?? {}), (key, patch) => updateOne(context, type, resolveId(key, createdIds), resolveAll(type, patch, createdIds)))
     const destroyed = each(context, (destroy ?? []).map(id => [id, id] as const), key => destroyOne(context, type, resolveId(key, createdIds)))
     return {
@@ -50,7 +47,8 @@ function each<T>(context: WriteContext, entries: readonly (readonly [string, T])
  * Makes one object, once: a `clientRef` that was ever used answers with what it made then, destroyed or not, before
  * anything else is checked, since a repeat may come long after the world has moved on.
  */
-export function createOne(context: WriteContext, type: ObjectType, createdIds: CreatedIds, key: string, raw: Json): Json {
+export function createOne(context: WriteContext, type: ObjectType, key: string, raw: Json): Json {
+  const { createdIds } = context
   if (type.create === null) throw new SetFailure('forbidden', `${type.name} cannot be created`)
   const clientRef = raw['clientRef'] ?? null
   if (clientRef !== null) {

@@ -6,8 +6,11 @@ import type { Store } from '../store/open-store.ts'
 /** What the province needs from outside to do anything. */
 export interface Inputs { readonly store: Store, readonly now: () => number, readonly random: (bytes: number) => Uint8Array, readonly checkSignatures: boolean }
 
-/** One write of a /set: who asks, in which account. */
-export interface WriteContext extends Inputs { readonly caller: Caller, readonly accountId: string }
+/** Ids made in this request by creation id (RFC 8620 §5.3). */
+export type CreatedIds = Map<string, string>
+
+/** One write of a /set: who asks, in which account, and what the request has made so far. */
+export interface WriteContext extends Inputs { readonly caller: Caller, readonly accountId: string, readonly createdIds: CreatedIds }
 
 export type FilterTest = (value: unknown) => ((object: Json) => boolean) | null
 

@@ -1,4 +1,4 @@
-import { sql, type Store } from './open-store.ts'
+import { type Moment, sql, type Store } from './open-store.ts'
 
 export type Json = Record<string, unknown>
 export interface ViewRow { readonly id: string, readonly modseq: number, readonly first_born: number, readonly born: number, readonly dead: number | null }
@@ -15,7 +15,7 @@ export function putObject(store: Store, type: string, id: string, value: Json): 
 
 /** Ends an object for everyone; the tombstones stay. */
 export function destroyObject(store: Store, type: string, id: string, now: number): void {
-  for (const account of viewers(store, type, id)) revoke(store, account, type, id, now)
+  for (const account of viewers(store, type, id)) revoke({ store, now }, account, type, id)
   sql(store, 'delete from object where type = ? and id = ?').run(type, id)
 }
 
@@ -34,7 +34,7 @@ export function grant(store: Store, account: string, type: string, id: string): 
 }
 
 /** Takes an object out of an account's sight: a tombstone, like a destruction. */
-export function revoke(store: Store, account: string, type: string, id: string, now: number): void {
+export function revoke({ store, now }: Moment, account: string, type: string, id: string): void {
   if (!isVisible(store, account, type, id)) return
   const modseq = nextModseq(store, account)
   sql(store, 'update view set modseq = @modseq, dead = @modseq, died_at = @now where account = @account and type = @type and id = @id')
@@ -63,7 +63,7 @@ export function countObjects(store: Store, account: string, type: string): numbe
 }
 
 /** View rows that moved after a modseq, oldest change first. */
-export function changedSince(store: Store, account: string, type: string, since: number, most: number): ViewRow[] {
+export function changedSince(store: Store, { account, type }: { readonly account: string, readonly type: string }, since: number, most: number): ViewRow[] {
   return sql(store, 'select id, modseq, first_born, born, dead from view where account = ? and type = ? and modseq > ? order by modseq limit ?')
     .all(account, type, since, most) as ViewRow[]
 }

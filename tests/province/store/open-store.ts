@@ -8,6 +8,9 @@ export type Storage =
   /** A database in memory that begins as a copy of this database file's bytes. */
   | { readonly kind: 'image', readonly bytes: Buffer }
 
+/** A store at an instant (ms): what most writes need. */
+export interface Moment { readonly store: Store, readonly now: number }
+
 /** What changed for whom in the transaction under way: account → types. */
 export type Touched = Map<string, Set<string>>
 
