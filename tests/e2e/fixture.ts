@@ -1,0 +1,73 @@
+import { test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startProvince, writeDemoFile, type RunningProvince } from '../../build/province-process.ts'
+import { launchElectron } from '../helpers/launch-electron.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const SCREENSHOTS = join(ROOT, 'test-results/screenshots')
+
+export interface Desk {
+  readonly electron: ElectronApplication
+  readonly page: Page
+  /** Ends the app as a crash would: nothing is asked, nothing is closed. */
+  kill(): void
+}
+interface Fixtures {
+  readonly home: string
+  readonly province: RunningProvince
+  /** Starts the app on this test's province and profile; a second start finds what the first left. */
+  readonly openDesk: () => Promise<Desk>
+  readonly desk: Desk
+  readonly page: Page
+  /** 1366×768, the office PC, into test-results/screenshots. */
+  readonly photograph: (name: string) => Promise<void>
+}
+
+/** A fresh province, profile, key and app for every test. */
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern
+  home: async ({}, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'lien-thong-e2e-'))
+    await use(home)
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  },
+  province: async ({ home }, use) => {
+    // The seed is cached by the province itself: the first start makes three thousand papers, the others copy them.
+    const province = await startProvince({ root: ROOT, dataDir: join(home, 'province'), seed: 'demo' })
+    await use(province)
+    await ended(province)
+  },
+  openDesk: async ({ home, province }, use) => {
+    const open: Desk[] = []
+    const demoFile = join(home, 'demo.json')
+    writeDemoFile(demoFile, province.line)
+    await use(async () => {
+      const electron = await launchElectron({
+        args: [`--user-data-dir=${join(home, 'electron')}`, `--profile=${join(home, 'profile')}`, `--key-file=${join(home, 'profile.key')}`],
+        env: { LIEN_THONG_DEMO: demoFile },
+      })
+      const page = await electron.firstWindow()
+      await page.setViewportSize({ width: 1366, height: 768 })
+      const desk: Desk = { electron, page, kill: () => { electron.process().kill('SIGKILL') } }
+      open.push(desk)
+      return desk
+    })
+    for (const { electron } of open) if (electron.process().exitCode === null && electron.process().signalCode === null) await electron.close()
+  },
+  desk: async ({ openDesk }, use) => { await use(await openDesk()) },
+  page: async ({ desk }, use) => { await use(desk.page) },
+  photograph: async ({ page }, use) => {
+    mkdirSync(SCREENSHOTS, { recursive: true })
+    await use(async name => { await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) }) })
+  },
+})
+export { expect } from '@playwright/test'
+
+async function ended({ process: child }: RunningProvince): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise(resolve => { child.once('exit', resolve) })
+  child.kill()
+  await gone
+}
