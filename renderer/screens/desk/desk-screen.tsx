@@ -27,7 +27,7 @@ export function DeskScreen({ profile }: { profile: Extract<Profile, { state: 're
       <main className={css.desk} {...(wide ? { 'data-wide': '' } : {})} style={width === null ? {} : { '--w-list': `${width}px` } as Record<string, string>}>
         <Rail />
         {!wide && (box === 'outbox' ? <OutboxPane /> : <ListPane box={box} />)}
-        {!wide && <ListDivider onWidth={setWidth} />}
+        {!wide && <ListDivider width={width} onWidth={setWidth} />}
         {box === 'outbox' ? <OutboxDetail /> : <ReadingPane />}
       </main>
       {profile.demo && <DemoBar />}

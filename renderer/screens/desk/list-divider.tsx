@@ -3,7 +3,7 @@ import { useText } from '../../state/context.tsx'
 import css from './list-divider.module.css'
 
 const KEY = 'list-width'
-const NARROWEST = 320, WIDEST = 560, STEP = 16
+const NARROWEST = 320, WIDEST = 560, STEP = 16, USUAL = 400
 const clamp = (width: number) => Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)))
 
 /** The list's width as the officer left it; null while they never touched it. It is no data, so localStorage may hold it. */
@@ -20,7 +20,7 @@ export function useListWidth(): [number | null, (width: number | null) => void] 
 }
 
 /** The line between list and reading pane: dragged, or moved by arrows; double click gives the usual width back. */
-export function ListDivider({ onWidth }: { onWidth: (width: number | null) => void }) {
+export function ListDivider({ width, onWidth }: { width: number | null; onWidth: (width: number | null) => void }) {
   const text = useText()
   const list = (element: Element) => element.previousElementSibling?.getBoundingClientRect()
   function drag(event: PointerEvent<HTMLDivElement>): void {
@@ -34,7 +34,7 @@ export function ListDivider({ onWidth }: { onWidth: (width: number | null) => vo
   }
   return (
     <div
-      className={css.divider} role="separator" tabIndex={0} aria-orientation="vertical" aria-label={text.list.width} aria-valuemin={NARROWEST} aria-valuemax={WIDEST}
+      className={css.divider} role="separator" tabIndex={0} aria-orientation="vertical" aria-label={text.list.width} aria-valuenow={width ?? USUAL} aria-valuemin={NARROWEST} aria-valuemax={WIDEST}
       onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onDoubleClick={() => onWidth(null)} onKeyDown={key}
     />
   )

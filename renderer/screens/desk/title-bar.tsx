@@ -31,7 +31,7 @@ export function TitleBar({ profile }: { profile: Extract<Profile, { state: 'read
         <SyncPill />
         <OutboxPill waiting={waiting} />
         <Button className={css.pill ?? ''} onPress={openSettings} aria-label={`${text.titleBar.me}: ${profile.officerName}`}>
-          <span className={css.avatar} aria-hidden>{initials(profile.officerName)}</span><span className={css.name}>{calledName(profile.officerName)}</span>
+          <span className={css.avatar} aria-hidden data-initials={initials(profile.officerName)} /><span className={css.name}>{calledName(profile.officerName)}</span>
         </Button>
         <WindowButtons />
       </div>
