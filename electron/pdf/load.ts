@@ -40,9 +40,10 @@ export function createLoader(inputs: LoaderInputs): Loader {
 
   /** `hops` counts loads inside loads: a Length that lies in the object stream it measures would never end. */
   async function load(ref: PdfRef, hops: number): Promise<PdfObject> {
+    // Before the cache: a reference to itself is soon a known object and would be followed for ever.
+    if (hops > limits.maxHops) throw tooComplex('reference-loop')
     const known = objects.get(ref.number)
     if (known !== undefined) return known
-    if (hops > limits.maxHops) throw tooComplex('reference-loop')
     const entry = xref.get(ref.number)
     if (entry === undefined || entry.kind === 'free') return null
     const object = entry.kind === 'packed'
