@@ -12,11 +12,13 @@ export interface DocumentState {
   readonly tab: ReadingTab
   /** Which attachment is on the stage; null = the first PDF. */
   readonly blobId: string | null
+  /** The line for finding in the pages is open. */
+  readonly finding: boolean
 }
 
 /** The document in the reading pane. Reading it marks it read. */
 export function createDocumentStore(api: Api) {
-  const store = createStore<DocumentState>(() => ({ id: null, detail: { kind: 'loading' }, tab: 'paper', blobId: null }))
+  const store = createStore<DocumentState>(() => ({ id: null, detail: { kind: 'loading' }, tab: 'paper', blobId: null, finding: false }))
 
   async function load(id: string): Promise<void> {
     const detail = await settle(api.request('documents.get', { id }))
@@ -40,13 +42,14 @@ export function createDocumentStore(api: Api) {
     store,
     async open(id: string | null): Promise<void> {
       if (store.getState().id === id) return
-      store.setState({ id, detail: { kind: 'loading' }, tab: 'paper', blobId: null })
+      store.setState({ id, detail: { kind: 'loading' }, tab: 'paper', blobId: null, finding: false })
       if (id === null) return
       await load(id)
       if (store.getState().id === id) await markRead()
     },
     showTab(tab: ReadingTab): void { store.setState({ tab }) },
     showFile(blobId: string): void { store.setState({ blobId, tab: 'paper' }) },
+    find(finding: boolean): void { store.setState(finding ? { finding, tab: 'paper' } : { finding }) },
     reload(): void { again(null) },
     stop(): void { stops.forEach(stop => stop()) },
   }

@@ -2,7 +2,7 @@ import type { PlaceBox } from './place.ts'
 
 export type Command =
   | 'next' | 'previous' | 'widen' | 'leave' | 'search' | 'sign' | 'reply' | 'assign' | 'complete' | 'follow' | 'unread' | 'print' | 'help' | 'compose' | 'settings'
-  | 'panes' | 'panes-back' | 'back' | 'forward' | 'await-box' | `go-${PlaceBox}`
+  | 'panes' | 'panes-back' | 'back' | 'forward' | 'await-box' | 'find' | `go-${PlaceBox}`
 
 export interface Stroke { readonly key: string; readonly ctrl: boolean; readonly alt: boolean; readonly shift: boolean }
 /** `typing`: a field has the focus. `afterG`: the stroke before was G. */
@@ -18,7 +18,7 @@ export function commandFor(stroke: Stroke, { typing, afterG }: StrokeContext): C
   const key = stroke.key.toLowerCase()
   if (key === 'f6') return stroke.shift ? 'panes-back' : 'panes'
   if (key === 'f1') return 'help'
-  if (stroke.ctrl) return key === 'k' ? 'search' : key === 'n' ? 'compose' : key === ',' ? 'settings' : key === 'p' ? 'print' : null
+  if (stroke.ctrl) return key === 'k' ? 'search' : key === 'n' ? 'compose' : key === ',' ? 'settings' : key === 'p' ? 'print' : key === 'f' ? 'find' : null
   if (stroke.alt) return key === 'arrowleft' ? 'back' : key === 'arrowright' ? 'forward' : null
   if (typing) return null
   if (key === 'escape') return 'leave'

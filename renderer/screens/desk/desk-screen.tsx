@@ -12,6 +12,7 @@ import { Panels } from './panels.tsx'
 import { Rail } from './rail.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
+import { useMenu } from './use-menu.ts'
 import css from './desk-screen.module.css'
 
 /** Title bar, rail, list, reading pane; at the foot the demo's bar, over it what is open. */
@@ -21,6 +22,7 @@ export function DeskScreen({ profile }: { profile: Extract<Profile, { state: 're
   const wide = useStore(place.store, state => state.wide)
   const [width, setWidth] = useListWidth()
   useDeskKeys()
+  useMenu()
   return (
     <div className={css.window}>
       <TitleBar profile={profile} />

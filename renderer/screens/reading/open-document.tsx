@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { DocumentDetail } from '../../../shared/contract/documents.ts'
@@ -23,8 +23,7 @@ export function OpenDocument({ detail }: { detail: DocumentDetail }) {
   const desk = useDesk()
   const text = useText()
   const format = useFormat()
-  const { tab, blobId } = useStore(desk.document.store)
-  const [finding, setFinding] = useState(false)
+  const { tab, blobId, finding } = useStore(desk.document.store)
   const controller = usePdfController()
   const file = shownFile(detail.attachments, blobId)
   const signatures = file?.report?.signatures ?? []
@@ -43,9 +42,9 @@ export function OpenDocument({ detail }: { detail: DocumentDetail }) {
         <TabList className={css.tabList ?? ''} aria-label={text.tabs.label}>
           {tabs.map(id => <Tab key={id} id={id} className={css.tab ?? ''}>{text.tabs[id]}{id !== 'paper' && counts[id] > 0 && <span>{format.number(counts[id])}</span>}</Tab>)}
         </TabList>
-        {tab === 'paper' && <PdfTools controller={controller} onFind={() => setFinding(true)} />}
+        {tab === 'paper' && <PdfTools controller={controller} onFind={() => desk.document.find(true)} />}
       </div>
-      <TabPanel id="paper" className={css.paper ?? ''} shouldForceMount><PaperTab detail={detail} file={file} controller={controller} choosing={blobId !== null || detail.attachments.every(({ isPdf }) => !isPdf)} finding={finding} onFindClosed={() => setFinding(false)} /></TabPanel>
+      <TabPanel id="paper" className={css.paper ?? ''} shouldForceMount><PaperTab detail={detail} file={file} controller={controller} choosing={blobId !== null || detail.attachments.every(({ isPdf }) => !isPdf)} finding={finding} onFindClosed={() => desk.document.find(false)} /></TabPanel>
       <TabPanel id="history" className={css.panel ?? ''}><HistoryTab detail={detail} /></TabPanel>
       <TabPanel id="signatures" className={css.panel ?? ''}><SignaturesTab detail={detail} file={file} onShow={at => { desk.document.showTab('paper'); controller.reveal(at) }} /></TabPanel>
       <TabPanel id="related" className={css.panel ?? ''}><RelatedTab ids={related} /></TabPanel>

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { chooseActions } from '../../../renderer/state/choose-actions.ts'
+import { commandFor } from '../../../renderer/state/keys.ts'
+import { addOfficer, EMPTY_FORM, gapOf, readDay, setRole, toMove } from '../../../renderer/state/move-form.ts'
+import { groupOutbox, mayUndo } from '../../../renderer/state/outbox-groups.ts'
+import { rowState } from '../../../renderer/state/row-state.ts'
+import { signatureChecks } from '../../../renderer/state/signature-checks.ts'
+import { decideVerdictLine, isTrusted } from '../../../renderer/state/verdict-line.ts'
+import { detailOf, makeRows, makeToSign } from '../demo/documents.ts'
+import { makeOutbox } from '../demo/outbox.ts'
+
+const rows = makeRows(10)
+const detail = (index: number) => detailOf(rows[index]!)
+
+describe('acts of the moment', () => {
+  test('who leads a paper is offered the reply first, and at most three acts beside "Thêm"', () => {
+    expect(chooseActions({ ...detail(1), trusted: true })).toEqual({ primary: 'reply', shown: ['reply', 'forward', 'complete'], more: ['comment'] })
+  })
+  test('no button is blue where the signature was not found good', () => {
+    const { primary, shown } = chooseActions({ ...detail(2), trusted: isTrusted(decideVerdictLine(detail(2).attachments)) })
+    expect([primary, shown[0]]).toEqual([null, 'receive'])
+  })
+  test('leader and clerk in one person sign and send in one act', () => {
+    const asked = { ...detailOf(makeToSign()[0]!), trusted: true }
+    expect(chooseActions(asked).primary).toBe('sign-and-send')
+    expect(chooseActions({ ...asked, maySignAndSend: false }).primary).toBe('sign-document')
+  })
+  test('what already waits to be sent is not offered again, and a verb nobody knows never', () => {
+    const asked = { ...detail(1), can: ['forward', 'fly'], trusted: true, pending: [{ outboxId: 'x', verb: 'forward', state: 'waiting' as const, problemCode: null }] }
+    expect(chooseActions(asked).shown).toEqual(['reply'])
+  })
+})
+
+describe('the verdict line', () => {
+  const file = detail(1).attachments[0]!
+  test('a document is judged by its worst main file', () => {
+    const bad = detail(9).attachments[0]!
+    expect(decideVerdictLine([file, bad]).kind).toBe('invalid')
+  })
+  test('while one file is not judged, good news waits and bad news does not', () => {
+    const unjudged = { ...file, report: null }
+    expect(decideVerdictLine([file, unjudged]).kind).toBe('checking')
+    expect(decideVerdictLine([file, { ...unjudged, state: 'wanted' }]).kind).toBe('waiting')
+    expect(decideVerdictLine([detail(9).attachments[0]!, unjudged]).kind).toBe('invalid')
+  })
+  test('nothing but missing revocation is told as such, with the day of the CRL', () => {
+    expect(decideVerdictLine(detail(2).attachments)).toMatchObject({ kind: 'indeterminate', open: 1, onlyRevocation: true, crlAt: '2026-11-20T00:00:00Z' })
+  })
+  test('a broken signature tells of its content first', () => {
+    const [signature] = detail(9).attachments[0]!.report!.signatures
+    expect(signatureChecks(signature!).content).toEqual({ tone: 'bad', say: 'broken' })
+  })
+  test('a row tells what asks most of the reader', () => {
+    const row = { pendingVerb: null, verdict: 'indeterminate', state: 'received', taskRole: 'clerk', taskState: 'open', direction: 'in' } as const
+    expect([rowState(row, 'soon'), rowState(row, 'later'), rowState({ ...row, state: 'completed' }, 'late'), rowState({ ...row, verdict: 'invalid' }, 'late')]).toEqual(['soon', 'indeterminate', 'state', 'invalid'])
+  })
+})
+
+describe('the outbox', () => {
+  test('rows of one act are one entry, led by what needs a decision', () => {
+    const { decide, going, sent } = groupOutbox(makeOutbox(), '2026-11-24')
+    expect([decide.map(({ id }) => id), going.map(({ id, items }) => [id, items.length]), sent.map(({ id }) => id)]).toEqual([['X-a'], [['G1', 3], ['X-e', 1]], ['X-f']])
+  })
+  test('one row that was begun makes the whole act too late to undo', () => {
+    const entry = groupOutbox(makeOutbox().map(item => ({ ...item, mayUndo: item.id !== 'X-c' })), '2026-11-24').going[0]!
+    expect(mayUndo(entry)).toBe(false)
+  })
+})
+
+describe('forms of moves', () => {
+  const two = addOfficer(addOfficer(EMPTY_FORM, { id: 'O1', name: 'A' }), { id: 'O2', name: 'B' })
+  test('the first leads, the next joins, and there is one lead', () => {
+    expect(two.officers.map(({ role }) => role)).toEqual(['lead', 'join'])
+    expect(setRole(two, 'O2', 'lead').officers.map(({ role }) => role)).toEqual(['join', 'lead'])
+  })
+  test('a gap is named before anything is sent', () => {
+    expect([gapOf('refuse', EMPTY_FORM), gapOf('complete', EMPTY_FORM), gapOf('assign', EMPTY_FORM), gapOf('assign', setRole(two, 'O1', 'know')), gapOf('assign', { ...two, due: '31/11/2026' }), gapOf('assign', { ...two, due: '30/11/2026' }), gapOf('receive', EMPTY_FORM)])
+      .toEqual(['reason', 'text', 'officer', 'lead', 'date', null, null])
+  })
+  test('a day is read as people write it', () => {
+    expect([readDay('5/1/2027'), readDay('2026-11-30'), readDay('30-11-2026'), readDay('29/02/2027'), readDay('mai')]).toEqual(['2027-01-05', '2026-11-30', '2026-11-30', null, null])
+  })
+  test('an assignment carries note, people and due day', () => {
+    expect(toMove('assign', 'D1', { ...two, text: ' Chủ trì ', due: '30/11/2026' })).toEqual({ verb: 'assign', documentId: 'D1', text: 'Chủ trì', dueAt: '2026-11-30', assignees: [{ officerId: 'O1', role: 'lead' }, { officerId: 'O2', role: 'join' }] })
+  })
+})
+
+describe('keys', () => {
+  const stroke = (key: string, over = {}) => ({ key, ctrl: false, alt: false, shift: false, ...over })
+  test('letters act, but never while someone types', () => {
+    expect([commandFor(stroke('s'), { typing: false, afterG: false }), commandFor(stroke('s'), { typing: true, afterG: false }), commandFor(stroke('k', { ctrl: true }), { typing: true, afterG: false })]).toEqual(['sign', null, 'search'])
+  })
+  test('G waits for its box', () => {
+    expect([commandFor(stroke('g'), { typing: false, afterG: false }), commandFor(stroke('o'), { typing: false, afterG: true }), commandFor(stroke('x'), { typing: false, afterG: true })]).toEqual(['await-box', 'go-outgoing', null])
+  })
+})
