@@ -61,6 +61,8 @@ async function openKey(file: string): Promise<KeyObject> {
   return privateKey
 }
 
+type IssueWish = Partial<CertificateWish> & { readonly by?: { readonly identity: Identity; readonly subject: DistinguishedName } }
+
 function makeAuthority(keys: Record<KeyName, KeyObject>, madeAt: number, trustDir: string): Authority {
   // Three years back, so that two years of seeded history lie inside every certificate.
   const validity = { notBefore: madeAt - 3 * YEAR_MS, notAfter: madeAt + 5 * YEAR_MS }
@@ -72,7 +74,7 @@ function makeAuthority(keys: Record<KeyName, KeyObject>, madeAt: number, trustDi
   const untrustedRoot = ca(UNTRUSTED, keys.untrusted, 0, null)
 
   const made = new Map<string, Identity>()
-  const issue = (kind: string, subject: DistinguishedName, wish: Partial<CertificateWish>, key: KeyName, by: { identity: Identity; subject: DistinguishedName } = { identity: issuing, subject: ISSUING }) => {
+  const issue = (kind: string, subject: DistinguishedName, key: KeyName, { by = { identity: issuing, subject: ISSUING }, ...wish }: IssueWish = {}) => {
     const serial = serialOf(`${kind}/${key}`, subject)
     const id = Buffer.from(serial).toString('hex')
     const identity = made.get(id) ?? makeCertificate({ purpose: 'person', ...validity, subject, serial, ...wish }, keys[key], by)
@@ -82,13 +84,13 @@ function makeAuthority(keys: Record<KeyName, KeyObject>, madeAt: number, trustDi
 
   return {
     root, issuing, untrustedRoot, trustDir,
-    officer: holder => issue('officer', person(holder), {}, holder.key),
-    agency: (name, key) => issue('agency', { C: 'VN', L: PROVINCE, O: 'Ủy ban nhân dân tỉnh Hà Châu', CN: name }, { purpose: 'seal' }, key),
-    expired: holder => issue('expired', person(holder), { notAfter: madeAt - YEAR_MS / 2 }, holder.key),
-    wrongUsage: holder => issue('encryption', person(holder), { purpose: 'encryption' }, holder.key),
-    untrusted: holder => issue('untrusted', person(holder), {}, holder.key, { identity: untrustedRoot, subject: UNTRUSTED }),
+    officer: holder => issue('officer', person(holder), holder.key),
+    agency: (name, key) => issue('agency', { C: 'VN', L: PROVINCE, O: 'Ủy ban nhân dân tỉnh Hà Châu', CN: name }, key, { purpose: 'seal' }),
+    expired: holder => issue('expired', person(holder), holder.key, { notAfter: madeAt - YEAR_MS / 2 }),
+    wrongUsage: holder => issue('encryption', person(holder), holder.key, { purpose: 'encryption' }),
+    untrusted: holder => issue('untrusted', person(holder), holder.key, { by: { identity: untrustedRoot, subject: UNTRUSTED } }),
     server: () => {
-      const identity = issue('server', { C: 'VN', O: ORGANISATION, CN: 'localhost' }, { purpose: 'server', notAfter: madeAt + 2 * YEAR_MS }, 'server')
+      const identity = issue('server', { C: 'VN', O: ORGANISATION, CN: 'localhost' }, 'server', { purpose: 'server', notAfter: madeAt + 2 * YEAR_MS })
       return { key: keys.server.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: [identity.certificate, ...identity.chain].map(certificatePem).join('') }
     },
     crl: (revoked, now) => makeCrl({ identity: issuing, subject: ISSUING }, revoked, now, 7),

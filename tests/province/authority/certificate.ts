@@ -71,7 +71,7 @@ function extensions(wish: CertificateWish, spki: Buffer, issuerKey: KeyObject): 
     extension('2.5.29.35', false, sequence(taggedPrimitive(0, keyId(createPublicKey(issuerKey).export({ type: 'spki', format: 'der' }))))),
   ]
   if (wish.purpose === 'server') {
-    const names = sequence(taggedPrimitive(2, Buffer.from('localhost')), taggedPrimitive(7, Buffer.from([127, 0, 0, 1])), taggedPrimitive(7, Buffer.from([...new Array<number>(15).fill(0), 1])))
+    const names = sequence(taggedPrimitive(2, Buffer.from('localhost')), taggedPrimitive(7, Buffer.from([127, 0, 0, 1])), taggedPrimitive(7, Buffer.from('00000000000000000000000000000001', 'hex')))
     list.push(extension('2.5.29.37', false, sequence(oid('1.3.6.1.5.5.7.3.1'))), extension('2.5.29.17', false, names))
   }
   return list

@@ -1,4 +1,4 @@
-import type { Paper } from './pdf-paper.ts'
+import type { Paper } from './paper.ts'
 import { longDate } from './paper-of.ts'
 import type { Random } from './random.ts'
 import { subjectOf, type Writing } from './writing.ts'

@@ -14,7 +14,7 @@ export function isWorkday(atMs: number): boolean {
 }
 
 /** `count` instants in working hours between two days back, oldest first. */
-export function workInstants(now: number, fromDaysBack: number, toDaysBack: number, count: number, random: Random): number[] {
+export function workInstants({ now, random }: { readonly now: number; readonly random: Random }, count: number, fromDaysBack: number, toDaysBack: number): number[] {
   const days: number[] = []
   for (let back = fromDaysBack; back >= toDaysBack; back--) if (isWorkday(now - back * DAY_MS)) days.push(back)
   const instants = Array.from({ length: count }, () => atHour(now, random.pick(days), 7.2 + random.next() * 9.6) + random.between(0, 59) * 1000)

@@ -15,7 +15,7 @@ const CLERK = 'O-snv-thuhoa'
 export function addHistory(world: World, part: Part, count: number): void {
   const { random, now } = world
   const receiver = agencyOf(world.agencies, DEMO_AGENCY)
-  const instants = workInstants(now, 730, 3, count, random)
+  const instants = workInstants(world, count, 730, 3)
   instants.forEach((receivedAt, index) => {
     const writing = drawWriting(world, receivedAt - random.between(1, 30) * DAY_MS / 24, receiver)
     const isOld = now - receivedAt > 14 * DAY_MS

@@ -8,9 +8,9 @@ import { agencyOf, type World } from './world.ts'
 
 /** Thirty open tasks each for two colleagues of the demo's officer, on documents that she does not have. */
 export function addColleagues(world: World, part: Part): void {
-  const { random, now } = world
+  const { random } = world
   const receiver = agencyOf(world.agencies, DEMO_AGENCY)
-  for (const officerId of ['O-snv-viet', 'O-snv-thuha']) for (const receivedAt of workInstants(now, 40, 1, 30, random)) {
+  for (const officerId of ['O-snv-viet', 'O-snv-thuha']) for (const receivedAt of workInstants(world, 30, 40, 1)) {
     const writing = drawWriting(world, receivedAt - DAY_MS / 8, receiver)
     const dueAt = receivedAt + random.between(5, 40) * DAY_MS
     addIncoming(world, part, {
@@ -22,10 +22,10 @@ export function addColleagues(world: World, part: Part): void {
 
 /** The Department of Finance, where each role is held by somebody else: mail at every step of its way. */
 export function addOtherAgency(world: World, part: Part, count: number): void {
-  const { random, now } = world
+  const { random } = world
   const receiver = agencyOf(world.agencies, OTHER_AGENCY)
   const [clerk, leader, chief, officer] = ['O-stc-ngocanh', 'O-stc-thang', 'O-stc-kyson', 'O-stc-duyen'] as const
-  workInstants(now, 30, 1, count, random).forEach((receivedAt, index) => {
+  workInstants(world, count, 30, 1).forEach((receivedAt, index) => {
     const writing = drawWriting(world, receivedAt - DAY_MS / 8, receiver)
     const base = { writing, agencyId: OTHER_AGENCY, receivedAt, clerkId: clerk, attachments: printWriting(world, writing, { signing: 'leader-and-agency', annexes: 0 }) }
     const note = { by: leader, text: 'Phòng HCSN chủ trì, tham mưu trả lời đúng hạn.', dueAt: writing.dueAt }

@@ -26,7 +26,7 @@ const AUTHORS = ['O-snv-viet', 'O-snv-truong', 'O-snv-thuha'] as const
 /** What the demo's agency sent in two years, with what became of it; the receiver of the second window has its copies. */
 export function addOutgoing(world: World, part: Part, received: Part, count: number): void {
   const { random, now } = world
-  workInstants(now, 720, 1, count, random).forEach((issuedAt, index) => {
+  workInstants(world, count, 720, 1).forEach((issuedAt, index) => {
     const writing = ownWriting(world, random.pick(OUT), issuedAt)
     const id = `D-out-${String(index + 1).padStart(4, '0')}`
     const isNew = now - issuedAt < 5 * DAY_MS

@@ -1,4 +1,4 @@
-import type { Paper, Paragraph } from './pdf-paper.ts'
+import type { Paper, Paragraph } from './paper.ts'
 import { dayInWords, TWO_TIERS_AT, type Writing } from './writing.ts'
 
 const STAMPS = { normal: null, urgent: 'KHẨN', 'very-urgent': 'THƯỢNG KHẨN', express: 'HỎA TỐC', 'express-timed': 'HỎA TỐC HẸN GIỜ' } as const

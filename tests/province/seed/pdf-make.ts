@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Identity } from '../authority/certificate.ts'
 import { makeCms } from '../authority/cms.ts'
 import type { Mark } from './pdf-marks.ts'
-import { layOut, PAGE, type Paper, type Rect } from './pdf-paper.ts'
+import { PAGE, type Paper, type Rect } from './paper.ts'
+import { layOut } from './pdf-paper.ts'
 import { dateString, objectBytes, streamBody, textString, type Press } from './pdf-press.ts'
 import { hexOf, number } from './pdf-text.ts'
 
@@ -58,14 +59,14 @@ export function makePdf(press: Press, wish: PdfWish): Buffer {
     revision.set(one.field, fieldBody(one, page, { appearance, value }))
     revision.set(appearance, appearanceBody(press, one.mark))
     revision.set(value, `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[${RANGE_HOLE}]/Contents<${HOLE}>/M${dateString(one.at)}/Name${textString(one.identity.commonName)}>>`)
-    file = signLastHole(appendRevision(press, file, revision, ids, next), one.identity)
+    file = signLastHole(appendRevision(press, file, revision, { ids, size: next }), one.identity)
     revision = new Map()
   }
-  const signed = file ?? appendRevision(press, null, objects, ids, next)
+  const signed = file ?? appendRevision(press, null, objects, { ids, size: next })
   if (wish.fault === undefined) return signed
   if (wish.fault === 'flipped') return flipFigure(press, signed)
   const changed = layOut(press.type, wish.fault)
-  return appendRevision(press, signed, new Map([[ids.firstPage + 1, streamBody('', Buffer.from(changed.pages[0]?.join('\n') ?? ''))]]), ids, next)
+  return appendRevision(press, signed, new Map([[ids.firstPage + 1, streamBody('', Buffer.from(changed.pages[0]?.join('\n') ?? ''))]]), { ids, size: next })
 }
 
 type Revision = Map<number, Buffer | string>
@@ -81,7 +82,7 @@ function appearanceBody(press: Press, mark: Mark): Buffer {
 }
 
 /** Objects, a cross-reference table of exactly these (ISO 32000-1 §7.5.6) and a trailer, after what is there. */
-function appendRevision(press: Press, before: Buffer | null, objects: Revision, ids: Ids, size: number): Buffer {
+function appendRevision(press: Press, before: Buffer | null, objects: Revision, { ids, size }: { readonly ids: Ids; readonly size: number }): Buffer {
   const base = before ?? press.prefix
   const parts: Buffer[] = [base]
   const entries = new Map<number, number>(before === null ? press.offsets.map((offset, index) => [index + 1, offset]) : [])

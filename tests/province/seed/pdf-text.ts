@@ -50,8 +50,11 @@ export function drawLine(canvas: Canvas, fromX: number, y: number, toX: number):
   canvas.push(`0.7 w ${number(fromX)} ${number(y)} m ${number(toX)} ${number(y)} l S`)
 }
 
+export interface Measure { readonly size: number; readonly width: number; readonly indent?: number }
+
 /** Breaks words into lines no wider than `width`, the first one shorter by `indent`. */
-export function breakLines(type: Typeface, words: readonly Word[], size: number, width: number, indent: number): Word[][] {
+export function breakLines(type: Typeface, words: readonly Word[], measure: Measure): Word[][] {
+  const { size, width, indent = 0 } = measure
   const lines: Word[][] = []
   let line: Word[] = []
   let used = indent
