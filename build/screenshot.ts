@@ -4,10 +4,7 @@ interface Page { readonly type: string; readonly url: string; readonly webSocket
 
 /** Photographs the app's first window over Chromium's debugging protocol, once its page shows `selector`. */
 export async function photographWindow(debuggingUrl: string, selector: string, file: string): Promise<void> {
-  const host = new URL(debuggingUrl).host
-  const pages = await (await fetch(`http://${host}/json/list`)).json() as Page[]
-  const page = pages.find(one => one.type === 'page' && !one.url.startsWith('about:'))
-  if (page === undefined) throw new Error('the app has no window')
+  const page = await findWindow(new URL(debuggingUrl).host)
   const socket = new WebSocket(page.webSocketDebuggerUrl)
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve)
@@ -28,4 +25,18 @@ export async function photographWindow(debuggingUrl: string, selector: string, f
   const { data } = await call('Page.captureScreenshot', { format: 'png' })
   writeFileSync(file, Buffer.from(String(data), 'base64'))
   socket.close()
+}
+
+// The browser tells its address before the app has opened its window.
+const TRIES = 40
+const BETWEEN_MS = 500
+
+async function findWindow(host: string): Promise<Page> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const pages = await (await fetch(`http://${host}/json/list`)).json() as Page[]
+    const page = pages.find(one => one.type === 'page' && !one.url.startsWith('about:'))
+    if (page !== undefined) return page
+    await new Promise(resolve => { setTimeout(resolve, BETWEEN_MS) })
+  }
+  throw new Error('the app has no window')
 }

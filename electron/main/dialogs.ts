@@ -2,6 +2,7 @@ import { dialog, shell, type BrowserWindow, type FileFilter } from 'electron'
 import type { FileKind, Grant } from '../../shared/contract/shell.ts'
 import type { ShellText } from '../../shared/text/shell.ts'
 import type { Grants } from './grants.ts'
+import { readHttpsAddress, safeFileName } from './names-from-outside.ts'
 
 const EXTENSIONS: Readonly<Record<FileKind, readonly string[]>> = {
   pdf: ['pdf'], image: ['png'], certificate: ['p12', 'pfx'], module: ['dll', 'so', 'dylib'], any: ['*'],
@@ -25,12 +26,6 @@ export async function pickSave(window: BrowserWindow, suggestedName: string, gra
   return canceled || filePath === '' ? null : grants.give(filePath, 'write')
 }
 
-export function safeFileName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it takes out
-  const cleaned = (name.split(/[/\\]/).at(-1) ?? '').replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '_').replace(/^\.+|[. ]+$/g, '').trim()
-  return cleaned === '' ? 'van-ban.pdf' : cleaned
-}
-
 /** The only way out of the app: https, the address shown in full, and the person's yes. */
 export async function openExternal(window: BrowserWindow, address: string, text: ShellText): Promise<boolean> {
   const url = readHttpsAddress(address)
@@ -40,11 +35,4 @@ export async function openExternal(window: BrowserWindow, address: string, text:
   if (response !== 0) return false
   await shell.openExternal(url)
   return true
-}
-
-/** The address as it will be opened, or null where it is none of ours: https alone, no user name that poses as a host. */
-export function readHttpsAddress(address: string): string | null {
-  if (!URL.canParse(address)) return null
-  const url = new URL(address)
-  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null
 }

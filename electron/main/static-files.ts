@@ -1,6 +1,7 @@
 import { protocol, type Session } from 'electron'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join } from 'node:path'
+import { resolveInside } from './resolve-inside.ts'
 import { PDF_HOST, PDF_POLICY, WINDOW_HOST, WINDOW_POLICY } from './policies.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,20 +29,4 @@ export function serveStaticFiles(session: Session, dist: string): void {
     if (path === null || bytes === null) return new Response('', { status: 404, headers })
     return new Response(new Uint8Array(bytes), { headers: { ...headers, 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' } })
   })
-}
-
-/** The file a URL's path names inside `root`, or null where it would leave it. */
-export function resolveInside(root: string, pathname: string): string | null {
-  const decoded = decodePath(pathname)
-  if (decoded === null || decoded.includes('\0')) return null
-  const path = normalize(join(root, decoded.endsWith('/') ? `${decoded}index.html` : decoded))
-  return path.startsWith(root + sep) ? path : null
-}
-
-function decodePath(pathname: string): string | null {
-  try {
-    return decodeURIComponent(pathname)
-  } catch {
-    return null // A malformed escape names no file of ours.
-  }
 }
