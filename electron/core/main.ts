@@ -1,0 +1,91 @@
+/** Entry of the core process: real clock, network and randomness, and the shell at the other end of the parent port. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { CoreOptions } from '../../shared/contract/core-process.ts'
+import { uuidV7 } from '../../shared/model/ids.ts'
+import { toProblem, type Problem } from '../../shared/problem.ts'
+import { superviseTokens } from '../token/supervisor.ts'
+import { createJudge } from '../validation/judge.ts'
+import { spawnNodeWorker } from '../validation/spawn-worker.ts'
+import { openCore, type Core } from './core.ts'
+import { readDemo } from './demo.ts'
+import { findEntries } from './entries.ts'
+import { openLog } from './log.ts'
+import { adoptPort, isForeignPort, type Port } from './port.ts'
+import { createListeners, servePort } from './serve.ts'
+import { trustServerAuthorities } from './server-trust.ts'
+import { openShellLink, type ShellLink } from './shell-link.ts'
+import { createTokenRoad } from './shell-tokens.ts'
+
+const listeners = createListeners()
+const started = Promise.withResolvers<CoreOptions>()
+const opened = started.promise.then(open)
+// A core that cannot open its store still answers: each request says why.
+opened.catch(() => undefined)
+
+const control: unknown = (process as { parentPort?: unknown }).parentPort
+if (!isForeignPort(control)) throw new Error('the core process is started by the shell')
+const link: ShellLink = openShellLink(adoptPort(control), {
+  start: options => started.resolve(options),
+  window: (windowId, port) => serveWindow(windowId, port),
+  windowGone: windowId => listeners.remove(windowId),
+  tokenExited: (tokenProcess, exitCode) => tokenRoad.exited(tokenProcess, exitCode),
+  woke: () => void opened.then(core => core.signedIn()?.sync.poke(), () => undefined),
+  stop: () => void opened.then(core => core.close()).catch(() => undefined).finally(() => process.exit(0)),
+})
+const tokenRoad = createTokenRoad(link)
+
+async function open(options: CoreOptions): Promise<Core> {
+  const now = (): number => Date.now()
+  trustServerAuthorities(options.serverCa === undefined ? [] : [options.serverCa])
+  const entries = findEntries()
+  const log = openLog(join(options.profileDir, 'logs'), now)
+  const demo = options.demoFile === undefined ? null : readDemo(readFileSync(options.demoFile, 'utf8'), options.demoDesk ?? 'officer')
+  const core = await openCore({
+    profileDir: options.profileDir, create: true, now, log, demo, undoMs: null, trustDirs: options.trustDirs,
+    keySource: {
+      ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),
+      ...(options.keychain ? { keychain: { wrap: wrapKey, unwrap: unwrapKey } } : {}),
+    },
+    fetch: request => fetch(request), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
+    sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
+    tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url') }),
+    judge: createJudge({ spawnWorker: spawnNodeWorker(entries.worker), onLost: error => log.failure('judge', toProblem(error), error) }),
+    grants: { readable: resolveGrant, writable: resolveGrant },
+    emit: listeners.emit,
+  })
+  // The demo's first minute shows a signed-in officer, not a form.
+  if (demo !== null && core.signedIn() === null) await core.connect(demo.login).catch((error: unknown) => log.failure('demo', toProblem(error), error))
+  core.signedIn()?.run()
+  link.send({ type: 'ready' })
+  return core
+}
+
+async function wrapKey(key: Uint8Array): Promise<Uint8Array> {
+  return (await link.ask<'wrap-key'>({ name: 'wrap-key', key: new Uint8Array(key) })).value.wrapped
+}
+
+async function unwrapKey(wrapped: Uint8Array): Promise<Uint8Array> {
+  return (await link.ask<'unwrap-key'>({ name: 'unwrap-key', wrapped: new Uint8Array(wrapped) })).value.key
+}
+
+async function resolveGrant(grant: string): Promise<string> {
+  return (await link.ask<'resolve-grant'>({ name: 'resolve-grant', grant })).value.path
+}
+
+function serveWindow(windowId: number, port: Port): void {
+  // Requests that come while the store opens wait in the port.
+  void opened.then(core => {
+    listeners.add(windowId, port)
+    const pin = { kind: 'dialog' as const, ask: tokenRoad.askIn(windowId, listeners.emit) }
+    servePort(port, core.handlers(pin), openLog(core.store.files.logs, Date.now))
+  }, (error: unknown) => refuseAll(port, toProblem(error)))
+}
+
+function refuseAll(port: Port, problem: Problem): void {
+  port.onMessage(data => {
+    if (typeof data === 'object' && data !== null && 'id' in data) port.post({ kind: 'reply', id: data.id, reply: { ok: false, problem } })
+  })
+}
