@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { signBatch } from '../../../electron/signing/batch.ts'
+import { ProblemError, type ProblemCode } from '../../../shared/problem.ts'
+
+/** Signs 1, 2, 3, 4; the given ones fail. */
+async function batch(failures: Record<number, ProblemCode>, signal?: AbortSignal): Promise<{ outcomes: string[]; progress: number[]; tried: number[] }> {
+  const tried: number[] = []
+  const progress: number[] = []
+  const results = await signBatch({
+    items: [1, 2, 3, 4], signal, onProgress: done => { progress.push(done) },
+    async sign(item) {
+      tried.push(item)
+      const code = failures[item]
+      if (code !== undefined) throw new ProblemError(code)
+      return await Promise.resolve('signed')
+    },
+  })
+  return { outcomes: results.map(result => result.ok ? result.value : result.problem.code), progress, tried }
+}
+
+test('a document that cannot be signed does not stop the rest', async () => {
+  expect(await batch({ 2: 'pdf.damaged' })).toEqual({ outcomes: ['signed', 'pdf.damaged', 'signed', 'signed'], progress: [1, 2, 3, 4], tried: [1, 2, 3, 4] })
+})
+
+test.each(['token.removed', 'token.pin-locked', 'certificate.expired'] as const)('after %s the rest is not begun', async code => {
+  expect(await batch({ 2: code })).toEqual({ outcomes: ['signed', code, 'signing.stopped', 'signing.stopped'], progress: [1, 2, 3, 4], tried: [1, 2] })
+})
+
+test('cancelling leaves what was not begun', async () => {
+  expect((await batch({}, AbortSignal.abort())).outcomes).toEqual(Array(4).fill('signing.stopped'))
+})

@@ -1,0 +1,45 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { signFile } from '../../../electron/signing/sign-file.ts'
+import { ProblemError } from '../../../shared/problem.ts'
+import { makePdf } from '../../helpers/make-pdf.ts'
+import { makeSigner } from '../../helpers/make-signer.ts'
+
+const atMs = Date.parse('2026-11-24T02:00:00Z')
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sign-file-'))
+  writeFileSync(join(folder, 'in.pdf'), makePdf())
+})
+afterEach(() => { rmSync(folder, { recursive: true, force: true }) })
+
+const common = async (): Promise<Omit<Parameters<typeof signFile>[0], 'existing'>> =>
+  ({ from: join(folder, 'in.pdf'), to: join(folder, 'deep', 'out.pdf'), signer: await makeSigner(), atMs, act: 'plain' })
+
+test('the signed file begins with the original, which stays as it was, even when that is read-only', async () => {
+  chmodSync(join(folder, 'in.pdf'), 0o444)
+  const signed = await signFile({ ...await common(), existing: 'refuse' })
+  const [before, after] = [readFileSync(join(folder, 'in.pdf')), readFileSync(join(folder, 'deep', 'out.pdf'))]
+  expect([Buffer.compare(before, makePdf()), Buffer.compare(after.subarray(0, before.length), before), after.length]).toEqual([0, 0, signed.size])
+  expect(readdirSync(join(folder, 'deep'))).toEqual(['out.pdf'])
+})
+
+test('what exists is not overwritten unasked', async () => {
+  writeFileSync(join(folder, 'out.pdf'), 'mine')
+  await expect(signFile({ ...await common(), to: join(folder, 'out.pdf'), existing: 'refuse' })).rejects.toMatchObject({ code: 'file.exists' })
+  expect(readFileSync(join(folder, 'out.pdf'), 'utf8')).toBe('mine')
+})
+
+test('a failure half-way leaves neither a half file nor harm to what was there', async () => {
+  writeFileSync(join(folder, 'out.pdf'), 'mine')
+  const inputs = await common()
+  const signer = { ...inputs.signer, sign: () => Promise.reject(new ProblemError('token.removed')) }
+  await expect(signFile({ ...inputs, signer, to: join(folder, 'out.pdf'), existing: 'replace' })).rejects.toMatchObject({ code: 'token.removed' })
+  expect([readFileSync(join(folder, 'out.pdf'), 'utf8'), existsSync(join(folder, 'out.pdf.part'))]).toEqual(['mine', false])
+})
+
+test('a missing original has its own code', async () => {
+  await expect(signFile({ ...await common(), from: join(folder, 'nothing.pdf'), existing: 'refuse' })).rejects.toMatchObject({ code: 'file.not-found' })
+})
