@@ -6,7 +6,7 @@ import type { DraftContent, OutboxRow } from '../store/outbox.ts'
 
 /** What the province's answer to a row means. */
 export type Outcome =
-  | { readonly kind: 'done', readonly serverId: string | null, readonly made: Readonly<Record<string, unknown>> | null }
+  | { readonly kind: 'done', readonly serverId: string | null }
   | { readonly kind: 'parked', readonly problem: Problem }
   /** The server keeps its copy and the local text becomes a second draft. */
   | { readonly kind: 'second-draft' }
@@ -24,8 +24,8 @@ export function decideOutcome(row: OutboxRow, key: string, answer: MethodAnswer<
   }
   const { created, updated, notCreated, notUpdated } = answer.value
   const made = created[key]
-  if (made !== undefined) return { kind: 'done', serverId: typeof made?.['id'] === 'string' ? made['id'] : null, made }
-  if (Object.hasOwn(updated, key)) return { kind: 'done', serverId: null, made: null }
+  if (made !== undefined) return { kind: 'done', serverId: typeof made?.['id'] === 'string' ? made['id'] : null }
+  if (Object.hasOwn(updated, key)) return { kind: 'done', serverId: null }
   const error = notCreated[key] ?? notUpdated[key]
   // Neither done nor refused: the server answered something else; the same clientRef makes asking again harmless.
   if (error === undefined) return { kind: 'failed', reason: 'no-answer' }
@@ -33,14 +33,14 @@ export function decideOutcome(row: OutboxRow, key: string, answer: MethodAnswer<
 }
 
 function decideRefusal(row: OutboxRow, error: SetError, serverCopy: OfficialDocument | null): Outcome {
-  if (error.type === 'alreadyExists' && typeof error.existingId === 'string') return { kind: 'done', serverId: error.existingId, made: null }
+  if (error.type === 'alreadyExists' && typeof error.existingId === 'string') return { kind: 'done', serverId: error.existingId }
   if (PASSING.includes(error.type)) return { kind: 'failed', reason: error.type }
   if (error.type === 'blobNotFound') return { kind: 'again' }
-  if (row.args.does === 'task.flags' && error.type === 'notFound') return { kind: 'done', serverId: null, made: null } // the task is gone, and its flags with it
+  if (row.args.does === 'task.flags' && error.type === 'notFound') return { kind: 'done', serverId: null } // the task is gone, and its flags with it
   if (row.args.does === 'draft.update') {
     if (error.type === 'notFound') return { kind: 'parked', problem: { code: 'outbox.draft-destroyed', facts: {} } }
     // An update has no clientRef: after a lost answer the conflict may be with our own first try.
-    if (error.type === 'conflict') return serverCopy !== null && saysTheSame(row.args.draft, serverCopy) ? { kind: 'done', serverId: null, made: null } : { kind: 'second-draft' }
+    if (error.type === 'conflict') return serverCopy !== null && saysTheSame(row.args.draft, serverCopy) ? { kind: 'done', serverId: null } : { kind: 'second-draft' }
   }
   return { kind: 'parked', problem: refusal(row, error) }
 }

@@ -1,10 +1,9 @@
-import { SetResponse } from '../../shared/protocol/methods.ts'
+import { GetResponse, SetResponse } from '../../shared/protocol/methods.ts'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
-import { OfficialDocument } from '../../shared/model/edoc.ts'
 import type { Province } from '../province/province.ts'
 import { isPassing } from '../province/status.ts'
 import { serverIdOf } from '../store/alias.ts'
-import { getDocument, hasDocument, putDocuments } from '../store/documents.ts'
+import { getDocument, hasDocument } from '../store/documents.ts'
 import type { Store } from '../store/open.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Accounts } from './accounts.ts'
@@ -68,16 +67,15 @@ async function ask(inputs: SendInputs, row: OutboxRow): Promise<Outcome> {
   for (const type of types) applyDelta(store.db, accounts, type, answers, tally, now())
   const key = keyOf(row, facts)
   const outcome = decideOutcome(row, key, answers.read('set', SetResponse), documentId === null ? null : getDocument(store.db, row.account, documentId))
-  if (outcome.kind === 'done' && row.args.does === 'draft.create' && outcome.serverId !== null) keepBorn(inputs, row, outcome.serverId, outcome.made)
+  if (outcome.kind === 'done' && row.args.does === 'draft.create' && outcome.serverId !== null) await fetchBorn(inputs, row, outcome.serverId)
   return outcome
 }
 
-/** Where the delta did not bring the new draft (the cache was never filled), what we sent and what was answered make it. */
-function keepBorn({ store }: SendInputs, row: OutboxRow, serverId: string, made: Readonly<Record<string, unknown>> | null): void {
-  const { born } = row.effects
-  if (born === null || made === null || hasDocument(store.db, row.account, serverId)) return
-  const parsed = OfficialDocument.safeParse({ ...born, ...made })
-  if (parsed.success) putDocuments(store.db, row.account, [parsed.data])
+/** Where the delta did not bring the new draft (the cache was never filled) it is asked for: the officer's own text must not vanish until the next pull. */
+async function fetchBorn({ store, province, accounts }: SendInputs, row: OutboxRow, serverId: string): Promise<void> {
+  if (hasDocument(store.db, row.account, serverId)) return
+  const answer = (await province.request([['OfficialDocument/get', { accountId: accounts.account, ids: [serverId] }, 'g']])).read('g', GetResponse)
+  if (answer.ok) typeNamed('OfficialDocument').put(store.db, row.account, answer.value.list)
 }
 
 function settle(inputs: SendInputs, row: OutboxRow, outcome: Outcome): Sent {
