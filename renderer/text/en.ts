@@ -66,6 +66,20 @@ export const en: Catalogue = {
   taskRoles: { lead: 'Lead', join: 'Join', know: 'For information', sign: 'Sign', clerk: 'Clerk' },
   purposes: { 'to-do': 'To carry out', 'to-report': 'To report', 'to-know': 'For information', 'to-file': 'To file' },
   statusCodes: { '01': 'Arrived', '02': 'Refused', '03': 'Received', '04': 'Awaiting assignment', '05': 'In progress', '06': 'Completed', '13': 'Recall requested', '15': 'Recall agreed', '16': 'Recall declined' },
+  sign: {
+    title: count => count === 1 ? 'Sign document' : `Sign ${n(count)} documents`, preparing: 'Preparing the documents…', documents: 'Documents', certificate: 'Certificate', validUntil: day => `Valid until ${day}`,
+    pin: token => `PIN of ${token}`, finalTry: 'Only one try is left. Another wrong PIN locks the device.', pinPad: "Enter the PIN on the device's own keys.", noToken: 'No signing device is seen. Plug it in and try again; if it is plugged in, open Diagnostics.',
+    send: count => count === 1 ? 'Sign and send' : `Sign and send ${n(count)} documents`, approve: count => count === 1 ? 'Sign' : `Sign ${n(count)} documents`, signing: (done, total) => `Signing ${n(done)} / ${n(total)}`,
+    place: (x, y) => `Signature at ${n(x)}, ${n(y)} points`, move: 'Drag the signature, or use the arrow keys: 1 point; Shift: 10 points.', to: count => `to ${some(count, 'addressee', 'addressees')}`, done: count => `${some(count, 'document', 'documents')} signed.`,
+  },
+  palette: { label: 'Search and commands', documents: 'Documents', commands: 'Commands', people: 'Officers and agencies', none: 'Nothing matches.' },
+  settings: {
+    language: 'Language', theme: 'Theme', system: "The system's", light: 'Light', dark: 'Dark', density: 'Density', comfortable: 'Comfortable', compact: 'Compact', addToken: 'Add a signing device or certificate file (.p12)…', tokens: 'Signing devices', account: 'Account',
+    diagnostics: 'Diagnostics', server: 'Server',
+  },
+  compose: {
+    title: 'New draft', kind: 'Kind', subject: 'Subject', addressee: 'Addressees', file: 'Document file (PDF)', pick: 'Choose a PDF…', save: 'Save draft', submit: 'Submit', missing: 'Write a subject first.', missingAll: 'Subject, addressees and a PDF are needed before submitting.', drop: 'or drop it here', replyTo: code => `Reply to ${code}`, findAgency: 'Find an agency',
+  },
   verbs: {
     submit: 'Submit', comment: 'Comment', sign: 'Initial', approve: 'Approve', return: 'Return', number: 'Number', dispatch: 'Dispatch', receive: 'Receive', refuse: 'Refuse',
     assign: 'Assign', forward: 'Forward', complete: 'Complete', recall: 'Recall', 'agree-recall': 'Agree to recall', 'decline-recall': 'Decline recall', replace: 'Replace',

@@ -71,6 +71,20 @@ export const vi = {
     '01': 'Đã đến', '02': 'Từ chối tiếp nhận', '03': 'Đã tiếp nhận', '04': 'Đang chờ phân công', '05': 'Đang xử lý', '06': 'Đã hoàn thành',
     '13': 'Đang xin thu hồi', '15': 'Đồng ý thu hồi', '16': 'Không đồng ý thu hồi',
   } as Record<string, string>,
+  sign: {
+    title: (count: number) => count === 1 ? 'Ký văn bản' : `Ký ${n(count)} văn bản`, preparing: 'Đang chuẩn bị văn bản…', documents: 'Văn bản', certificate: 'Chứng thư số', validUntil: (day: string) => `Hiệu lực đến ${day}`,
+    pin: (token: string) => `Mã PIN của ${token}`, finalTry: 'Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.', pinPad: 'Nhập mã PIN trên bàn phím của thiết bị.', noToken: 'Chưa thấy thiết bị ký số. Cắm thiết bị rồi thử lại; nếu đã cắm, mở Chẩn đoán.',
+    send: (count: number) => count === 1 ? 'Ký và gửi' : `Ký và gửi ${n(count)} văn bản`, approve: (count: number) => count === 1 ? 'Ký' : `Ký ${n(count)} văn bản`, signing: (done: number, total: number) => `Đang ký ${n(done)} / ${n(total)}`,
+    place: (x: number, y: number) => `Chữ ký tại ${n(x)}, ${n(y)} điểm`, move: 'Kéo chữ ký, hoặc dùng phím mũi tên: 1 điểm; Shift: 10 điểm.', to: (count: number) => `gửi ${n(count)} nơi`, done: (count: number) => `Đã ký ${n(count)} văn bản.`,
+  },
+  palette: { label: 'Tìm và lệnh', documents: 'Văn bản', commands: 'Lệnh', people: 'Cán bộ và cơ quan', none: 'Không thấy gì khớp.' },
+  settings: {
+    language: 'Ngôn ngữ', theme: 'Giao diện', system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối', density: 'Mật độ', comfortable: 'Thoáng', compact: 'Gọn', addToken: 'Thêm thiết bị ký số hoặc tệp chứng thư (.p12)…', tokens: 'Thiết bị ký số', account: 'Tài khoản',
+    diagnostics: 'Chẩn đoán', server: 'Máy chủ',
+  },
+  compose: {
+    title: 'Soạn văn bản', kind: 'Tên loại', subject: 'Trích yếu nội dung', addressee: 'Nơi nhận', file: 'Tệp văn bản (PDF)', pick: 'Chọn tệp PDF…', save: 'Lưu dự thảo', submit: 'Trình lãnh đạo', missing: 'Viết trích yếu rồi lưu.', missingAll: 'Cần trích yếu, nơi nhận và tệp PDF rồi mới trình.', drop: 'hoặc kéo tệp vào đây', replyTo: (code: string) => `Trả lời ${code}`, findAgency: 'Tìm cơ quan',
+  },
   /** The act as a button says it. */
   verbs: {
     submit: 'Trình lãnh đạo', comment: 'Góp ý', sign: 'Ký nháy', approve: 'Ký duyệt', return: 'Trả lại', number: 'Cấp số', dispatch: 'Phát hành', receive: 'Tiếp nhận', refuse: 'Từ chối tiếp nhận',
