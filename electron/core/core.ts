@@ -82,7 +82,7 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
     store, connect,
     signedIn: () => held.session,
     handlers: pin => ({
-      ...deskTable(() => held.session?.handlers(pin) ?? null),
+      ...deskTable(tableOf(() => held.session, pin)),
       ...settingsHandlers({ db: () => store.db, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
@@ -107,6 +107,16 @@ async function openProfile({ profileDir, keySource, create, now }: CoreInputs): 
   makeProfileFolders(files)
   const { key } = await createKey(files, keySource)
   return openStore({ files, key, now })
+}
+
+/** One table for each window and signed-in officer: it remembers which files the window has opened. */
+function tableOf(session: () => SignedIn | null, pin: PinSource): () => ReturnType<SignedIn['handlers']> | null {
+  const kept: { of: SignedIn | null; table: ReturnType<SignedIn['handlers']> | null } = { of: null, table: null }
+  return () => {
+    const now = session()
+    if (now !== kept.of) Object.assign(kept, { of: now, table: now?.handlers(pin) ?? null })
+    return kept.table
+  }
 }
 
 type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'diagnostics.get'>

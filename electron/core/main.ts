@@ -50,7 +50,8 @@ async function open(options: CoreOptions): Promise<Core> {
       ...(options.keychain ? { keychain: { wrap: wrapKey, unwrap: unwrapKey } } : {}),
     },
     fetch: request => fetch(request), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
-    sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
+    // Being woken is no failure: whoever sleeps looks at why it woke.
+    sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url') }),
     judge: createJudge({ spawnWorker: spawnNodeWorker(entries.worker), onLost: error => log.failure('judge', toProblem(error), error) }),
     grants: { readable: resolveGrant, writable: resolveGrant },
