@@ -1,7 +1,7 @@
 import type { Output } from '../../shared/contract/index.ts'
-import { readTrustFolder } from '../pki/trust-store.ts'
 import type { Store } from '../store/open.ts'
 import { checkStore } from '../store/repair.ts'
+import { countAnchors } from '../validation/count-anchors.ts'
 import { findModules } from '../token/modules/find-modules.ts'
 
 export interface DiagnosticsInputs {
@@ -18,9 +18,8 @@ const CLOCK_OFF_MS = 5 * 60_000
 export async function diagnose({ store, trustDirs, session }: DiagnosticsInputs): Promise<Output<'diagnostics.get'>['lines']> {
   const { cache, work } = checkStore(store.db)
   const modules = await findModules({ given: [], platform: process.platform, arch: process.arch, home: process.env['HOME'], systemRoot: process.env['SystemRoot'] })
-  const anchors = await Promise.all(trustDirs.map(folder => readTrustFolder(folder).then(found => found.anchors.length, () => 0)))
   const state = session?.sync.state()
-  const trusted = anchors.reduce((sum, many) => sum + many, 0)
+  const trusted = await countAnchors(trustDirs)
   return [
     { key: 'store.cache', value: cache, ok: cache === 'ok' }, { key: 'store.work', value: work, ok: work === 'ok' },
     ...modules.map(module => ({ key: 'token.module', value: `${module.path}${module.problem === null ? '' : ` (${module.problem.code})`}`, ok: module.problem === null })),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Handlers } from '../../shared/contract/index.ts'
 import { Settings } from '../../shared/contract/profile.ts'
 import { ProblemError } from '../../shared/problem.ts'
-import { decodePng } from '../pdf/png.ts'
+import { checkSignatureImage } from '../signing/signature-image.ts'
 import type { Database } from '../store/database.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
 import { moduleName } from '../token/module-name.ts'
@@ -43,7 +43,7 @@ export function settingsHandlers({ db, grants, changed }: SettingsServices): Pic
     'settings.set-signature-image': async ({ png }) => {
       if (png !== null) {
         if (png.length > LARGEST_IMAGE) throw new ProblemError('file.too-large', { file: 'PNG' })
-        decodePng(png) // refuses what could not be drawn later, when somebody waits for a signature
+        checkSignatureImage(png)
       }
       setSetting(db(), IMAGE, png === null ? null : Buffer.from(png).toString('base64'))
       return {}

@@ -2,11 +2,11 @@ import type { Handlers, Input, Output } from '../../shared/contract/index.ts'
 import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
 import type { Signer } from '../../shared/model/signer.ts'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
-import { pieces, type Source } from '../pdf/source.ts'
 import { signBatch } from '../signing/batch.ts'
 import { inspectDocument } from '../signing/inspect-document.ts'
 import type { Judge } from '../signing/own-output.ts'
 import { signDocument } from '../signing/sign-document.ts'
+import { signedPieces } from '../signing/signed-pieces.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { checkBlob, putBlob } from '../store/blobs.ts'
 import { seeDocument } from '../store/sight.ts'
@@ -147,11 +147,6 @@ function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 
   const { db } = desk.store
   if (input.then === 'approve') return [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment()).id]
   return enqueueSignAndSend(db, { ...wish, toAgencyIds: doc.addressees.map(each => each.agencyId) }, services.moment()).map(row => row.id)
-}
-
-async function* signedPieces(source: Source, tail: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield* pieces(source, 0, source.size)
-  yield tail
 }
 
 function withName(error: unknown, name: string) {
