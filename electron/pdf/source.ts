@@ -6,6 +6,8 @@ export interface Source {
   readonly size: number
   /** Exactly the bytes [offset, offset + length) that exist; shorter only at the end of the source. */
   read(offset: number, length: number): Promise<Uint8Array>
+  /** Fills `target` from `offset` on and answers how many bytes there were; lets long reads reuse one buffer. */
+  readInto?(target: Uint8Array, offset: number): Promise<number>
 }
 
 /** A source that must be closed when it is no longer read. */
@@ -22,19 +24,21 @@ export function memorySource(bytes: Uint8Array): Source {
 export async function fileSource(path: string): Promise<FileSource> {
   const handle = await open(path, 'r').catch((cause: unknown) => { throw unreadable(cause) })
   const { size } = await handle.stat()
+  async function readInto(target: Uint8Array, offset: number): Promise<number> {
+    let done = 0
+    while (done < target.length) {
+      const { bytesRead } = await handle.read(target, done, target.length - done, offset + done)
+      // The file became shorter under us: answer what there is; the parser then says what is missing.
+      if (bytesRead === 0) break
+      done += bytesRead
+    }
+    return done
+  }
   return {
-    size,
+    size, readInto,
     async read(offset, length) {
-      const wanted = Math.max(0, Math.min(length, size - offset))
-      const buffer = new Uint8Array(wanted)
-      let done = 0
-      while (done < wanted) {
-        const { bytesRead } = await handle.read(buffer, done, wanted - done, offset + done)
-        // The file became shorter under us: answer what there is; the parser then says what is missing.
-        if (bytesRead === 0) return buffer.subarray(0, done)
-        done += bytesRead
-      }
-      return buffer
+      const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
+      return buffer.subarray(0, await readInto(buffer, offset))
     },
     close: () => handle.close(),
   }
@@ -60,10 +64,17 @@ export function appended(original: Source, tail: Uint8Array): Source {
   }
 }
 
-/** The bytes of a range in pieces, for hashing and copying without holding them all. */
-export async function* pieces(source: Source, from: number, length: number, pieceSize = 256 * 1024): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a range in pieces, for hashing and copying without holding them all. A piece is good only until the next
+ * is asked for: files reuse one buffer, else 50 MB of pieces would lie about until the collector comes.
+ */
+export async function* pieces(source: Source, from: number, length: number, pieceSize = 512 * 1024): AsyncGenerator<Uint8Array> {
+  const reused = source.readInto === undefined ? null : new Uint8Array(Math.min(pieceSize, length))
   for (let offset = from; offset < from + length;) {
-    const piece = await source.read(offset, Math.min(pieceSize, from + length - offset))
+    const wanted = Math.min(pieceSize, from + length - offset)
+    const piece = reused === null || source.readInto === undefined
+      ? await source.read(offset, wanted)
+      : reused.subarray(0, await source.readInto(reused.subarray(0, wanted), offset))
     if (piece.length === 0) throw new ProblemError('pdf.damaged', { what: 'source-shorter', at: offset })
     yield piece
     offset += piece.length
