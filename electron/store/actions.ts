@@ -17,7 +17,7 @@ export function removeActions(db: Database, account: string, ids: readonly strin
 
 /** The moves of a document, oldest first. */
 export function listActions(db: Database, account: string, documentId: string): readonly Action[] {
-  return sql<{ json: string }>(db, 'select json from action where account = ? and document_id = ? order by at, id')
+  return sql<{ json: string }>(db, 'select json from action indexed by action_by_document where account = ? and document_id = ? order by at, id')
     .all(account, documentId).map(row => Action.parse(JSON.parse(row.json)))
 }
 

@@ -79,7 +79,7 @@ function freeRow(db: Database, sortAt: number): number {
 
 /** Tasks are listed by their document's arrival, and are due with it when they have no day of their own. */
 function sortTasksWith(db: Database, account: string, doc: OfficialDocument, receivedAt: number | null, sortAt: number, dueAt: number | null): void {
-  sql(db, `update task set sort_at = coalesce(:receivedAt, assigned_at, :sortAt), due_on = coalesce(own_due_on, :dueOn), due_at = iif(own_due_on is null, :dueAt, due_at)
+  sql(db, `update task indexed by task_by_document set sort_at = coalesce(:receivedAt, assigned_at, :sortAt), due_on = coalesce(own_due_on, :dueOn), due_at = iif(own_due_on is null, :dueAt, due_at)
     where account = :account and document_id = :id and (sort_at <> coalesce(:receivedAt, assigned_at, :sortAt) or (own_due_on is null and due_on is not :dueOn))`)
     .run({ receivedAt, sortAt, dueOn: doc.dueAt, dueAt, account, id: doc.id })
 }

@@ -6,7 +6,7 @@ import { searchQuery } from './search-query.ts'
 const TASK_COLUMNS = `t.id taskId, t.role taskRole, t.state taskState, coalesce(not coalesce(ot.seen, t.seen), 0) unread, coalesce(ot.flagged, t.flagged, 0) flagged`
 // SQLite answers the last of two columns of one name, so the task's stand behind the document's.
 const FOUND = `select ${DOCUMENT_ROW}, ${TASK_COLUMNS} from document_text f cross join document d on d.row = f.rowid ${JOIN_OVERLAY}
-  left join task t on t.account = d.account and t.id = (select id from task where account = d.account and document_id = d.id limit 1) left join overlay_task ot on ot.account = t.account and ot.id = t.id
+  left join task t on t.account = d.account and t.id = (select id from task indexed by task_by_document where account = d.account and document_id = d.id limit 1) left join overlay_task ot on ot.account = t.account and ot.id = t.id
   where document_text match :query and d.account = :account order by f.rowid desc limit :limit`
 const BORN = `select ${BORN_ROW}, o.summary from overlay_document o where o.account = :account and o.born = 1 order by o.sort_at desc`
 

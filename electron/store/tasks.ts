@@ -24,7 +24,7 @@ export function getTask(db: Database, account: string, id: string): Task | null 
 
 /** This officer's task on a document; the newest where there are several. */
 export function taskOfDocument(db: Database, account: string, documentId: string): Task | null {
-  return parsed(pluck<string>(db, `select json from task where account = ? and document_id = ?
+  return parsed(pluck<string>(db, `select json from task indexed by task_by_document where account = ? and document_id = ?
     order by state <> 'open', coalesce(assigned_at, 0) desc, id desc limit 1`, account, documentId))
 }
 

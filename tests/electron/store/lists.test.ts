@@ -88,3 +88,9 @@ test('a cursor from outside that is none is refused', () => {
   const { db } = makeStore()
   expect(() => listBox(db, 'a', { box: 'inbox', after: 'x; drop', limit: 1, now: NOW })).toThrow(expect.objectContaining({ code: 'request.malformed' }))
 })
+
+test('a page of documents costs the same however many tasks there are: tasks are found by document', () => {
+  const { db } = makeStore()
+  const plan = db.prepare<[], { detail: string }>(`explain query plan update task indexed by task_by_document set sort_at = 1 where account = 'a' and document_id = 'd'`).all()
+  expect(plan.map(row => row.detail)).toEqual(['SEARCH task USING INDEX task_by_document (account=? AND document_id=?)'])
+})
