@@ -10,6 +10,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Quiet } from '../../parts/quiet.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { settle, type Loaded } from '../../state/loaded.ts'
+import { maySign } from '../../state/token-words.ts'
 import { CertificateCard } from './certificate-card.tsx'
 import { SignBatch } from './sign-batch.tsx'
 import { SignPage } from './sign-page.tsx'
@@ -32,14 +33,14 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
     void status.lookForTokens()
   }, [api, status, documentIds])
   const tokens = useStore(status.store, state => state.tokens)
-  const token = tokens.kind === 'ready' ? tokens.value.tokens.find(seen => !seen.locked && seen.certificates.some(({ problem }) => problem === null)) : undefined
+  const token = tokens.kind === 'ready' ? tokens.value.tokens.find(maySign) : undefined
   const certificate = token?.certificates.find(({ problem }) => problem === null)
   const items = prepared.kind === 'ready' ? prepared.value.items.filter(({ problem }) => problem === null) : []
   const item = prepared.kind === 'ready' ? prepared.value.items[shown] : undefined
   const send = items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
   async function sign(): Promise<void> {
-    if (!token || !certificate || items.length === 0) return
-    const answer = await signing.run({ tokenId: token.tokenId, certificate: certificate.sha256, then: send ? 'send' : 'approve', items: items.map(({ documentId, placement }) => ({ documentId, placement: places[documentId] ?? placement })) }, pin)
+    if (!token || items.length === 0) return
+    const answer = await signing.run({ tokenId: token.tokenId, certificate: certificate?.sha256 ?? null, then: send ? 'send' : 'approve', items: items.map(({ documentId, placement }) => ({ documentId, placement: places[documentId] ?? placement })) }, pin)
     setPin('')
     const signed = answer?.results.filter(result => result.problem === null) ?? []
     if (answer && signed.length > 0) toasts.tell({ kind: 'act', verb: 'approve', count: signed.length }, { outboxIds: signed.flatMap(({ outboxIds }) => outboxIds), until: Math.max(answer.notBefore, clock()) })
@@ -48,7 +49,7 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
       onClose()
     }
   }
-  const ready = token && certificate && items.length > 0 && (token.pinPad || pin !== '')
+  const ready = token && items.length > 0 && (token.pinPad || pin !== '')
   return (
     <Dialog title={text.sign.title(documentIds.length)} onClose={onClose} width="sign" dismissable={!signing.busy}>
       <div className={css.sides}>
@@ -57,7 +58,7 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
           <div className={css.scroll}>
             {prepared.kind === 'failed' && <ProblemNote problem={prepared.problem} />}
             {prepared.kind === 'ready' && <SignBatch items={prepared.value.items} shown={shown} onShow={setShown} />}
-            {certificate ? <CertificateCard certificate={certificate} /> : <p className={css.missing} role="status">{text.sign.noToken} <Button size="small" onPress={() => void status.lookForTokens()}>{text.common.retry}</Button></p>}
+            {certificate ? <CertificateCard certificate={certificate} /> : !token && <p className={css.missing} role="status">{text.sign.noToken} <Button size="small" onPress={() => void status.lookForTokens()}>{text.common.retry}</Button></p>}
           </div>
           <div className={css.foot}>
             {token?.finalTry && <p className={css.final} role="alert">{text.sign.finalTry}</p>}
