@@ -53,12 +53,11 @@ function useOpened(documentId: string, file: AttachmentView | null, controller: 
   const blobId = file?.isPdf ? file.blobId : null, name = file?.name ?? ''
   useEffect(() => {
     const asked = { here: true }
-    setProblem(null)
     if (blobId === null) return controller.open(null)
     void settle(openAttachment(api, { documentId, blobId, name })).then(answer => {
       if (!asked.here) return
+      setProblem(answer.kind === 'failed' ? answer.problem : null)
       if (answer.kind === 'ready') controller.open(answer.value)
-      else if (answer.kind === 'failed') setProblem(answer.problem)
     })
     return () => { asked.here = false }
   }, [api, controller, documentId, blobId, name, turn])
