@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { SignatureReport } from '../../../shared/model/signature-report.ts'
+import { memorySource } from '../../../electron/pdf/source.ts'
+import { embeddedCertificates } from '../../../electron/validation/embedded-certificates.ts'
+import { validatePdf } from '../../../electron/validation/validate.ts'
+
+const FOLDER = join(import.meta.dirname, '../../../../shared/corpora')
+const LIST = join(FOLDER, 'pdf-verdicts.json')
+const present = existsSync(LIST)
+const AT = Date.parse('2026-11-24T09:00:00+07:00')
+
+const labels: readonly (readonly [string, string])[] = present
+  ? Object.entries(JSON.parse(readFileSync(LIST, 'utf8')) as Record<string, { readonly label: string }>).map(([name, { label }]) => [name, label] as const)
+  : []
+const labelled = (start: string) => labels.filter(([, label]) => label.startsWith(start)).map(([name]) => name)
+
+/** With everything inside the file as anchor: the most lenient trust there is, so that only form and changes can refuse. */
+async function judge(name: string): Promise<SignatureReport> {
+  const source = memorySource(readFileSync(join(FOLDER, name)))
+  const trust = await embeddedCertificates(source).catch(() => [])
+  return validatePdf({ source, trust, at: AT })
+}
+
+describe.skipIf(!present)('signed PDFs of others', () => {
+  test.each(labelled('attack'))('an attack is invalid: %s', async name => {
+    expect((await judge(name)).verdict).toBe('invalid')
+  })
+
+  test.each(labelled('all signatures intact; later changes none or allowed'))('an honest file is intact, its changes none or allowed: %s', async name => {
+    const { verdict, signatures } = await judge(name)
+    expect(verdict).not.toBe('invalid')
+    expect(signatures.length).toBeGreaterThan(0)
+    for (const one of signatures) {
+      expect(one).toMatchObject({ intact: true, cryptographyValid: true })
+      expect(['none', 'allowed']).toContain(one.changesAfter)
+    }
+  })
+
+  test.each(labelled('all signatures intact; pyHanko flags'))('disputed changes leave the cryptography intact: %s', async name => {
+    for (const one of (await judge(name)).signatures) expect(one).toMatchObject({ intact: true, cryptographyValid: true })
+  })
+
+  test.each(labelled('no signature').filter(name => !name.includes('x509.rsa_sha1')))('a file without signature has none to show: %s', async name => {
+    const { verdict, signatures } = await judge(name)
+    expect(['unsigned', 'unreadable']).toContain(verdict)
+    expect(signatures).toEqual([])
+  })
+
+  test.each(labelled('undecided'))('a damaged file gets a report and is never valid: %s', async name => {
+    expect((await judge(name)).verdict).not.toBe('valid')
+  })
+})
