@@ -51,7 +51,8 @@ export function findPath(question: PathQuestion): PathAnswer {
       const check = signatures(path.at(-1), issuer)
       if (check === 'spent') return { kind: 'too-complex' }
       if (check === 'valid') open.push([...path, issuer])
-      else if (anchors.has(issuer.sha256)) firstFaulty ??= { kind: 'faulty', fault: check, path: [...path, issuer] }
+      // An anchor of the right name whose key did not sign is simply not the issuer: roots are re-keyed under their names.
+      else if (check === 'weak-key' && anchors.has(issuer.sha256)) firstFaulty ??= { kind: 'faulty', fault: check, path: [...path, issuer] }
     }
   }
   return { kind: 'too-complex' }
@@ -84,17 +85,17 @@ function repeats(path: readonly Certificate[], next: Certificate): boolean {
 }
 
 /** Checks who signed whom, each pair once, within the budget of one question. */
-function signatureChecker(): (subject: Certificate | undefined, issuer: Certificate) => 'valid' | 'signature' | 'weak-key' | 'spent' {
-  const known = new Map<string, 'valid' | 'signature' | 'weak-key'>()
+function signatureChecker(): (subject: Certificate | undefined, issuer: Certificate) => 'valid' | 'wrong' | 'weak-key' | 'spent' {
+  const known = new Map<string, 'valid' | 'wrong' | 'weak-key'>()
   return (subject, issuer) => {
-    if (!subject) return 'signature'
+    if (!subject) return 'wrong'
     const pair = `${subject.sha256} ${issuer.sha256}`
     const before = known.get(pair)
     if (before) return before
     if (known.size >= MOST_SIGNATURE_CHECKS) return 'spent'
     const scheme = readScheme(subject.signatureAlgorithm)
     const check = checkSignature({ publicKey: issuer.publicKey, scheme, data: subject.tbs, signature: subject.signature })
-    const result = check !== 'valid' ? 'signature' : isWeakKey(issuer.publicKey) || scheme?.digest === 'sha1' ? 'weak-key' : 'valid'
+    const result = check !== 'valid' ? 'wrong' : isWeakKey(issuer.publicKey) || scheme?.digest === 'sha1' ? 'weak-key' : 'valid'
     known.set(pair, result)
     return result
   }
