@@ -75,7 +75,8 @@ describe('a document signed by ourselves', () => {
 })
 
 describe('a change after signing', () => {
-  const cases: readonly (readonly [string, SignatureReport['verdict'], string, Readonly<Record<number, string>>, Readonly<Record<string, string>>?])[] = [
+  type Case = [string, SignatureReport['verdict'], string, Readonly<Record<number, string>>, Readonly<Record<string, string>>?]
+  const cases: Case[] = [
     ['another content stream', 'invalid', 'suspicious', { 11: '<</Length 4>>\nstream\nq Q \nendstream' }],
     ['a page turned', 'invalid', 'suspicious', { 10: '<</Type /Page /Parent 2 0 R /Contents 11 0 R /Resources <</Font <</F 3 0 R>>>> /MediaBox [0 0 595 842] /Annots [100 0 R] /Rotate 180>>' }],
     ['another font program', 'invalid', 'suspicious', { 3: '<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>' }],

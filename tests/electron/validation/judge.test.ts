@@ -1,0 +1,43 @@
+import { Worker } from 'node:worker_threads'
+import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../../electron/pdf/source.ts'
+import { createJudge } from '../../../electron/validation/judge.ts'
+import { spawnNodeWorker } from '../../../electron/validation/spawn-worker.ts'
+import { makePdf } from '../../helpers/make-pdf.ts'
+import { makeSignedPdf, SIGNED_AT } from '../../helpers/make-signed-pdf.ts'
+import { makeSigner } from '../../helpers/make-signer.ts'
+
+const spawnWorker = spawnNodeWorker(new URL('../../../electron/validation/worker.ts', import.meta.url))
+const signer = await makeSigner({ key: 'ec' })
+const signed = await makeSignedPdf(makePdf(), signer)
+const question = { trust: signer.chain, at: SIGNED_AT }
+
+describe('judging in a worker', () => {
+  test('bytes and a source read across a port give the same report', async () => {
+    const judge = createJudge({ spawnWorker })
+    const fromBytes = await judge({ document: { kind: 'bytes', bytes: signed }, ...question })
+    expect(fromBytes.verdict).toBe('valid')
+    expect(await judge({ document: { kind: 'source', source: memorySource(signed) }, ...question })).toEqual(fromBytes)
+  })
+
+  test('a file that is not there is a problem, not a verdict', async () => {
+    const judge = createJudge({ spawnWorker })
+    await expect(judge({ document: { kind: 'file', path: '/khong-co.pdf' }, ...question })).rejects.toMatchObject({ code: 'file.not-found' })
+  })
+
+  test('a document that never comes to an end is ended at the budget', async () => {
+    const judge = createJudge({ spawnWorker, budgetMs: 300 })
+    const silent = { size: signed.length, read: () => new Promise<Uint8Array>(() => undefined) }
+    expect(await judge({ document: { kind: 'source', source: silent }, ...question }))
+      .toEqual({ verdict: 'indeterminate', reasons: ['verify.time-limit'], signatures: [] })
+  })
+
+  test.each([
+    ['spins for ever', 'for (;;);', 'verify.time-limit'],
+    ['throws', 'throw new Error("x")', 'verify.worker-lost'],
+    ['ends without an answer', 'process.exit(1)', 'verify.worker-lost'],
+  ])('a worker that %s costs one verdict', async (_, code, reason) => {
+    const judge = createJudge({ spawnWorker: () => new Worker(code, { eval: true }), budgetMs: 300 })
+    expect(await judge({ document: { kind: 'bytes', bytes: signed }, ...question })).toEqual({ verdict: 'indeterminate', reasons: [reason], signatures: [] })
+  })
+})
