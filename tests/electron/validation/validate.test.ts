@@ -93,6 +93,23 @@ describe('a change after signing', () => {
     expect([report.verdict, report.signatures[0]?.changesAfter]).toEqual([verdict, changesAfter])
   })
 
+  test('an annotation beside those that stay is suspicious', async () => {
+    const signed = await makeSignedPdf(makePdf(FORM), signer)
+    const page = /10 0 obj\s*(<<.*?\/Annots ?\[)(.*?)(\].*?)endobj/s.exec(Buffer.from(signed).toString('latin1').slice(makePdf(FORM).length))
+    const grown = `${page?.[1] ?? ''}${page?.[2] ?? ''} 300 0 R${page?.[3] ?? ''}`
+    const note = '<</Type /Annot /Subtype /FreeText /Rect [0 0 500 500] /Contents (x)>>'
+    expect(page?.[2]).toMatch(/100 0 R.*\d+ 0 R/)
+    expect((await judge(appendUpdate(signed, { 10: grown, 300: note }))).signatures[0]).toMatchObject({ verdict: 'invalid', changesAfter: 'suspicious' })
+  })
+
+  test('an update that the chain passes by is invalid: a reader that repairs would show it', async () => {
+    const signed = await makeSignedPdf(makePdf(FORM), signer)
+    const start = /startxref\s+(\d+)\s*%%EOF\s*$/.exec(Buffer.from(signed).toString('latin1'))?.[1] ?? ''
+    const hidden = appendUpdate(signed, { 11: '<</Length 4>>\nstream\nq Q \nendstream' })
+    const report = await judge(appendUpdate(hidden, { 300: '(x)' }, { Prev: start }))
+    expect(report).toMatchObject({ verdict: 'invalid', reasons: expect.arrayContaining(['changes.outside-chain']) as unknown })
+  })
+
   test('a filled field is named among the reasons', async () => {
     const signed = await makeSignedPdf(makePdf(FORM), signer)
     expect((await judge(appendUpdate(signed, { 100: FILLED }))).reasons).toContain('changes.form-values')
