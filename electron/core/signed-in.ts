@@ -48,12 +48,14 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const anchors = readAnchors([...inputs.trustDirs, ...(inputs.demo === null ? [] : [inputs.demo.trust])])
   const fetching = { store, province, account: accounts.account, now }
   const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob: ref => fetchBlob(fetching, ref), log })
+  const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
   const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep }, {
     onState: state => emit('sync.changed', state),
     onChange: ids => {
       emit('documents.changed', { ids: ids === null ? null : [...ids] })
       emit('outbox.changed', {})
-      judging.look()
+      // Single passes of the command line fetch no files (architecture.md).
+      if (held.isRunning) judging.look()
     },
   })
   const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
@@ -67,7 +69,6 @@ export function signIn(inputs: SignInInputs): SignedIn {
     signatureImage: () => readSignatureImage(store.db),
     judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors, at: now() }),
   }
-  const held: { focus: boolean; running: Promise<void> } = { focus: true, running: Promise.resolve() }
   return {
     desk, accounts, login, sync, province, moment,
     handlers: pin => ({
@@ -80,7 +81,8 @@ export function signIn(inputs: SignInInputs): SignedIn {
       },
     }),
     run() {
-      sync.setFocus(held.focus)
+      held.isRunning = true
+      sync.setFocus(true)
       held.running = sync.run().catch((error: unknown) => log.failure('sync', { code: 'process.unexpected', facts: {} }, error))
       judging.look()
     },

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { BlobRef } from '../../../shared/model/edoc.ts'
+import { ProblemError, toProblem } from '../../../shared/problem.ts'
+import type { BlobSource } from '../../store/blob-file.ts'
+import { seeDocument } from '../../store/sight.ts'
+import { fetchBlob } from '../../sync/fetch-blob.ts'
+import type { Command } from '../command.ts'
+import { EXIT, worstOf, type ExitCode } from '../exit.ts'
+import { PROFILE_OPTIONS, withDesk } from '../profile-tools.ts'
+import { safeName } from '../safe-name.ts'
+
+const PIECE = 256 * 1024
+
+/** `export`: every attachment, checked by its hash, under a safe and unique name. */
+export const exportFiles: Command = {
+  name: 'export',
+  synopsis: 'ID --profile DIR --out DIR',
+  summary: { vi: 'lưu mọi tệp kèm của một văn bản ra thư mục', en: 'saves every attachment of a document into a folder' },
+  options: { ...PROFILE_OPTIONS, out: { value: 'DIR', help: { vi: 'thư mục nhận tệp', en: 'the folder' } } },
+  positionals: [1, 1],
+  async run(invocation) {
+    const { positionals: [id = ''], options, around, output } = invocation
+    const folder = resolve(around.cwd, options.required('out'))
+    return withDesk(invocation, async ({ desk, province }) => {
+      const doc = seeDocument(desk.store.db, desk.account, id)?.doc
+      if (doc === undefined) throw new ProblemError('document.not-found', { id })
+      mkdirSync(folder, { recursive: true })
+      const taken = new Set(existsSync(folder) ? readdirSync(folder).map(name => name.toLowerCase()) : [])
+      const codes: ExitCode[] = []
+      for (const ref of doc.attachments) {
+        try {
+          const path = join(folder, safeName(ref.name, taken))
+          await writeChecked(await fetchBlob({ store: desk.store, province, account: desk.account, now: desk.now }, ref), ref, path)
+          output.item({ file: ref.name, out: path, bytes: ref.size, sha256: ref.sha256 }, path)
+          codes.push(EXIT.done)
+        } catch (error) {
+          const problem = toProblem(error)
+          output.problem({ code: problem.code, facts: { name: ref.name, ...problem.facts } }, { file: ref.name })
+          codes.push(EXIT.refused)
+        }
+      }
+      return worstOf(codes)
+    })
+  },
+}
+
+/** The file takes its name only when its hash was right; a wrong one leaves no bytes. */
+async function writeChecked(source: BlobSource, ref: BlobRef, path: string): Promise<void> {
+  const part = `${path}.part`
+  const hash = createHash('sha256')
+  try {
+    const handle = await open(part, 'w')
+    try {
+      for (let offset = 0; offset < source.size; offset += PIECE) {
+        const bytes = await source.read(offset, PIECE)
+        hash.update(bytes)
+        await handle.writeFile(bytes)
+      }
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    if (hash.digest('hex') !== ref.sha256) throw new ProblemError('blob.hash-mismatch', { name: ref.name })
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  } finally {
+    await source.close()
+  }
+}

@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { SignatureReport } from '../../../shared/model/signature-report.ts'
+import { ProblemError, toProblem } from '../../../shared/problem.ts'
+import { readAnchors } from '../../core/trust.ts'
+import type { Command } from '../command.ts'
+import { EXIT, worstOf, type ExitCode } from '../exit.ts'
+import { makeJudge } from '../profile-tools.ts'
+import { reportWords } from '../report-words.ts'
+import { fileProblem } from '../secret-file.ts'
+
+const CODES = { valid: EXIT.done, invalid: EXIT.refused, indeterminate: EXIT.waiting, unsigned: EXIT.nothing, unreadable: EXIT.nothing } as const satisfies Record<SignatureReport['verdict'], ExitCode>
+
+/** `verify`: a report for each file, whatever is in it, within ten seconds each. */
+export const verify: Command = {
+  name: 'verify',
+  synopsis: 'FILE… [--trust DIR] [--trust-embedded] [--offline] [--at ISO] [--text]',
+  summary: { vi: 'kiểm tra chữ ký số của tệp PDF', en: 'judges the signatures of PDF files' },
+  options: {
+    trust: { value: 'DIR', many: true, help: { vi: 'thư mục chứng thư gốc', en: 'folder of trust anchors' } },
+    'trust-embedded': { help: { vi: 'coi chứng thư trong tệp là gốc (chỉ để thử nghiệm)', en: 'take certificates inside the file as anchors (for conformance runs)' } },
+    offline: { help: { vi: 'không hỏi dịch vụ nào trên mạng', en: 'ask no service on the network' } },
+    at: { value: 'ISO', help: { vi: 'kiểm tra tại thời điểm này', en: 'judge as of this time' } },
+    'open-password-file': { value: 'F', help: { vi: 'chưa có trong phiên bản này', en: 'not in this version yet' } },
+    text: { help: { vi: 'in bằng lời', en: 'print words' } },
+  },
+  positionals: [1, 100_000],
+  async run({ positionals, options, output, around }) {
+    if (options.has('open-password-file')) throw new ProblemError('command.not-built', { what: '--open-password-file' })
+    const at = readTime(options.text('at')) ?? around.now()
+    const trust = await readAnchors(options.all('trust').map(folder => existingFolder(resolve(around.cwd, folder), folder)))
+    const trustEmbedded = options.has('trust-embedded')
+    if (trustEmbedded) output.note(output.say({ vi: 'Cảnh báo: chứng thư trong tệp được coi là gốc; kết quả chỉ để thử nghiệm.', en: 'Warning: certificates inside the file are taken as anchors; for conformance runs only.' }))
+    const judge = makeJudge()
+    const codes: ExitCode[] = []
+    for (const file of positionals) {
+      try {
+        const path = resolve(around.cwd, file)
+        readable(path, file)
+        const report = await judge({ document: { kind: 'file', path }, trust, trustEmbedded, at })
+        output.item({ file, ...report }, reportWords(file, report, output.language))
+        codes.push(CODES[report.verdict])
+      } catch (error) {
+        const problem = toProblem(error)
+        output.problem({ code: problem.code, facts: { file, ...problem.facts } }, { file })
+        codes.push(EXIT.refused)
+      }
+    }
+    return worstOf(codes)
+  },
+}
+
+function readTime(text: string | null): number | null {
+  if (text === null) return null
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new ProblemError('command.bad-argument', { argument: `--at ${text}` })
+  return at
+}
+
+/** A misspelt trust folder would make everything indeterminate without a word. */
+function existingFolder(path: string, given: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw new ProblemError('file.not-found', { file: given })
+  return path
+}
+
+function readable(path: string, file: string): void {
+  try {
+    if (!statSync(path).isFile()) throw new ProblemError('file.unreadable', { file })
+  } catch (error) {
+    throw error instanceof ProblemError ? error : fileProblem(error, file)
+  }
+}

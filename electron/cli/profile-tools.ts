@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import { uuidV7 } from '../../shared/model/ids.ts'
+import { ProblemError } from '../../shared/problem.ts'
+import { openCore, type Core } from '../core/core.ts'
+import { findEntries } from '../core/entries.ts'
+import { openLog, silentLog } from '../core/log.ts'
+import { trustServerAuthorities } from '../core/server-trust.ts'
+import type { SignedIn } from '../core/signed-in.ts'
+import type { GrantReader } from '../handlers/given-files.ts'
+import { getSetting, setSetting } from '../store/settings.ts'
+import { createJudge } from '../validation/judge.ts'
+import { spawnNodeWorker } from '../validation/spawn-worker.ts'
+import type { Invocation } from './command.ts'
+import type { OptionSpecs } from './options.ts'
+import { openTokens } from './token-tools.ts'
+
+/** Options of every command that opens a profile. */
+export const PROFILE_OPTIONS = {
+  profile: { value: 'DIR', help: { vi: 'thư mục hồ sơ dữ liệu', en: 'the profile’s folder' } },
+  'key-file': { value: 'F', help: { vi: 'tệp khóa, cho máy không có kho khóa', en: 'key file, for machines without a keychain' } },
+  trust: { value: 'DIR', many: true, help: { vi: 'thư mục chứng thư gốc', en: 'folder of trust anchors' } },
+} as const satisfies OptionSpecs
+
+const CA_FILE = 'province.ca-file'
+
+/** The window's tickets mean nothing here: the command line names paths itself. */
+export const noGrants: GrantReader = {
+  readable: () => Promise.reject(new ProblemError('file.grant-unknown')),
+  writable: () => Promise.reject(new ProblemError('file.grant-unknown')),
+}
+
+/** Opens `--profile`, does `work`, closes everything whatever happens. With `create` a profile is made where there is none. */
+export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'around'>, create: boolean, work: (core: Core) => Promise<T>): Promise<T> {
+  const { options, around } = invocation
+  const profileDir = resolve(around.cwd, options.required('profile'))
+  const keyFile = options.text('key-file')
+  const keyPath = keyFile === null ? null : resolve(around.cwd, keyFile)
+  // A key beside what it locks protects nothing.
+  if (keyPath !== null && !relative(profileDir, keyPath).startsWith('..')) throw new ProblemError('command.bad-argument', { argument: `--key-file ${keyFile}` })
+  const core = await openCore({
+    profileDir, create, keySource: keyPath === null ? {} : { keyFile: keyPath }, undoMs: 0, demo: null, grants: noGrants, emit: () => undefined,
+    now: around.now, newId: () => uuidV7(around.now(), randomBytes(10)), random: () => Math.random(), fetch: request => fetch(request),
+    sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // being woken is no failure
+    trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(),
+    log: existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog,
+  })
+  try {
+    rememberCa(core, invocation)
+    return await work(core)
+  } finally {
+    await core.close()
+  }
+}
+
+/** As `withCore`, for those who need somebody signed in. */
+export function withDesk<T>(invocation: Pick<Invocation, 'options' | 'around'>, work: (session: SignedIn, core: Core) => Promise<T>): Promise<T> {
+  return withCore(invocation, false, async core => {
+    const session = core.signedIn()
+    if (session === null) throw new ProblemError('store.no-profile', { profile: invocation.options.required('profile') })
+    return work(session, core)
+  })
+}
+
+export function makeJudge() {
+  return createJudge({ spawnWorker: spawnNodeWorker(findEntries().worker) })
+}
+
+/** `--ca` belongs to the profile from `connect` on. */
+function rememberCa({ store }: Core, { options, around }: Pick<Invocation, 'options' | 'around'>): void {
+  const given = options.text('ca')
+  if (given !== null) setSetting(store.db, CA_FILE, resolve(around.cwd, given))
+  const file = getSetting(store.db, CA_FILE, z.string())
+  trustServerAuthorities(file === undefined ? [] : [file])
+}

@@ -1,0 +1,17 @@
+import type { SignatureReport, Verdict } from '../../shared/model/signature-report.ts'
+import { reasonText, type Language } from '../../shared/text/problem.ts'
+
+const VERDICT_WORDS = {
+  valid: { vi: 'Chữ ký hợp lệ', en: 'Signatures valid' },
+  invalid: { vi: 'Chữ ký không hợp lệ', en: 'Signatures invalid' },
+  indeterminate: { vi: 'Chưa kết luận được', en: 'Indeterminate' },
+  unsigned: { vi: 'Không có chữ ký số', en: 'Not signed' },
+  unreadable: { vi: 'Không đọc được như tệp PDF', en: 'Not readable as PDF' },
+} as const satisfies Record<Verdict, { vi: string; en: string }>
+
+/** A report as a person reads it: the verdict, then each signature with who, when and why. */
+export function reportWords(file: string, report: SignatureReport, language: Language): string {
+  const reasons = (codes: SignatureReport['reasons']): string => codes.map(code => `\n    ${reasonText(code, language)}`).join('')
+  const lines = report.signatures.map(one => `  ${one.verdict === 'valid' ? '✓' : one.verdict === 'invalid' ? '✗' : '?'} ${one.signer?.name ?? one.field} · ${one.signer?.agency ?? ''} · ${one.time.at ?? ''} · ${one.level}${reasons(one.reasons)}`)
+  return [`${file}: ${VERDICT_WORDS[report.verdict][language]}${reasons(report.reasons)}`, ...lines].join('\n')
+}
