@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { toProblem, type Facts } from '../../../shared/problem.ts'
+import { readAnchors } from '../../core/trust.ts'
+import type { Command, Invocation } from '../command.ts'
+import { deliver, makeDraft, openMain, readNewest, signOffline, type DemoJob } from '../demo-job.ts'
+import { demoWords, type DemoStep } from '../demo-words.ts'
+import { startProvince, type ProvinceLine } from '../development-tree.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import type { Options } from '../options.ts'
+import { makeJudge, withCore } from '../profile-tools.ts'
+import { safeName } from '../safe-name.ts'
+
+/** `demo`: the whole main job once, without a screen, against a province of its own over the wire. */
+export const demo: Command = {
+  name: 'demo',
+  synopsis: '[--data DIR] [--out DIR]',
+  summary: { vi: 'làm trọn một vòng trên tỉnh mẫu: nhận, đọc, ký, gửi khi mất mạng, kiểm tra', en: 'the whole main job once, on the demo province' },
+  options: {
+    data: { value: 'DIR', help: { vi: 'thư mục dữ liệu của tỉnh mẫu và hồ sơ', en: 'folder for the province’s and the profile’s data' } },
+    out: { value: 'DIR', help: { vi: 'thư mục nhận tệp đã ký; mặc định thư mục hiện tại', en: 'folder for the signed PDF; the current one by default' } },
+  },
+  positionals: [0, 0],
+  async run(invocation) {
+    const { options, around, output } = invocation
+    const given = options.text('data')
+    const data = given === null ? mkdtempSync(join(tmpdir(), 'lien-thong-demo-')) : resolve(around.cwd, given)
+    await mkdir(data, { recursive: true })
+    const running = await startProvince(['--seed', 'demo', '--data', join(data, 'province')], text => output.note(text))
+    try {
+      return await withCore({ options: profileOptions(options, data), around }, true, core => play(invocation, running.line, core))
+    } finally {
+      await running.stop()
+      if (given === null) rmSync(data, { recursive: true, force: true })
+    }
+  },
+}
+
+async function play({ options, around, output }: Invocation, line: ProvinceLine, core: DemoJob['core']): Promise<ExitCode> {
+  const held: { step: DemoStep } = { step: 'connect' }
+  const tell = (step: DemoStep, facts: Facts, ok = true): void => {
+    held.step = step
+    output.item({ step, ok, facts }, demoWords(step, facts, output.language))
+  }
+  try {
+    const [account] = line.accounts
+    const session = await core.connect({ url: line.url, user: account?.user ?? '', password: account?.password ?? '' })
+    tell('connect', { user: session.accounts.userName, officerId: session.accounts.officerId, demo: session.accounts.isDemo })
+    const anchors = await readAnchors([line.trust])
+    const judge = (bytes: Uint8Array) => makeJudge()({ document: { kind: 'bytes', bytes }, trust: anchors, at: around.now() })
+    const job: DemoJob = { core, session, line, judge, tell }
+    await readNewest(job)
+    const documentId = await makeDraft(job)
+    await signOffline(job, documentId)
+    await deliver(job, documentId)
+    const { bytes, file } = await openMain(session, documentId)
+    const report = await judge(bytes)
+    const folder = resolve(around.cwd, options.text('out') ?? '.')
+    await mkdir(folder, { recursive: true })
+    const path = join(folder, safeName(file, new Set((await readdir(folder)).map(name => name.toLowerCase()))))
+    await writeFile(path, bytes)
+    tell('verify', { verdict: report.verdict, signatures: report.signatures.length, out: path }, report.verdict === 'valid')
+    return report.verdict === 'valid' ? EXIT.done : EXIT.refused
+  } catch (error) {
+    const { code, facts } = toProblem(error)
+    if (output.json) output.item({ step: `after-${held.step}`, ok: false, facts: { ...facts, code } }, '')
+    throw error
+  }
+}
+
+/** The profile of the demo lies in its own data folder; its key beside it, not inside. */
+function profileOptions(options: Options, data: string): Options {
+  const own: Readonly<Record<string, string>> = { profile: join(data, 'profile'), 'key-file': join(data, 'key') }
+  return { ...options, text: name => own[name] ?? null, required: name => own[name] ?? options.required(name), all: () => [], has: name => Object.hasOwn(own, name) }
+}
