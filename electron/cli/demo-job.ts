@@ -77,7 +77,7 @@ export async function signOffline({ core, session, line, tell }: DemoJob, docume
     const seen = (await handlers['tokens.list']({})).tokens.find(each => each.source === 'p12')
     const [item] = (await handlers['signing.prepare']({ documentIds: [documentId] })).items
     if (seen === undefined || item === undefined) throw new ProblemError('token.absent')
-    const { results: [result], certificate } = await handlers['signing.sign']({ requestId: 'demo', tokenId: seen.tokenId, certificate: null, items: [{ documentId, placement: item.placement }], then: 'send' })
+    const { results: [result], certificate } = await handlers['signing.sign']({ requestId: 'demo', tokenId: seen.tokenId, certificate: null, items: [{ documentId, placement: item.placement }], followUp: 'send' })
     if (result === undefined || result.problem !== null) throw new ProblemError(result?.problem?.code ?? 'signing.not-signable', result?.problem?.facts)
     tell('sign', { certificate, rows: result.outboxIds.length })
   } finally {

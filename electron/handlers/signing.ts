@@ -145,7 +145,7 @@ async function signOne({ desk, services, input }: SignAll, item: Input<'signing.
 function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 'input'>, doc: OfficialDocument, signed: BlobRef): string[] {
   const wish = { account: desk.account, documentId: doc.id, attachments: [signed] }
   const { db } = desk.store
-  if (input.then === 'approve') return [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment()).id]
+  if (input.followUp === 'approve') return [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment()).id]
   return enqueueSignAndSend(db, { ...wish, toAgencyIds: doc.addressees.map(each => each.agencyId) }, services.moment()).map(row => row.id)
 }
 

@@ -49,7 +49,7 @@ export const signingRequests = {
     input: z.object({
       requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), items: z.array(z.object({ documentId: Id, placement: Placement.nullable() })).min(1).max(500),
       /** `send`: approve, number and dispatch in one act; `approve`: the signature alone. */
-      then: z.enum(['send', 'approve']),
+      followUp: z.enum(['send', 'approve']),
     }),
     output: z.object({
       results: z.array(z.object({ documentId: z.string(), problem: ProblemData.nullable(), outboxIds: z.array(z.string()) })), certificate: z.string(), signedAt: z.number(), notBefore: z.number(),

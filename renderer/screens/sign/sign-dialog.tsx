@@ -40,7 +40,7 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
   const send = items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
   async function sign(): Promise<void> {
     if (!token || items.length === 0) return
-    const answer = await signing.run({ tokenId: token.tokenId, certificate: certificate?.sha256 ?? null, then: send ? 'send' : 'approve', items: items.map(({ documentId, placement }) => ({ documentId, placement: places[documentId] ?? placement })) }, pin)
+    const answer = await signing.run({ tokenId: token.tokenId, certificate: certificate?.sha256 ?? null, followUp: send ? 'send' : 'approve', items: items.map(({ documentId, placement }) => ({ documentId, placement: places[documentId] ?? placement })) }, pin)
     setPin('')
     const signed = answer?.results.filter(result => result.problem === null) ?? []
     if (answer && signed.length > 0) toasts.tell({ kind: 'act', verb: 'approve', count: signed.length }, { outboxIds: signed.flatMap(({ outboxIds }) => outboxIds), until: Math.max(answer.notBefore, clock()) })
