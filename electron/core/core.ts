@@ -57,10 +57,10 @@ export interface Core {
 
 export async function openCore(inputs: CoreInputs): Promise<Core> {
   const store = await openProfile(inputs)
-  const held: { session: SignedIn | null } = { session: null }
+  const held: { session: SignedIn | null; told: string } = { session: null, told: '' }
   const login = readLogin(store.db)
   const accounts = rememberedAccounts(store.db)
-  if (login !== null && accounts !== null) held.session = signIn({ ...inputs, store, login, accounts })
+  if (login !== null && accounts !== null) held.session = signIn({ ...inputs, store, login, accounts, onSynced: tellProfile })
 
   async function connect(wanted: ServerLogin): Promise<SignedIn> {
     const province = makeProvinceClient({ fetch: inputs.fetch, now: inputs.now }, wanted)
@@ -68,14 +68,21 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
     rememberAccounts(store.db, found)
     saveLogin(store.db, wanted)
     await held.session?.stop()
-    held.session = signIn({ ...inputs, store, login: wanted, accounts: found })
+    held.session = signIn({ ...inputs, store, login: wanted, accounts: found, onSynced: tellProfile })
     return held.session
   }
   const view = () => held.session === null ? { state: 'new' as const, demoOffered: inputs.demo !== null } : viewProfile(held.session.desk, held.session.accounts, held.session.login.url)
+  /** Name, agency and roles come with the directory, some pages into the first sync. */
+  function tellProfile(): void {
+    const now = view()
+    if (JSON.stringify(now) === held.told) return
+    held.told = JSON.stringify(now)
+    inputs.emit('profile.changed', now)
+  }
   async function connectAndRun(wanted: ServerLogin) {
     const session = await connect(wanted)
     session.run()
-    inputs.emit('profile.changed', view())
+    tellProfile()
     return view()
   }
   return {

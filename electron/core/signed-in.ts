@@ -23,7 +23,7 @@ import type { CoreInputs } from './core.ts'
 import { createJudging } from './judging.ts'
 import { readAnchors } from './trust.ts'
 
-export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts }
+export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts; readonly onSynced: () => void }
 
 type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'diagnostics.get'>
 
@@ -54,6 +54,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
     onChange: ids => {
       emit('documents.changed', { ids: ids === null ? null : [...ids] })
       emit('outbox.changed', {})
+      inputs.onSynced()
       // Single passes of the command line fetch no files (architecture.md).
       if (held.isRunning) judging.look()
     },

@@ -17,7 +17,9 @@ export async function pull(inputs: FillInputs): Promise<void> {
   if (unfinished.length === 0) return
   // All states before any page: whatever changes from here on is told by the deltas at the end.
   for (const type of unfinished) await beginFill(inputs, type)
-  for (const type of unfinished) if (type.name === 'Task') await fillPages(inputs, type, 1)
+  // The newest mail first, then who is who: without the directory the desk does not know whose it is nor what they may do.
+  for (const type of unfinished) if (type.name === 'Task' || type.name === 'OfficialDocument') await fillPages(inputs, type, 1)
+  for (const type of unfinished) if (type.view === 'directory') await fillPages(inputs, type)
   for (const type of unfinished) await fillPages(inputs, type)
   await pullDeltas(inputs)
 }

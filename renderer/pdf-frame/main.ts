@@ -1,9 +1,10 @@
 import { createFinder, type Finder } from './finder.ts'
-import { openPdf, prepareWorker, whyNot, type OpenPdf } from './open-pdf.ts'
+import { makeWorker, openPdf, whyNot, type OpenPdf } from './open-pdf.ts'
 import type { FromFrame, SignatureMark, ToFrame } from './protocol.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 // The composition root of the PDF frame. It holds one document at a time and knows nothing but its port.
+const worker = makeWorker()
 const root = document.getElementById('pages') ?? document.body
 const shown = { turn: 0, pdf: null as OpenPdf | null, viewer: null as Viewer | null, finder: null as Finder | null, marks: [] as readonly SignatureMark[], page: 1, port: null as MessagePort | null }
 const say = (message: FromFrame) => shown.port?.postMessage(message)
@@ -20,7 +21,7 @@ async function open(message: Extract<ToFrame, { type: 'open' }>): Promise<void> 
   const mine = shown.turn
   document.title = message.title
   try {
-    const opened = openPdf(message.size, (from, length) => say({ type: 'range', from, length }))
+    const opened = openPdf(worker, message.size, (from, length) => say({ type: 'range', from, length }))
     shown.pdf = opened
     const pdf = await opened.ready
     if (mine !== shown.turn) return
@@ -74,4 +75,3 @@ addEventListener('message', event => {
   port.onmessage = message => hear(message.data as ToFrame)
   say({ type: 'ready' })
 })
-prepareWorker()

@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions, PasswordException, PDFDataRangeTransport, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist'
+import { getDocument, PasswordException, PDFDataRangeTransport, PDFWorker, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist'
 import type { FromFrame } from './protocol.ts'
 
 /** Our own page's folder, where pdf.js's files lie beside it; nothing else may be fetched (security.md). */
@@ -19,16 +19,20 @@ class PortTransport extends PDFDataRangeTransport {
 
 export interface OpenPdf { readonly ready: Promise<PDFDocumentProxy>; give(from: number, bytes: Uint8Array | null): void; close(): void }
 
-/** The worker is made by ourselves: pdf.js would wrap it into a blob where it doubts the origin, which our policy forbids. */
-export function prepareWorker(): void {
-  GlobalWorkerOptions.workerPort = new Worker(beside('pdf.worker.mjs'), { type: 'module' })
+/**
+ * The worker is made by ourselves: pdf.js would wrap it into a blob where it doubts the origin, which our policy forbids.
+ * One for the life of the page: a worker that a document owns is destroyed with it, and pdf.js refuses to open the next
+ * document while that is under way.
+ */
+export function makeWorker(): PDFWorker {
+  return PDFWorker.create({ port: new Worker(beside('pdf.worker.mjs'), { type: 'module' }) })
 }
 
 /** Opens without scripting, without XFA (pdf.js 6 has no eval any more), reading only what the shown pages need. */
-export function openPdf(size: number, ask: (from: number, length: number) => void): OpenPdf {
+export function openPdf(worker: PDFWorker, size: number, ask: (from: number, length: number) => void): OpenPdf {
   const transport = new PortTransport(size, ask)
   const task = getDocument({
-    range: transport, rangeChunkSize: CHUNK_BYTES, disableAutoFetch: true, disableStream: true, enableXfa: false, useSystemFonts: false, verbosity: VerbosityLevel.ERRORS,
+    worker, range: transport, rangeChunkSize: CHUNK_BYTES, disableAutoFetch: true, disableStream: true, enableXfa: false, useSystemFonts: false, verbosity: VerbosityLevel.ERRORS,
     cMapUrl: beside('cmaps/'), cMapPacked: true, standardFontDataUrl: beside('standard_fonts/'), wasmUrl: beside('wasm/'), iccUrl: beside('iccs/'), useWorkerFetch: true,
   })
   return {

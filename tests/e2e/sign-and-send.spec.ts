@@ -10,5 +10,6 @@ test('a document is signed with the demo token and sent: the PIN goes over its o
   await photograph('sign')
   await dialog.getByRole('button', { name: /^Ký/ }).click()
   await expect(page.getByText('Đã ký duyệt.')).toBeVisible({ timeout: 20_000 })
+  await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 15_000 })
   await photograph('signed')
 })
