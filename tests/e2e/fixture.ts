@@ -1,8 +1,10 @@
+import type { ChildProcess } from 'node:child_process'
 import { test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProvince, writeDemoFile, type RunningProvince } from '../../build/province-process.ts'
+import { killTree } from '../helpers/kill-tree.ts'
 import { launchElectron } from '../helpers/launch-electron.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -11,7 +13,7 @@ const SCREENSHOTS = join(ROOT, 'test-results/screenshots')
 export interface Desk {
   readonly electron: ElectronApplication
   readonly page: Page
-  /** Ends the app as a crash would: nothing is asked, nothing is closed. */
+  /** Ends the app with all its processes as a power cut would: nothing is asked, nothing is closed. */
   kill(): void
 }
 interface Fixtures {
@@ -40,7 +42,7 @@ export const test = base.extend<Fixtures>({
     await ended(province)
   },
   openDesk: async ({ home, province }, use) => {
-    const open: Desk[] = []
+    const open: { readonly electron: ElectronApplication; readonly child: ChildProcess }[] = []
     const demoFile = join(home, 'demo.json')
     writeDemoFile(demoFile, province.line)
     await use(async () => {
@@ -50,11 +52,12 @@ export const test = base.extend<Fixtures>({
       })
       const page = await electron.firstWindow()
       await page.setViewportSize({ width: 1366, height: 768 })
-      const desk: Desk = { electron, page, kill: () => { electron.process().kill('SIGKILL') } }
-      open.push(desk)
-      return desk
+      // Asked for now: Playwright forgets the process of an app that has gone.
+      const child = electron.process()
+      open.push({ electron, child })
+      return { electron, page, kill: () => { killTree(child.pid ?? 0) } }
     })
-    for (const { electron } of open) if (electron.process().exitCode === null && electron.process().signalCode === null) await electron.close()
+    for (const { electron, child } of open) if (child.exitCode === null && child.signalCode === null) await electron.close()
   },
   desk: async ({ openDesk }, use) => { await use(await openDesk()) },
   page: async ({ desk }, use) => { await use(desk.page) },

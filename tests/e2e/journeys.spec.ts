@@ -1,0 +1,75 @@
+import { documentAt, lineOf, setNetwork } from '../helpers/ask-province.ts'
+import { expect, test } from './fixture.ts'
+import { enterPin, goTo, openSigning, PIN, ready } from './steps.ts'
+
+const TO_SIGN = ['D-sign-1', 'D-sign-2', 'D-sign-3']
+
+test('one document after the other is read in the same frame', async ({ page }) => {
+  await ready(page)
+  for (const place of [1, 2, 3]) {
+    await page.getByRole('option').nth(place).click()
+    await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
+  }
+})
+
+test('signed and sent with the network cut, delivered once when it returns', async ({ page, province, photograph }) => {
+  await ready(page)
+  await openSigning(page)
+  await setNetwork(lineOf(province), true)
+  await enterPin(page, PIN)
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 })
+  await goTo(page, /^Chờ gửi/)
+  await expect(page.getByText(/^Ký và gửi/).first()).toBeVisible()
+  await expect(page.getByText('Ngoại tuyến').first()).toBeVisible({ timeout: 30_000 })
+  await photograph('outbox-offline')
+  await setNetwork(lineOf(province), false)
+  await expect(page.getByText(/^Đã gửi/).first()).toBeVisible({ timeout: 40_000 })
+  const doc = await documentAt(lineOf(province), 'D-sign-3')
+  expect([doc.state, doc.verbs.filter(verb => verb === 'dispatch').length]).toEqual(['dispatched', 1])
+})
+
+test('an act is taken back before it is sent, and the province never hears of it', async ({ page, province }) => {
+  await ready(page)
+  await openSigning(page)
+  await enterPin(page, PIN)
+  await page.getByRole('button', { name: /^Hoàn tác/ }).click()
+  await expect(page.getByText('Đã hoàn tác.')).toBeVisible()
+  await expect(page.getByRole('option')).toHaveCount(3)
+  expect((await documentAt(lineOf(province), 'D-sign-3')).state).toBe('submitted')
+})
+
+test('a wrong PIN says so, nothing is lost, and the right one signs', async ({ page, photograph }) => {
+  await ready(page)
+  await openSigning(page)
+  await enterPin(page, '654321')
+  await expect(page.getByText(/chưa đúng/).first()).toBeVisible({ timeout: 20_000 })
+  await photograph('wrong-pin')
+  await enterPin(page, PIN)
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 })
+})
+
+test('three documents with one PIN', async ({ page, province, photograph }) => {
+  await ready(page)
+  await goTo(page, /^Chờ ký/)
+  await page.getByRole('button', { name: 'Chọn tất cả' }).click()
+  await page.getByRole('button', { name: /Ký 3 văn bản/ }).click()
+  await photograph('batch')
+  await enterPin(page, PIN)
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 30_000 })
+  await expect.poll(async () => Promise.all(TO_SIGN.map(async id => (await documentAt(lineOf(province), id)).state)), { timeout: 40_000 }).toEqual(['dispatched', 'dispatched', 'dispatched'])
+})
+
+test('everything killed between signing and sending: in effect once after the restart', async ({ openDesk, province }) => {
+  const first = await openDesk()
+  await ready(first.page)
+  await openSigning(first.page)
+  await enterPin(first.page, PIN)
+  await expect(first.page.getByRole('button', { name: /^Hoàn tác/ })).toBeVisible({ timeout: 20_000 })
+  first.kill()
+  expect((await documentAt(lineOf(province), 'D-sign-3')).state).toBe('submitted')
+  const second = await openDesk()
+  await second.page.getByText('118/CĐ-UBND').first().waitFor()
+  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 40_000 }).toBe('dispatched')
+  const { verbs } = await documentAt(lineOf(province), 'D-sign-3')
+  expect(['approve', 'number', 'dispatch'].map(verb => verbs.filter(each => each === verb).length)).toEqual([1, 1, 1])
+})
