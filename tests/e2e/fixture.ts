@@ -20,7 +20,7 @@ interface Fixtures {
   readonly home: string
   readonly province: RunningProvince
   /** Starts the app on this test's province and profile; a second start finds what the first left. */
-  readonly openDesk: () => Promise<Desk>
+  readonly openDesk: (options?: { readonly demo: boolean }) => Promise<Desk>
   readonly desk: Desk
   readonly page: Page
   /** 1366×768, the office PC, into test-results/screenshots. */
@@ -45,10 +45,10 @@ export const test = base.extend<Fixtures>({
     const open: { readonly electron: ElectronApplication; readonly child: ChildProcess }[] = []
     const demoFile = join(home, 'demo.json')
     writeDemoFile(demoFile, province.line)
-    await use(async () => {
+    await use(async ({ demo } = { demo: true }) => {
       const electron = await launchElectron({
         args: [`--user-data-dir=${join(home, 'electron')}`, `--profile=${join(home, 'profile')}`, `--key-file=${join(home, 'profile.key')}`],
-        env: { LIEN_THONG_DEMO: demoFile },
+        env: demo ? { LIEN_THONG_DEMO: demoFile } : {},
       })
       const page = await electron.firstWindow()
       await page.setViewportSize({ width: 1366, height: 768 })

@@ -1,4 +1,4 @@
-import { documentAt, lineOf, setNetwork } from '../helpers/ask-province.ts'
+import { askProvince, documentAt, lineOf, setNetwork } from '../helpers/ask-province.ts'
 import { expect, test } from './fixture.ts'
 import { enterPin, goTo, openSigning, PIN, ready } from './steps.ts'
 
@@ -72,4 +72,19 @@ test('everything killed between signing and sending: in effect once after the re
   await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 40_000 }).toBe('dispatched')
   const { verbs } = await documentAt(lineOf(province), 'D-sign-3')
   expect(['approve', 'number', 'dispatch'].map(verb => verbs.filter(each => each === verb).length)).toEqual([1, 1, 1])
+})
+
+test('an act that the province refuses stays in the outbox with its reason, and what depends on it waits', async ({ page, province, photograph }) => {
+  await ready(page)
+  await openSigning(page)
+  await enterPin(page, PIN)
+  await expect(page.getByRole('button', { name: /^Hoàn tác/ })).toBeVisible({ timeout: 20_000 })
+  // Somebody returns the paper while our signature waits for its ten seconds.
+  await askProvince(lineOf(province), [['Action/set', { create: { a: { verb: 'return', documentId: 'D-sign-3', text: 'Xem lại số liệu', clientRef: '01890000-0000-7000-8000-000000000001' } } }]])
+  await goTo(page, /^Chờ gửi/)
+  await expect(page.getByText('Cần anh/chị xử lý').first()).toBeVisible({ timeout: 40_000 })
+  await page.getByRole('option').first().click()
+  await photograph('refused')
+  const doc = await documentAt(lineOf(province), 'D-sign-3')
+  expect([doc.state, doc.verbs.includes('dispatch')]).toEqual(['drafting', false])
 })

@@ -21,7 +21,7 @@ export interface ProvinceDocument { readonly state: string; readonly number: str
 export async function documentAt(line: Line, id: string): Promise<ProvinceDocument> {
   const [got, found] = await askProvince(line, [['OfficialDocument/get', { ids: [id] }], ['Action/query', { filter: { documentId: id }, sort: [{ property: 'at', isAscending: true }] }]])
   const [moves] = await askProvince(line, [['Action/get', { ids: (found?.['ids'] as string[] | undefined) ?? [] }]])
-  const doc = (got?.['list'] as ProvinceDocument[])[0]
+  const doc = (got?.['list'] as ProvinceDocument[] | undefined)?.[0]
   return { state: doc?.state ?? 'absent', number: doc?.number ?? null, statuses: doc?.statuses ?? [], verbs: ((moves?.['list'] as { verb: string }[] | undefined) ?? []).map(move => move.verb) }
 }
 

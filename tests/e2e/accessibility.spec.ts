@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixture.ts'
+import { goTo, openSigning, ready } from './steps.ts'
+
+/** WCAG 2.2 AA and best practice, as the mock was judged. The PDF frame is a page of its own. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found, passes } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze()
+  // A page that axe could not look into has no violations either.
+  expect(passes.length).toBeGreaterThan(10)
+  return found.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+}
+
+test('axe finds nothing in the main states, light and dark', async ({ page, photograph }) => {
+  test.setTimeout(120_000)
+  await ready(page)
+  const found: Record<string, string[]> = {}
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    await page.getByRole('option').nth(1).click()
+    await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
+    await photograph(`inbox-${theme}`)
+    found[`inbox-${theme}`] = await violations(page)
+    await page.getByRole('tab', { name: /Chữ ký/ }).click()
+    await photograph(`signatures-${theme}`)
+    found[`signatures-${theme}`] = await violations(page)
+    await page.getByRole('tab', { name: 'Văn bản' }).click()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('ky so')
+    await expect(page.getByRole('option', { name: /2491/ }).last()).toBeVisible()
+    await photograph(`search-${theme}`)
+    found[`search-${theme}`] = await violations(page)
+    await page.keyboard.press('Escape')
+    await goTo(page, /^Chờ gửi/)
+    await photograph(`outbox-${theme}`)
+    found[`outbox-${theme}`] = await violations(page)
+    await goTo(page, /Soạn văn bản/)
+    await photograph(`compose-${theme}`)
+    found[`compose-${theme}`] = await violations(page)
+    await page.keyboard.press('Escape')
+    await goTo(page, /Cài đặt/)
+    await photograph(`settings-${theme}`)
+    found[`settings-${theme}`] = await violations(page)
+    await page.keyboard.press('Escape')
+    await openSigning(page)
+    await expect(page.getByRole('dialog').frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
+    await photograph(`sign-${theme}`)
+    found[`sign-${theme}`] = await violations(page)
+    await page.keyboard.press('Escape')
+    await goTo(page, /^Văn bản đến/)
+  }
+  expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
+})
