@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serveHttp, type Tls } from './http/serve-http.ts'
+import { readOfficer } from './edoc/officers.ts'
 import { createProvince, type Province } from './province.ts'
 import { seedDemo, seedEmpty, seedLoad } from './seed/make-seed.ts'
 import type { SeedData } from './seed-data.ts'
@@ -72,7 +73,8 @@ function writeFiles({ store }: Province, dir: string): { readonly trust: string,
   for (const { name, bytes } of files) writeFileSync(join(dir, name), bytes)
   const rows = sql(store, 'select officer, pin, p12 from token order by place').all() as { officer: string, pin: string, p12: Buffer }[]
   const tokens = rows.map(({ officer, pin, p12 }, place) => {
-    const path = join(folder, `${place + 1}-${officer}.p12`)
+    // The file's name is what the signing dialog calls the token, so it is a person's, as printed on a card.
+    const path = join(folder, `${readOfficer(store, officer)?.name ?? officer} ${place + 1}.p12`)
     writeFileSync(path, p12, { mode: 0o600 })
     return { p12: path, pin, officerId: officer }
   })
