@@ -1,6 +1,6 @@
 /** `npm start`: the demo province and the app beside it, on real Electron where it is or can be had, else in Chromium. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { haveChromium } from './chromium.ts'
 import { isDisplayThere } from './display.ts'
@@ -10,6 +10,8 @@ import { photographWindow } from './screenshot.ts'
 
 const root = join(import.meta.dirname, '..')
 const cache = join(root, '.cache')
+/** One demo a day: its mail is of today, and yesterday's desk would look at documents that no province has any more. */
+const demo = join(cache, `demo-${new Date().toISOString().slice(0, 10)}`)
 const once = process.argv.includes('--once')
 const say = (text: string): void => console.log(`start: ${text}`)
 interface Runner { readonly command: string; readonly args: readonly string[]; readonly environment: Readonly<Record<string, string>>; readonly headless: boolean }
@@ -17,24 +19,28 @@ interface Runner { readonly command: string; readonly args: readonly string[]; r
 const children: ChildProcess[] = []
 process.once('exit', () => { for (const child of children) child.kill() })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+// npm ends on SIGTERM without passing it on: an app whose starter has gone would go on unseen and hold its lock.
+const starter = process.ppid
+setInterval(() => { if (process.ppid !== starter) process.exit(130) }, 1_000).unref()
 
 if (isStale()) {
   say('building')
   if (spawnSync(process.execPath, [join(root, 'build/build.mjs')], { stdio: 'inherit' }).status !== 0) process.exit(1)
 }
-mkdirSync(cache, { recursive: true })
-const [runner, province] = await Promise.all([chooseRunner(), startProvince({ root, dataDir: join(cache, 'demo-province'), seed: 'demo' })])
+for (const name of existsSync(cache) ? readdirSync(cache) : []) if (/^demo-\d/.test(name) && join(cache, name) !== demo) rmSync(join(cache, name), { recursive: true, force: true })
+mkdirSync(demo, { recursive: true })
+const [runner, province] = await Promise.all([chooseRunner(), startProvince({ root, dataDir: join(demo, 'province'), seed: 'demo' })])
 children.push(province.process)
 if (runner === null) {
   say('neither Electron nor Chromium is here. Install one (Debian: apt-get install chromium), or use the command line: npx lien-thong demo')
   process.exit(1)
 }
-const demoFile = join(cache, 'demo.json')
+const demoFile = join(demo, 'demo.json')
 writeDemoFile(demoFile, province.line)
 runApp(runner)
 
 function runApp({ command, args, environment, headless }: Runner): void {
-  const own = [root, `--user-data-dir=${join(cache, 'electron')}`, `--profile=${join(cache, 'profile')}`, `--key-file=${join(cache, 'profile.key')}`]
+  const own = [root, `--user-data-dir=${join(demo, 'electron')}`, `--profile=${join(demo, 'profile')}`, `--key-file=${join(demo, 'profile.key')}`]
   const app = spawn(command, [...args, ...own], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], env: { ...process.env, ...environment, LIEN_THONG_DEMO: demoFile } })
   children.push(app)
   app.stderr.on('data', (chunk: Buffer) => {

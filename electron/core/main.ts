@@ -57,10 +57,11 @@ async function open(options: CoreOptions): Promise<Core> {
     grants: { readable: resolveGrant, writable: resolveGrant },
     emit: listeners.emit,
   })
-  // The demo's first minute shows a signed-in officer, not a form.
-  if (demo !== null && core.signedIn() === null) await core.connect(demo.login).catch((error: unknown) => log.failure('demo', toProblem(error), error))
+  // The demo's first minute shows a signed-in officer, not a form; its province has another port at each start.
+  if (demo !== null && core.signedIn()?.login.url !== demo.login.url) await core.connect(demo.login).catch((error: unknown) => log.failure('demo', toProblem(error), error))
   core.signedIn()?.run()
   link.send({ type: 'ready' })
+  core.tend()
   return core
 }
 

@@ -31,7 +31,7 @@ class Browser {
   async start(profile: string, switches: readonly string[]): Promise<void> {
     this.#again = [`--user-data-dir=${profile}`, ...switches]
     const args = [
-      '--no-first-run', '--no-startup-window', '--remote-debugging-port=0', '--disable-background-networking', '--disable-component-update', '--disable-quic',
+      '--no-first-run', '--no-startup-window', '--remote-debugging-port=0', '--disable-background-networking', '--disable-component-update', '--disable-quic', '--disable-features=Translate',
       ...this.#again, ...(this.headed ? [] : ['--headless=new', '--disable-gpu']),
     ]
     // Chromium keeps its sandbox only away from root: the browser (never the main process) is given to nobody.
