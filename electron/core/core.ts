@@ -15,6 +15,8 @@ import { openStore, type Store } from '../store/open.ts'
 import { makeProfileFolders, profileFiles } from '../store/profile.ts'
 import { existsSync } from 'node:fs'
 import { findAccounts, rememberAccounts, rememberedAccounts } from '../sync/accounts.ts'
+import { isDamaged } from '../store/connect.ts'
+import { createHousekeeping } from './housekeeping.ts'
 import { readLogin, saveLogin } from './login.ts'
 import type { Log } from './log.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
@@ -52,12 +54,19 @@ export interface Core {
   connect(login: ServerLogin): Promise<SignedIn>
   /** `pin` is the road from this window to the token process. */
   handlers(pin: PinSource): Handlers
+  /** The chores of a profile that stays open: now, and daily. */
+  tend(): void
   close(): Promise<void>
 }
 
 export async function openCore(inputs: CoreInputs): Promise<Core> {
   const store = await openProfile(inputs)
   const held: { session: SignedIn | null; told: string } = { session: null, told: '' }
+  const housekeeping = createHousekeeping({ ...inputs, store, onMended: () => {
+    inputs.emit('documents.changed', { ids: null })
+    held.session?.sync.poke()
+  } })
+  housekeeping.watch()
   const login = readLogin(store.db)
   const accounts = rememberedAccounts(store.db)
   if (login !== null && accounts !== null) held.session = signIn({ ...inputs, store, login, accounts, onSynced: tellProfile })
@@ -89,7 +98,7 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
     store, connect,
     signedIn: () => held.session,
     handlers: pin => ({
-      ...deskTable(tableOf(() => held.session, pin)),
+      ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
       ...settingsHandlers({ db: () => store.db, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
@@ -99,8 +108,10 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
       },
       'diagnostics.get': async () => ({ lines: await diagnose({ store, trustDirs: inputs.trustDirs, now: inputs.now(), session: held.session }) }),
     }),
+    tend: housekeeping.tend,
     async close() {
       await held.session?.stop()
+      await housekeeping.stop()
       inputs.tokens.close()
       store.close()
     },
@@ -129,11 +140,17 @@ function tableOf(session: () => SignedIn | null, pin: PinSource): () => ReturnTy
 type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'diagnostics.get'>
 
 /** The requests of a signed-in desk; before that each of them answers `store.no-profile`. Looked up at each call, since signing in changes them. */
-function deskTable(table: () => Pick<Handlers, DeskNames> | null): Pick<Handlers, DeskNames> {
+function deskTable(table: () => Pick<Handlers, DeskNames> | null, mend: () => void): Pick<Handlers, DeskNames> {
   const entries = Object.keys(requests).map(name => [name, async (input: never) => {
     const handlers = table()
     if (handlers === null) throw new ProblemError('store.no-profile')
-    return handlers[name as DeskNames](input)
+    try {
+      return await handlers[name as DeskNames](input)
+    } catch (error) {
+      // This request has failed, but the next finds a sound cache and the sync that fills it.
+      if (isDamaged(error)) mend()
+      throw error
+    }
   }])
   return Object.fromEntries(entries) as Pick<Handlers, DeskNames>
 }

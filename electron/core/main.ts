@@ -19,6 +19,9 @@ import { trustServerAuthorities } from './server-trust.ts'
 import { openShellLink, type ShellLink } from './shell-link.ts'
 import { createTokenRoad } from './shell-tokens.ts'
 
+// Ctrl+C reaches every process of the terminal: the shell alone says when to stop, after the last commit.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+
 const listeners = createListeners()
 const started = Promise.withResolvers<CoreOptions>()
 const opened = started.promise.then(open)

@@ -77,7 +77,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
       ...directoryHandlers(desk), ...demoHandlers({ fetch: inputs.fetch, url: login.url, pin: inputs.demo?.pin ?? null, isDemo: accounts.isDemo, poke: sync.poke }),
       'sync.get': async () => sync.state(),
       'sync.now': async () => {
-        sync.poke()
+        sync.tryNow()
         return {}
       },
     }),

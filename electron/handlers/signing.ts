@@ -7,8 +7,10 @@ import { inspectDocument } from '../signing/inspect-document.ts'
 import type { Judge } from '../signing/own-output.ts'
 import { signDocument } from '../signing/sign-document.ts'
 import { signedPieces } from '../signing/signed-pieces.ts'
+import { addAudit } from '../store/audit.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { checkBlob, putBlob } from '../store/blobs.ts'
+import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
 import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { Moment } from '../sync/moment.ts'
@@ -145,8 +147,14 @@ async function signOne({ desk, services, input }: SignAll, item: Input<'signing.
 function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 'input'>, doc: OfficialDocument, signed: BlobRef): string[] {
   const wish = { account: desk.account, documentId: doc.id, attachments: [signed] }
   const { db } = desk.store
-  if (input.followUp === 'approve') return [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment()).id]
-  return enqueueSignAndSend(db, { ...wish, toAgencyIds: doc.addressees.map(each => each.agencyId) }, services.moment()).map(row => row.id)
+  return transact(db, () => {
+    const rows = input.followUp === 'approve'
+      ? [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment())]
+      : enqueueSignAndSend(db, { ...wish, toAgencyIds: doc.addressees.map(each => each.agencyId) }, services.moment())
+    const ids = rows.map(row => row.id)
+    addAudit(db, desk.now(), 'document.signed', { documentId: doc.id, sha256: signed.sha256, outboxIds: ids.join(' ') })
+    return ids
+  })
 }
 
 function withName(error: unknown, name: string) {

@@ -1,10 +1,12 @@
-import { renameSync, rmSync } from 'node:fs'
-import { existsSync } from 'node:fs'
-import { pathOf } from './blobs.ts'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type BlobRoot, pathOf } from './blobs.ts'
 import { type Database, pluck, sql, transact } from './database.ts'
 import type { Store } from './open.ts'
 
 const UNUSED_MS = 86_400_000 // a blob is put just before the transaction that names it; a day later nothing will
+
+const NAMED: Readonly<Record<BlobRoot, string>> = { cache: 'select sha256 from cached_blob where bytes is null', work: 'select sha256 from work_blob where bytes is null' }
 
 /** Names blobs of the work root as needed by an outbox row or draft; in the transaction that writes that row. */
 export function useBlobs(db: Database, user: string, hashes: readonly string[]): void {
@@ -24,10 +26,25 @@ export function releaseBlobs(store: Store, user: string, now: number): void {
   for (const sha256 of freed) moveToCache(store, sha256, now)
 }
 
-/** Takes away blobs of the work root that no row names: left by a crash between file and row. */
+/** Blobs of the work root that nobody came to need become cached ones: a draft that was closed unsaved, a crash before the row that names them. */
 export function sweepWorkBlobs(store: Store, now: number): void {
   const unused = sql<{ sha256: string }>(store.db, 'select sha256 from work_blob where made_at < ? and not exists (select 1 from blob_use u where u.sha256 = work_blob.sha256)').all(now - UNUSED_MS)
   for (const { sha256 } of unused) moveToCache(store, sha256, now)
+}
+
+/**
+ * Takes away files that no row of their root names, a day old: left by a crash between file and row. A download's `.part`
+ * goes on where it stopped, so it goes only when nobody came back for it for that long.
+ */
+export function sweepFiles(store: Store, now: number): void {
+  for (const root of ['work', 'cache'] as const) {
+    const folder = root === 'work' ? store.files.workBlobs : store.files.cacheBlobs
+    const named = new Set(sql<{ sha256: string }>(store.db, NAMED[root]).all().map(({ sha256 }) => basename(pathOf(store, root, sha256))))
+    for (const name of readdirSync(folder)) {
+      const writtenAt = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? now
+      if (!named.has(name) && writtenAt < now - UNUSED_MS) rmSync(join(folder, name), { force: true })
+    }
+  }
 }
 
 /** Notes that a cached blob was opened, so that eviction takes others first. */

@@ -5,12 +5,12 @@ import { clearRequest, isAskedToClose, askOthersToClose } from './close-request.
 import { connect, isDamaged, withFile } from './connect.ts'
 import type { Database } from './database.ts'
 import type { ProfileKey } from './key.ts'
-import { shareLock, takeExclusive } from './lock.ts'
+import { type Held, shareLock, takeExclusive } from './lock.ts'
 import { type Migration, migrate, pendingSteps } from './migrate.ts'
 import { CACHE_MIGRATIONS } from './migrations/cache.ts'
 import { WORK_MIGRATIONS } from './migrations/work.ts'
 import { makeProfileFolders, type ProfileFiles } from './profile.ts'
-import { setCacheAside } from './repair.ts'
+import { isCacheDamaged, setCacheAside } from './repair.ts'
 
 export interface StoreInputs { readonly files: ProfileFiles, readonly key: ProfileKey, readonly now: () => number }
 
@@ -44,11 +44,16 @@ export function openStore(inputs: StoreInputs): Store {
     get db() { return open.db },
     mend: () => {
       shut()
-      exclusively(inputs, () => setCacheAside(files, now()))
-      open = openShared(inputs)
+      try {
+        // Another process may have mended it while we waited for our turn: a fresh cache is not thrown away again.
+        exclusively(inputs, () => { if (isCacheDamaged(files, key)) setCacheAside(files, now()) })
+      } finally {
+        open = openShared(inputs)
+      }
     },
     yieldIfAsked: () => {
-      if (!isAskedToClose(open.db, now())) return false
+      // Shut already: opening failed the last time, perhaps because the other took too long.
+      if (open.db.open && !isAskedToClose(open.db, now())) return false
       shut()
       open = openShared(inputs)
       return true
@@ -75,13 +80,15 @@ function openShared(inputs: StoreInputs): { readonly db: Database, readonly lock
 }
 
 function exclusively(inputs: StoreInputs, work: () => void): void {
-  askOthersToClose(inputs.files, inputs.key, inputs.now())
-  const held = takeExclusive(inputs.files.lock)
+  const { files, key, now } = inputs
+  askOthersToClose(files, key, now())
+  let held: Held | null = null
   try {
+    held = takeExclusive(files.lock)
     work()
-    clearRequest(inputs.files, inputs.key)
   } finally {
-    held.release()
+    clearRequest(files, key)
+    held?.release()
   }
 }
 

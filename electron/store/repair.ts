@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Database, pluck } from './database.ts'
-import { isDamaged } from './connect.ts'
+import { isDamaged, withFile } from './connect.ts'
+import type { ProfileKey } from './key.ts'
 import type { ProfileFiles } from './profile.ts'
 import { translateFile } from './sqlite-error.ts'
 
@@ -23,6 +24,17 @@ export type Soundness = 'ok' | 'damaged'
 /** Reads every page of both databases. A second per some 200 MB. */
 export function checkStore(db: Database): { readonly cache: Soundness, readonly work: Soundness } {
   return { cache: soundness(db, 'pragma main.integrity_check(1)'), work: soundness(db, 'pragma work.integrity_check(1)') }
+}
+
+/** Reads every page of the cache by a connection of its own: for whoever holds the profile alone. */
+export function isCacheDamaged(files: ProfileFiles, key: ProfileKey): boolean {
+  try {
+    return existsSync(files.cache) && withFile(files.cache, key, db => soundness(db, 'pragma main.integrity_check(1)')) === 'damaged'
+  } catch (error) {
+    // So damaged that it cannot even be opened.
+    if (isDamaged(error)) return true
+    throw error
+  }
 }
 
 function soundness(db: Database, check: 'pragma main.integrity_check(1)' | 'pragma work.integrity_check(1)'): Soundness {

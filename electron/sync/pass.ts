@@ -57,11 +57,12 @@ async function passMending(inputs: SyncInputs, onPage: () => void): Promise<Sync
   }
 }
 
-/** Sets the cache aside when it is the one that is damaged. `store.damaged {file: 'work'}` when it is not: that is never touched. */
-export function mendCache(store: Store): void {
+/** Sets the cache aside when it is damaged; true when it was. `store.damaged {file: 'work'}` for the other: that is never touched. */
+export function mendCache(store: Store): boolean {
   const found = checkStore(store.db)
   if (found.work === 'damaged') throw new ProblemError('store.damaged', { file: 'work' })
   if (found.cache === 'damaged') store.mend()
+  return found.cache === 'damaged'
 }
 
 async function passOnce(inputs: SyncInputs, onPage: () => void): Promise<SyncResult> {
@@ -72,7 +73,7 @@ async function passOnce(inputs: SyncInputs, onPage: () => void): Promise<SyncRes
     const accounts = findAccounts(await province.session())
     rememberAccounts(store.db, accounts)
     await push({ ...inputs, accounts, tally, uploaded: new Map() }, pushed)
-    await pull({ db: store.db, province, accounts, tally, now, onPage })
+    await pull({ store, province, accounts, tally, now, onPage })
     // What a pull brought may be what a row waited for; what was written meanwhile need not wait for the next pass.
     await push({ ...inputs, accounts, tally, uploaded: new Map() }, pushed)
     return result(tally, pushed, null)

@@ -24,23 +24,23 @@ export async function pull(inputs: FillInputs): Promise<void> {
   await pullDeltas(inputs)
 }
 
-function needsFill({ db, accounts }: FillInputs, type: SyncedType): boolean {
+function needsFill({ store: { db }, accounts }: FillInputs, type: SyncedType): boolean {
   return getSyncState(db, accounts.account, type.name) === null || nextFillPage(db, accounts.account, type.name, -1) !== null
 }
 
 /** Answers the types that have to be fetched whole, because the server cannot tell what changed. */
 async function pullDeltas(inputs: FillInputs): Promise<ReadonlySet<SyncedType>> {
-  const { db, province, accounts, tally, now } = inputs
+  const { store, province, accounts, tally, now } = inputs
   const refetch = new Set<SyncedType>()
   let open: readonly SyncedType[] = SYNCED_TYPES
   for (let round = 0; open.length > 0 && round < MAX_ROUNDS; round++) {
     const more: SyncedType[] = []
     for (const group of groupsOf(open, Math.max(1, Math.floor(coreLimits(await province.session()).maxCallsInRequest / 3)))) {
-      const calls: Call[] = group.flatMap(type => [...deltaCalls(db, accounts, type)])
+      const calls: Call[] = group.flatMap(type => [...deltaCalls(store.db, accounts, type)])
       if (calls.length === 0) continue
       const answers = await province.request(calls)
       for (const type of group) {
-        const outcome = applyDelta(db, accounts, type, answers, tally, now())
+        const outcome = applyDelta(store.db, accounts, type, answers, tally, now())
         if (outcome === 'more') more.push(type)
         if (outcome === 'refetch') refetch.add(type)
       }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/problem.ts'
+import { addAudit } from '../store/audit.ts'
 import { releaseBlobs } from '../store/blob-keeping.ts'
 import { transact } from '../store/database.ts'
 import type { Store } from '../store/open.ts'
@@ -29,6 +30,7 @@ export class RowGone extends Error {}
 export function markDone(store: Store, row: OutboxRow, serverId: string | null, now: number): void {
   transact(store.db, () => {
     saveOutbox(store.db, { ...row, state: 'done', problem: null, doneAt: now, serverId })
+    if (row.args.does !== 'task.flags') addAudit(store.db, now, 'outbox.done', { id: row.id, verb: row.verb, documentId: row.documentId, serverId })
     if (row.args.does === 'draft.create' && serverId !== null) addAlias(store.db, row.account, row.id, serverId)
     if (row.documentId !== null) rebuildOverlay(store.db, row.account, row.documentId)
   })
