@@ -55,7 +55,8 @@ export function startCore(inputs: CoreInputs): Core {
       now.stopping = true
       const gone = new Promise<void>(resolve => now.child.once('exit', () => resolve()))
       now.child.postMessage({ type: 'stop' } satisfies ToCore)
-      const late = setTimeout(() => now.child.kill(), withinMs)
+      // It ignores softer signals: Ctrl+C reaches a whole group, and a core must close its databases first.
+      const late = setTimeout(() => { if (now.child.pid !== undefined) process.kill(now.child.pid, 'SIGKILL') }, withinMs)
       await gone
       clearTimeout(late)
     },

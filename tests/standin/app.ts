@@ -27,6 +27,7 @@ class App extends EventEmitter {
   #manifest: Manifest = {}
   #folder = ''
   #ready = false
+  #left = false
   #quitting = false
   #whenReady = Promise.withResolvers<void>()
   #lock: string | null = null
@@ -42,7 +43,8 @@ class App extends EventEmitter {
     mkdirSync(this.getPath('userData'), { recursive: true })
     const switches = [...this.commandLine.switches].filter(([name]) => name !== 'user-data-dir').map(([name, value]) => value === '' ? `--${name}` : `--${name}=${value}`)
     await browser.start(this.#browserProfile(), switches)
-    browser.onGone = () => { if (!this.#quitting) this.exit(1) }
+    // A signal for the whole group (Ctrl+C) ends the browser before it could close its windows.
+    browser.onGone = () => { if (this.#quitting) this.#leave(); else this.exit(1) }
     this.#ready = true
     this.emit('ready', {}, {})
     this.#whenReady.resolve()
@@ -117,12 +119,15 @@ class App extends EventEmitter {
     else this.emit('window-all-closed')
   }
   #leave(): void {
+    if (this.#left) return
+    this.#left = true
     const event = preventable()
     this.emit('will-quit', event)
     if (!event.defaultPrevented) this.exit(0)
   }
   exit(code = 0): void {
     this.#quitting = true
+    this.#left = true
     this.emit('quit', {}, code)
     void browser.stop().finally(() => process.exit(code))
   }
