@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract/index.ts'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
+import { toProblem } from '../../shared/problem.ts'
 import { attachmentHandlers } from '../handlers/attachments.ts'
 import { demoHandlers } from '../handlers/demo.ts'
 import type { Desk } from '../handlers/desk.ts'
@@ -66,6 +67,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
     discard: (id: string) => discard(store, province, id, now),
     fetchBlob: (ref: Parameters<typeof fetchBlob>[1]) => fetchBlob(fetching, ref),
     judge: judging.judge,
+    failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
     modules: () => findKeyPlaces(inputs),
     signatureImage: () => readSignatureImage(store.db),
     judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors, at: now() }),

@@ -20,6 +20,8 @@ export interface AttachmentServices {
   /** Judges the signatures of a file that is here, keeps and announces the verdict. */
   readonly judge: (documentId: string, ref: BlobRef) => Promise<SignatureReport>
   readonly grants: GrantReader
+  /** For the log: a failure that nobody waits for. */
+  readonly failed: (where: string, error: unknown) => void
 }
 
 /** Opened files of one window, read in ranges. The last few stay open: a reader jumps back and forth. */
@@ -45,7 +47,12 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
   }
 
   return {
-    'attachments.open': async ({ documentId, blobId }) => ({ blobId, size: (await opened(documentId, blobId)).source.size }),
+    'attachments.open': async ({ documentId, blobId }) => {
+      const { ref, source } = await opened(documentId, blobId)
+      // Judged on open too: what was read long ago has not been judged on arrival. The paper does not wait for it.
+      if (isPdf(ref) && getVerdict(desk.store.db, ref.sha256) === null) services.judge(documentId, ref).catch((error: unknown) => services.failed('judge on open', error))
+      return { blobId, size: source.size }
+    },
     'attachments.read': async ({ blobId, offset, length }) => {
       const held = open.get(blobId)
       if (held === undefined) throw new ProblemError('blob.not-here')
