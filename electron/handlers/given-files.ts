@@ -23,15 +23,17 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Puts given files into the work root, flushed, before any row names them; answers what the document will say of them.
- * The first PDF of a document without a main file becomes the main one, everything else an annex.
+ * Where nobody said which it is, the first PDF of a document without a main file becomes the main one, all else an annex.
  */
 export async function takeFiles(inputs: { readonly store: Store; readonly grants: GrantReader; readonly now: () => number }, files: readonly LocalFile[], doc: OfficialDocument | null): Promise<BlobRef[]> {
   const refs: BlobRef[] = []
   for (const file of files) {
     const ref = file.source === 'kept' ? keptRef(doc, file.blobId) : await takeFile(inputs, file)
+    const wanted = file.source === 'path' ? undefined : file.role
     const hasMain = refs.some(each => each.role === 'main')
     const isFirstPdf = !hasMain && (ref.type === 'application/pdf' || /\.pdf$/i.test(ref.name))
-    refs.push(file.source === 'kept' && (ref.role !== 'main' || !hasMain) ? ref : { ...ref, role: isFirstPdf ? 'main' : 'annex', name: freeName(ref.name, refs) })
+    if (wanted !== undefined) refs.push({ ...ref, role: wanted, name: freeName(ref.name, refs) })
+    else refs.push(file.source === 'kept' && (ref.role !== 'main' || !hasMain) ? ref : { ...ref, role: isFirstPdf ? 'main' : 'annex', name: freeName(ref.name, refs) })
   }
   return refs
 }

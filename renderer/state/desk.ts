@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts'
 import { createActs } from './acts.ts'
+import { createComposeStore } from './compose.ts'
 import { createDocumentStore } from './document.ts'
 import { createListStore } from './list.ts'
 import { createOutboxStore } from './outbox.ts'
@@ -21,14 +22,16 @@ export interface DeskInputs {
 export function createDesk(inputs: DeskInputs) {
   const { api, clock } = inputs
   const toasts = createToastStore(clock)
+  const place = createPlaceStore(), session = createSessionStore(api), acts = createActs(api, toasts)
   const desk = {
-    ...inputs, toasts,
-    place: createPlaceStore(), list: createListStore(api), document: createDocumentStore(api), session: createSessionStore(api),
-    status: createStatusStore(api), outbox: createOutboxStore(api), acts: createActs(api, toasts),
+    ...inputs, toasts, place, session, acts,
+    list: createListStore(api), document: createDocumentStore(api), status: createStatusStore(api), outbox: createOutboxStore(api),
+    compose: createComposeStore({ api, acts, toasts, clock, undoMs: () => session.store.getState().settings.undoMs, reopen: place.resume, leave: place.leaveCompose }),
   }
   const follow = desk.place.store.subscribe((now, before) => {
     if (now.box !== 'outbox' && (now.box !== before.box || now.view !== before.view)) void desk.list.show(now.box, now.view)
     if (now.box === 'outbox' && before.box !== 'outbox') void desk.outbox.load()
+    if (now.composing !== before.composing) void desk.compose.follow(now.composing)
     if (now.documentId !== before.documentId) void desk.document.open(now.documentId)
   })
   /** Someone is signed in now: everything the first paint needs is asked for, the list first. */
@@ -45,7 +48,7 @@ export function createDesk(inputs: DeskInputs) {
     stop(): void {
       follow()
       begin()
-      for (const store of [desk.list, desk.document, desk.session, desk.status, desk.outbox]) store.stop()
+      for (const store of [desk.list, desk.document, desk.session, desk.status, desk.outbox, desk.compose]) store.stop()
     },
   }
 }

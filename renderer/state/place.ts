@@ -7,7 +7,6 @@ export type PlaceBox = Box | 'outbox'
 
 /** What lies over the desk. One at a time, so that Esc always means one thing. */
 export type Panel =
-  | { readonly kind: 'compose'; readonly documentId: string | null; readonly replyTo: string | null }
   | { readonly kind: 'sign'; readonly documentIds: readonly string[] }
   | { readonly kind: 'move'; readonly verb: Verb; readonly documentId: string }
   | { readonly kind: 'discard'; readonly outboxId: string }
@@ -15,11 +14,16 @@ export type Panel =
   | { readonly kind: 'settings'; readonly page: 'general' | 'diagnostics' }
   | { readonly kind: 'help' }
 
+/** Soạn văn bản: a new draft, an own draft again, a reply, or a letter to an agency. A place of its own, not a panel. */
+export interface Composing { readonly documentId: string | null; readonly replyTo: string | null; readonly to?: { readonly id: string; readonly name: string } }
+export const NEW_COMPOSING: Composing = { documentId: null, replyTo: null }
+
 export interface Spot { readonly box: PlaceBox; readonly view: View; readonly documentId: string | null }
 export interface Place extends Spot {
   /** The reading pane alone, after Enter. */
   readonly wide: boolean
   readonly panel: Panel | null
+  readonly composing: Composing | null
   readonly past: readonly Spot[]
   readonly future: readonly Spot[]
 }
@@ -29,20 +33,26 @@ const LONGEST_PAST = 50
 
 /** Where the officer is. Boxes and followed links enter the history; walking down a list does not. */
 export function createPlaceStore() {
-  const store = createStore<Place>(() => ({ box: 'inbox', view: 'all', documentId: null, wide: false, panel: null, past: [], future: [] }))
+  const store = createStore<Place>(() => ({ box: 'inbox', view: 'all', documentId: null, wide: false, panel: null, composing: null, past: [], future: [] }))
   const spot = ({ box, view, documentId }: Place): Spot => ({ box, view, documentId })
 
   function push(next: Spot): void {
-    store.setState(now => ({ ...next, wide: false, past: [...now.past, spot(now)].slice(-LONGEST_PAST), future: [] }))
+    store.setState(now => ({ ...next, wide: false, composing: null, past: [...now.past, spot(now)].slice(-LONGEST_PAST), future: [] }))
   }
   return {
     store,
     go(box: PlaceBox, view: View = 'all'): void {
       const now = store.getState()
       if (now.box !== box || now.view !== view) push({ box, view, documentId: null })
+      else store.setState({ composing: null })
     },
     /** Opens a row of the list that is shown. */
     open(documentId: string | null): void { store.setState({ documentId }) },
+    /** A new one each time it is asked for, so that "new" after "new" is another draft. */
+    compose(from: Composing): void { store.setState({ composing: { ...from }, panel: null }) },
+    /** Back to the same writing. */
+    resume(composing: Composing): void { store.setState({ composing }) },
+    leaveCompose(): void { store.setState({ composing: null }) },
     /** Opens a document from elsewhere: search, related, outbox. */
     follow(documentId: string): void { push({ ...spot(store.getState()), documentId }) },
     widen(wide: boolean): void { store.setState({ wide }) },
@@ -51,12 +61,12 @@ export function createPlaceStore() {
     back(): void {
       const { past, future, ...now } = store.getState()
       const last = past.at(-1)
-      if (last) store.setState({ ...last, past: past.slice(0, -1), future: [spot({ ...now, past, future }), ...future], wide: false })
+      if (last) store.setState({ ...last, past: past.slice(0, -1), future: [spot({ ...now, past, future }), ...future], wide: false, composing: null })
     },
     forward(): void {
       const { past, future, ...now } = store.getState()
       const [next, ...rest] = future
-      if (next) store.setState({ ...next, past: [...past, spot({ ...now, past, future })], future: rest, wide: false })
+      if (next) store.setState({ ...next, past: [...past, spot({ ...now, past, future })], future: rest, wide: false, composing: null })
     },
   }
 }

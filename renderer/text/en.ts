@@ -1,9 +1,11 @@
+import { enForms } from './en-forms.ts'
 import type { Catalogue } from './vi.ts'
 
 const n = (value: number) => value.toLocaleString('en-GB')
 const some = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`
 
 export const en: Catalogue = {
+  ...enForms,
   product: 'Liên Thông',
   common: {
     close: 'Close', cancel: 'Cancel', back: 'Back', forward: 'Forward', retry: 'Try again', more: 'More', optional: 'optional',
@@ -66,20 +68,6 @@ export const en: Catalogue = {
   taskRoles: { lead: 'Lead', join: 'Join', know: 'For information', sign: 'Sign', clerk: 'Clerk' },
   purposes: { 'to-do': 'To carry out', 'to-report': 'To report', 'to-know': 'For information', 'to-file': 'To file' },
   statusCodes: { '01': 'Arrived', '02': 'Refused', '03': 'Received', '04': 'Awaiting assignment', '05': 'In progress', '06': 'Completed', '13': 'Recall requested', '15': 'Recall agreed', '16': 'Recall declined' },
-  sign: {
-    title: count => count === 1 ? 'Sign document' : `Sign ${n(count)} documents`, preparing: 'Preparing the documents…', documents: 'Documents', certificate: 'Certificate', validUntil: day => `Valid until ${day}`,
-    pin: token => `PIN of ${token}`, finalTry: 'Only one try is left. Another wrong PIN locks the device.', pinPad: "Enter the PIN on the device's own keys.", noToken: 'No signing device is seen. Plug it in and try again; if it is plugged in, open Diagnostics.',
-    send: count => count === 1 ? 'Sign and send' : `Sign and send ${n(count)} documents`, approve: count => count === 1 ? 'Sign' : `Sign ${n(count)} documents`, signing: (done, total) => `Signing ${n(done)} / ${n(total)}`,
-    place: (x, y) => `Signature at ${n(x)}, ${n(y)} points`, move: 'Drag the signature, or use the arrow keys: 1 point; Shift: 10 points.', to: count => `to ${some(count, 'addressee', 'addressees')}`, done: count => `${some(count, 'document', 'documents')} signed.`,
-  },
-  palette: { label: 'Search and commands', documents: 'Documents', commands: 'Commands', people: 'Officers and agencies', none: 'Nothing matches.' },
-  settings: {
-    language: 'Language', theme: 'Theme', system: "The system's", light: 'Light', dark: 'Dark', density: 'Density', comfortable: 'Comfortable', compact: 'Compact', addToken: 'Add a signing device or certificate file (.p12)…', tokens: 'Signing devices', account: 'Account',
-    diagnostics: 'Diagnostics', server: 'Server',
-  },
-  compose: {
-    title: 'New draft', kind: 'Kind', subject: 'Subject', addressee: 'Addressees', file: 'Document file (PDF)', pick: 'Choose a PDF…', save: 'Save draft', submit: 'Submit', missing: 'Write a subject first.', missingAll: 'Subject, addressees and a PDF are needed before submitting.', drop: 'or drop it here', replyTo: code => `Reply to ${code}`, findAgency: 'Find an agency',
-  },
   verbs: {
     submit: 'Submit', comment: 'Comment', sign: 'Initial', approve: 'Approve', return: 'Return', number: 'Number', dispatch: 'Dispatch', receive: 'Receive', refuse: 'Refuse',
     assign: 'Assign', forward: 'Forward', complete: 'Complete', recall: 'Recall', 'agree-recall': 'Agree to recall', 'decline-recall': 'Decline recall', replace: 'Replace',
@@ -120,13 +108,6 @@ export const en: Catalogue = {
     frame: 'Pages of the document', tools: 'PDF view', page: (page, of) => `Page ${n(page)} / ${n(of)}`, previous: 'Previous page', next: 'Next page', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit width', rotate: 'Rotate page',
     find: 'Find on the page', findPlaceholder: 'Find in the document', found: (at, of) => of === 0 ? 'Not found' : `${n(at)} / ${n(of)}`, marks: 'Ignore diacritics', failed: 'This PDF could not be opened.',
     link: url => `Link in the document: ${url}`, openLink: 'Open in the browser', signatureMark: number => `Signature ${n(number)}`,
-  },
-  moves: {
-    reason: 'Reason', reasonHint: 'The sender will read this reason.', opinion: 'Directive note', comment: 'Comment', result: 'What was done', note: 'Note', officers: 'Officers', addOfficer: 'Find a name or unit', noOfficer: 'Nobody matches.',
-    toWhom: 'Forward to', dueDate: 'Due', role: 'Role', receiveText: 'The document goes into the incoming register; the server gives it a number. The sender sees it as received.', submitText: 'The document is submitted to the leader.',
-    numberText: 'The server gives the number and the day of issue.', dispatchText: count => `The document goes to ${some(count, 'addressee', 'addressees')}.`, sendsIn: 'It goes out in a few seconds and can be undone until then.', offline: 'It goes out when the network is back.',
-    missingReason: 'Write a reason first.', missingText: 'Write your comment first.', missingOfficer: 'Choose at least one officer.', missingLead: 'Choose who leads.', badDate: 'This is no date. Example: 30/11/2026.', dateHint: 'day/month/year', removeOfficer: name => `Remove ${name}`,
-    notTrusted: 'The signature of this document is not fully checked.', invalid: 'The signature of this document is not valid. It should not be received.',
   },
   outbox: {
     label: 'Waiting to send', decide: 'Needs your decision', going: 'Goes out by itself', goingOffline: 'Goes out when the network is back', sent: 'Sent today', retryAll: 'Try again', sendsIn: seconds => `Goes out in ${n(seconds)} s`, sending: 'Sending…', waitsSince: clock => `Waiting since ${clock}`,

@@ -1,7 +1,10 @@
+import { viForms } from './vi-forms.ts'
+
 /** Every word of the window in Vietnamese. This is the type: `en.ts` must have the same keys. */
 const n = (value: number) => value.toLocaleString('vi-VN')
 
 export const vi = {
+  ...viForms,
   product: 'Liên Thông',
   common: {
     close: 'Đóng', cancel: 'Hủy', back: 'Quay lại', forward: 'Đi tới', retry: 'Thử lại', more: 'Thêm', optional: 'không bắt buộc',
@@ -71,20 +74,6 @@ export const vi = {
     '01': 'Đã đến', '02': 'Từ chối tiếp nhận', '03': 'Đã tiếp nhận', '04': 'Đang chờ phân công', '05': 'Đang xử lý', '06': 'Đã hoàn thành',
     '13': 'Đang xin thu hồi', '15': 'Đồng ý thu hồi', '16': 'Không đồng ý thu hồi',
   } as Record<string, string>,
-  sign: {
-    title: (count: number) => count === 1 ? 'Ký văn bản' : `Ký ${n(count)} văn bản`, preparing: 'Đang chuẩn bị văn bản…', documents: 'Văn bản', certificate: 'Chứng thư số', validUntil: (day: string) => `Hiệu lực đến ${day}`,
-    pin: (token: string) => `Mã PIN của ${token}`, finalTry: 'Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.', pinPad: 'Nhập mã PIN trên bàn phím của thiết bị.', noToken: 'Chưa thấy thiết bị ký số. Cắm thiết bị rồi thử lại; nếu đã cắm, mở Chẩn đoán.',
-    send: (count: number) => count === 1 ? 'Ký và gửi' : `Ký và gửi ${n(count)} văn bản`, approve: (count: number) => count === 1 ? 'Ký' : `Ký ${n(count)} văn bản`, signing: (done: number, total: number) => `Đang ký ${n(done)} / ${n(total)}`,
-    place: (x: number, y: number) => `Chữ ký tại ${n(x)}, ${n(y)} điểm`, move: 'Kéo chữ ký, hoặc dùng phím mũi tên: 1 điểm; Shift: 10 điểm.', to: (count: number) => `gửi ${n(count)} nơi`, done: (count: number) => `Đã ký ${n(count)} văn bản.`,
-  },
-  palette: { label: 'Tìm và lệnh', documents: 'Văn bản', commands: 'Lệnh', people: 'Cán bộ và cơ quan', none: 'Không thấy gì khớp.' },
-  settings: {
-    language: 'Ngôn ngữ', theme: 'Giao diện', system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối', density: 'Mật độ', comfortable: 'Thoáng', compact: 'Gọn', addToken: 'Thêm thiết bị ký số hoặc tệp chứng thư (.p12)…', tokens: 'Thiết bị ký số', account: 'Tài khoản',
-    diagnostics: 'Chẩn đoán', server: 'Máy chủ',
-  },
-  compose: {
-    title: 'Soạn văn bản', kind: 'Tên loại', subject: 'Trích yếu nội dung', addressee: 'Nơi nhận', file: 'Tệp văn bản (PDF)', pick: 'Chọn tệp PDF…', save: 'Lưu dự thảo', submit: 'Trình lãnh đạo', missing: 'Viết trích yếu rồi lưu.', missingAll: 'Cần trích yếu, nơi nhận và tệp PDF rồi mới trình.', drop: 'hoặc kéo tệp vào đây', replyTo: (code: string) => `Trả lời ${code}`, findAgency: 'Tìm cơ quan',
-  },
   /** The act as a button says it. */
   verbs: {
     submit: 'Trình lãnh đạo', comment: 'Góp ý', sign: 'Ký nháy', approve: 'Ký duyệt', return: 'Trả lại', number: 'Cấp số', dispatch: 'Phát hành', receive: 'Tiếp nhận', refuse: 'Từ chối tiếp nhận',
@@ -130,13 +119,6 @@ export const vi = {
     frame: 'Trang văn bản', tools: 'Xem PDF', page: (page: number, of: number) => `Trang ${n(page)} / ${n(of)}`, previous: 'Trang trước', next: 'Trang sau', zoomIn: 'Phóng to', zoomOut: 'Thu nhỏ', fit: 'Vừa chiều rộng',
     rotate: 'Xoay trang', find: 'Tìm trong trang', findPlaceholder: 'Tìm trong văn bản', found: (at: number, of: number) => of === 0 ? 'Không thấy' : `${n(at)} / ${n(of)}`, marks: 'Không phân biệt dấu', failed: 'Không mở được tệp PDF này.',
     link: (url: string) => `Liên kết trong văn bản: ${url}`, openLink: 'Mở bằng trình duyệt', signatureMark: (number: number) => `Chữ ký ${n(number)}`,
-  },
-  moves: {
-    reason: 'Lý do', reasonHint: 'Nơi gửi sẽ đọc được lý do này.', opinion: 'Ý kiến chỉ đạo (bút phê)', comment: 'Ý kiến', result: 'Kết quả xử lý', note: 'Ghi chú', officers: 'Người xử lý', addOfficer: 'Tìm tên hoặc phòng ban', noOfficer: 'Không thấy ai khớp.',
-    toWhom: 'Chuyển cho', dueDate: 'Hạn xử lý', role: 'Vai', receiveText: 'Văn bản được ghi vào sổ văn bản đến; máy chủ cấp số đến. Nơi gửi thấy trạng thái Đã tiếp nhận.', submitText: 'Văn bản được trình lên lãnh đạo.',
-    numberText: 'Máy chủ cấp số và ngày ban hành.', dispatchText: (count: number) => `Văn bản được gửi tới ${n(count)} nơi nhận.`, sendsIn: 'Gửi sau vài giây; hoàn tác được cho đến lúc đó.', offline: 'Sẽ gửi khi có mạng.',
-    missingReason: 'Viết lý do rồi gửi.', missingText: 'Viết ý kiến rồi gửi.', missingOfficer: 'Chọn ít nhất một người.', missingLead: 'Chọn một người chủ trì.', badDate: 'Ngày chưa đúng. Ví dụ: 30/11/2026.', dateHint: 'ngày/tháng/năm', removeOfficer: (name: string) => `Bỏ ${name}`,
-    notTrusted: 'Chữ ký của văn bản này chưa được kiểm tra xong.', invalid: 'Chữ ký của văn bản này không hợp lệ. Không nên tiếp nhận.',
   },
   outbox: {
     label: 'Việc chờ gửi', decide: 'Cần anh/chị xử lý', going: 'Sẽ tự gửi', goingOffline: 'Sẽ tự gửi khi có mạng', sent: 'Đã gửi hôm nay', retryAll: 'Thử lại', sendsIn: (seconds: number) => `Gửi sau ${n(seconds)} giây`, sending: 'Đang gửi…', waitsSince: (clock: string) => `Chờ gửi từ ${clock}`,

@@ -6,11 +6,14 @@ import { ProblemData } from './problem-data.ts'
 
 const Id = z.string().min(1).max(255)
 
+/** Văn bản chính hay phụ lục, where the person said so; else the first PDF is the main one and a kept file stays what it is. */
+const Role = z.enum(['main', 'annex']).optional()
+
 /** A file given to a draft or a move: dropped bytes, a file picked in the shell's dialog, or one the document already has. */
 export const GivenFile = z.discriminatedUnion('source', [
-  z.object({ source: z.literal('bytes'), name: z.string().min(1).max(500), type: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
-  z.object({ source: z.literal('grant'), grant: z.string().max(100) }),
-  z.object({ source: z.literal('kept'), blobId: Id }),
+  z.object({ source: z.literal('bytes'), name: z.string().min(1).max(500), type: z.string().max(200), bytes: z.instanceof(Uint8Array), role: Role }),
+  z.object({ source: z.literal('grant'), grant: z.string().max(100), role: Role }),
+  z.object({ source: z.literal('kept'), blobId: Id, role: Role }),
 ])
 export type GivenFile = z.infer<typeof GivenFile>
 

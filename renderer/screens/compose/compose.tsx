@@ -1,76 +1,77 @@
-import { FileUp, X } from 'lucide-react'
-import { useEffect, useState, type DragEvent } from 'react'
+import { Check, FileInput, X } from 'lucide-react'
+import { useEffect, type DragEvent, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
-import { DOCUMENT_KINDS } from '../../../shared/model/document-kind.ts'
-import { toProblem, type Problem } from '../../../shared/problem.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
-import { Field } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
-import { useDesk, useText } from '../../state/context.tsx'
-import { settle } from '../../state/loaded.ts'
-import { documentCode } from '../../text/subject.ts'
-import { AgencyPicker } from './agency-picker.tsx'
-import { gapOfDraft, NEW_DRAFT, toDraft, type DraftForm } from './draft-form.ts'
+import { Tag } from '../../parts/tag.tsx'
+import { useDesk, useFormat, useText } from '../../state/context.tsx'
+import { Addressees } from './addressees.tsx'
+import { DraftFields } from './draft-fields.tsx'
+import { DraftFiles } from './draft-files.tsx'
+import { DraftPreview } from './draft-preview.tsx'
+import { focusGap, Gaps } from './gaps.tsx'
+import { Related } from './related.tsx'
 import css from './compose.module.css'
 
-/** Soạn văn bản: a new draft, an own draft again, or a reply. Saved on this PC first, network or not. */
-export function Compose({ documentId, replyTo, onClose }: { documentId: string | null; replyTo: string | null; onClose: () => void }) {
-  const { api, acts, toasts, clock, document: reading } = useDesk()
-  const { compose: text, common } = useText()
-  const [form, setForm] = useState<DraftForm>(NEW_DRAFT)
-  const [gap, setGap] = useState<'subject' | 'all' | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [busy, setBusy] = useState(false)
-  const answered = useStore(reading.store, ({ detail }) => detail.kind === 'ready' && detail.value?.row.documentId === replyTo ? documentCode(detail.value.row.number, detail.value.row.notation) : null)
-  useEffect(() => {
-    if (documentId === null) return
-    void settle(api.request('documents.get', { id: documentId })).then(answer => {
-      const detail = answer.kind === 'ready' ? answer.value : null
-      if (detail) setForm({ kind: detail.row.kind, subject: detail.document.subject, addressees: detail.document.addressees.map(({ agencyId }) => ({ id: agencyId, name: detail.names[agencyId] ?? agencyId })), files: detail.attachments.map(({ blobId, name }) => ({ name, file: { source: 'kept', blobId } })) })
-    })
-  }, [api, documentId])
-  async function finish(submit: boolean): Promise<void> {
-    const missing = gapOfDraft(form, submit)
-    setGap(missing)
-    if (missing) return
-    setBusy(true)
-    try {
-      const saved = await api.request('drafts.save', { ...toDraft(form), ...(documentId ? { documentId } : {}), relatedIds: replyTo ? [replyTo] : [] })
-      if (!submit) toasts.tell({ kind: 'act', verb: 'draft.create', count: 1 }, { outboxIds: [saved.outboxId], until: clock() })
-      const refused = submit ? await acts.move({ verb: 'submit', documentId: saved.documentId }) : null
-      setProblem(refused)
-      if (!refused) onClose()
-    } catch (error) {
-      setProblem(toProblem(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  async function pick(): Promise<void> {
-    const answer = await settle(api.request('shell.pick-files', { kind: 'pdf', many: false }))
-    if (answer.kind === 'ready') setForm(now => ({ ...now, files: [...now.files, ...answer.value.grants.map(({ id, name }) => ({ name, file: { source: 'grant' as const, grant: id } }))] }))
-  }
-  async function drop(event: DragEvent): Promise<void> {
+/** Soạn văn bản: the fields of NĐ 30 left, the pages right, what is missing at the foot. Leaving it keeps the draft. */
+export function Compose() {
+  const { compose, place } = useDesk()
+  const text = useText().compose
+  const isReady = useStore(compose.store, state => state.status === 'ready')
+  const problem = useStore(compose.store, state => state.problem)
+  useEffect(() => { if (isReady) focusGap('subject') }, [isReady])
+  function key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
-    const files = await Promise.all([...event.dataTransfer.files].map(async file => ({ name: file.name, file: { source: 'bytes' as const, name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) } })))
-    setForm(now => ({ ...now, files: [...now.files, ...files] }))
+    place.leaveCompose()
   }
   return (
-    <Dialog
-      title={answered ? text.replyTo(answered) : text.title} onClose={onClose} dismissable={!busy}
-      foot={<><Button look="primary" isDisabled={busy} onPress={() => void finish(true)}>{text.submit}</Button><Button isDisabled={busy} onPress={() => void finish(false)}>{text.save}</Button><Button look="quiet" onPress={onClose}>{common.cancel}</Button></>}
-    >
-      <label className={css.kind}>{text.kind}<select value={form.kind} onChange={event => setForm({ ...form, kind: event.target.value })}>{Object.keys(DOCUMENT_KINDS).map(kind => <option key={kind}>{kind}</option>)}</select></label>
-      <Field label={text.subject} rows={2} maxLength={500} value={form.subject} onChange={subject => setForm({ ...form, subject })} error={gap === 'subject' ? text.missing : null} autoFocus />
-      <AgencyPicker chosen={form.addressees} onChange={addressees => setForm({ ...form, addressees })} />
-      <div className={css.files} onDragOver={event => event.preventDefault()} onDrop={event => void drop(event)}>
-        <span>{text.file}</span>
-        {form.files.map(({ name }, index) => <div key={`${name}-${index}`} className={css.file}>{name}<IconButton size="small" icon={X} label={`${common.remove} ${name}`} onPress={() => setForm({ ...form, files: form.files.filter((_, at) => at !== index) })} /></div>)}
-        <div><Button icon={FileUp} onPress={() => void pick()}>{text.pick}</Button> <span>{text.drop}</span></div>
+    <section className={css.compose} aria-labelledby="compose-title" onKeyDown={key} onDragOver={event => event.preventDefault()} onDrop={event => void drop(event, compose.add)} data-pane>
+      <Head />
+      <div className={css.form} role="form" aria-label={text.label}>
+        {problem && <ProblemNote problem={problem} />}
+        {isReady && <><DraftFields /><Addressees /><DraftFiles /><Related /></>}
       </div>
-      {gap === 'all' && <p className={css.gap} role="alert">{text.missingAll}</p>}
-      {problem && <ProblemNote problem={problem} />}
-    </Dialog>
+      {isReady ? <DraftPreview /> : <div className={css.preview} />}
+      <Foot />
+    </section>
+  )
+}
+
+async function drop(event: DragEvent, add: ReturnType<typeof useDesk>['compose']['add']): Promise<void> {
+  event.preventDefault()
+  const files = [...event.dataTransfer.files]
+  add(await Promise.all(files.map(async file => ({ name: file.name, file: { source: 'bytes' as const, name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) } }))))
+}
+
+function Head() {
+  const { compose, place } = useDesk()
+  const { compose: text, common } = useText()
+  const format = useFormat()
+  const { from, form, savedAt, isChanged } = useStore(compose.store)
+  const answered = from?.replyTo ? form.related.find(({ id }) => id === from.replyTo)?.code : undefined
+  return (
+    <header className={css.head}>
+      <h1 id="compose-title">{answered ? text.replyTo(answered) : from?.documentId ? text.editTitle : text.title}</h1>
+      <span role="status">{savedAt !== null && !isChanged && <Tag icon={Check}>{text.keptAt(format.clock(savedAt))}</Tag>}</span>
+      <IconButton icon={X} label={common.close} onPress={place.leaveCompose} />
+    </header>
+  )
+}
+
+function Foot() {
+  const { compose, place } = useDesk()
+  const text = useText().compose
+  const busy = useStore(compose.store, state => state.busy || state.status === 'loading')
+  async function submit(): Promise<void> {
+    const gap = await compose.submit()
+    if (gap) focusGap(gap)
+  }
+  return (
+    <footer className={css.foot}>
+      <Gaps />
+      <Button look="quiet" isDisabled={busy} onPress={place.leaveCompose}>{text.save}</Button>
+      <Button look="primary" icon={FileInput} isDisabled={busy} onPress={() => void submit()}>{text.submit}</Button>
+    </footer>
   )
 }

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { Toasts } from '../../parts/toasts.tsx'
 import { useDesk } from '../../state/context.tsx'
 import type { Profile } from '../../state/session.ts'
+import { Compose } from '../compose/compose.tsx'
 import { ListPane } from '../list/list-pane.tsx'
 import { OutboxDetail } from '../outbox/outbox-detail.tsx'
 import { OutboxPane } from '../outbox/outbox-pane.tsx'
@@ -20,17 +21,19 @@ export function DeskScreen({ profile }: { profile: Extract<Profile, { state: 're
   const { place } = useDesk()
   const box = useStore(place.store, state => state.box)
   const wide = useStore(place.store, state => state.wide)
+  const isWriting = useStore(place.store, state => state.composing !== null)
   const [width, setWidth] = useListWidth()
   useDeskKeys()
   useMenu()
   return (
     <div className={css.window}>
       <TitleBar profile={profile} />
-      <main className={css.desk} {...(wide ? { 'data-wide': '' } : {})} style={width === null ? {} : { '--w-list': `${width}px` } as Record<string, string>}>
+      <main className={css.desk} {...(wide || isWriting ? { 'data-wide': '' } : {})} style={width === null ? {} : { '--w-list': `${width}px` } as Record<string, string>}>
         <Rail />
-        {!wide && (box === 'outbox' ? <OutboxPane /> : <ListPane box={box} />)}
-        {!wide && <ListDivider width={width} onWidth={setWidth} />}
-        {box === 'outbox' ? <OutboxDetail /> : <ReadingPane />}
+        {isWriting && <Compose />}
+        {!isWriting && !wide && (box === 'outbox' ? <OutboxPane /> : <ListPane box={box} />)}
+        {!isWriting && !wide && <ListDivider width={width} onWidth={setWidth} />}
+        {!isWriting && (box === 'outbox' ? <OutboxDetail /> : <ReadingPane />)}
       </main>
       {profile.demo && <DemoBar />}
       <Toasts />

@@ -1,6 +1,5 @@
 import { useStore } from 'zustand'
 import { useDesk } from '../../state/context.tsx'
-import { Compose } from '../compose/compose.tsx'
 import { MoveDialog } from '../moves/move-dialog.tsx'
 import { DiscardDialog } from '../outbox/discard-dialog.tsx'
 import { SearchPalette } from '../search/search-palette.tsx'
@@ -14,7 +13,6 @@ export function Panels() {
   const panel = useStore(place.store, state => state.panel)
   switch (panel?.kind) {
     case undefined: return null
-    case 'compose': return <Compose documentId={panel.documentId} replyTo={panel.replyTo} onClose={place.close} />
     case 'sign': return <SignDialog documentIds={panel.documentIds} onClose={place.close} />
     case 'move': return <MoveDialog verb={panel.verb} documentId={panel.documentId} onClose={place.close} />
     case 'discard': return <DiscardDialog outboxId={panel.outboxId} onClose={place.close} />

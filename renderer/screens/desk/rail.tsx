@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { Button } from '../../parts/button.tsx'
 import { Hidden } from '../../parts/hidden.tsx'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
-import type { PlaceBox } from '../../state/place.ts'
+import { NEW_COMPOSING, type PlaceBox } from '../../state/place.ts'
 import type { StatusState } from '../../state/status.ts'
 import { useWaiting } from '../outbox/use-waiting.ts'
 import { TokenState } from './token-state.tsx'
@@ -23,7 +23,7 @@ export function Rail() {
   const counts = useStore(status.store, state => state.counts)
   return (
     <nav className={css.rail} aria-label={text.rail.label} data-pane>
-      <span className={css.compose}><Button icon={Plus} aria-label={text.rail.compose} onPress={() => place.show({ kind: 'compose', documentId: null, replyTo: null })}><span className={css.words}>{text.rail.compose}</span></Button></span>
+      <span className={css.compose}><Button icon={Plus} aria-label={text.rail.compose} onPress={() => place.compose(NEW_COMPOSING)}><span className={css.words}>{text.rail.compose}</span></Button></span>
       {BOXES.map(({ box, icon, count }) => <Item key={box} box={box} icon={icon} count={counts && count ? count(counts) : 0} />)}
       <div className={css.foot}>
         <Item box="outbox" icon={Upload} count={useWaiting()} decide={counts?.outboxParked ?? 0} />
@@ -40,7 +40,7 @@ function Item({ box, icon: Icon, count, decide = 0 }: { box: PlaceBox; icon: Luc
   const { place } = useDesk()
   const text = useText()
   const format = useFormat()
-  const here = useStore(place.store, state => state.box === box)
+  const here = useStore(place.store, state => box === (state.composing ? 'drafts' : state.box))
   return (
     <button type="button" className={css.item} title={text.boxes[box]} {...(here ? { 'aria-current': 'page' as const } : {})} onClick={() => place.go(box)}>
       <Icon aria-hidden size={20} strokeWidth={1.4} />

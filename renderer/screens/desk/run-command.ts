@@ -1,23 +1,27 @@
 import type { Command } from '../../state/keys.ts'
 import type { Desk } from '../../state/desk.ts'
-import type { PlaceBox } from '../../state/place.ts'
+import { NEW_COMPOSING, type PlaceBox } from '../../state/place.ts'
 import { chooseActions, type ActId } from '../../state/choose-actions.ts'
 import { decideVerdictLine, isTrusted } from '../../state/verdict-line.ts'
 import { stepTo } from '../../state/walk.ts'
 import { idsOf } from '../../state/windows.ts'
 import { walkPanes } from './walk-panes.ts'
 
+/** While a draft is written, acts of the document behind it are not meant. */
+const WHILE_WRITING: ReadonlySet<string> = new Set<Command>(['leave', 'search', 'settings', 'help', 'panes', 'panes-back', 'back', 'forward', 'go-inbox', 'go-to-sign', 'go-drafts', 'go-outgoing', 'go-outbox'])
+
 /** Does what a key, a menu or the palette asks for. An act that is not allowed now does nothing. */
 export function runCommand(desk: Desk, command: Exclude<Command, 'await-box'>): void {
   const { place } = desk
+  if (place.store.getState().composing && !WHILE_WRITING.has(command)) return
   if (command.startsWith('go-')) return place.go(command.slice(3) as PlaceBox)
   switch (command as Exclude<Command, `go-${PlaceBox}` | 'await-box'>) {
     case 'next': return step(desk, 1)
     case 'previous': return step(desk, -1)
     case 'widen': return place.widen(true)
-    case 'leave': return place.widen(false)
+    case 'leave': return place.store.getState().composing ? place.leaveCompose() : place.widen(false)
     case 'search': return place.show({ kind: 'search' })
-    case 'compose': return place.show({ kind: 'compose', documentId: null, replyTo: null })
+    case 'compose': return place.compose(NEW_COMPOSING)
     case 'settings': return place.show({ kind: 'settings', page: 'general' })
     case 'help': return place.show({ kind: 'help' })
     case 'panes': return walkPanes(1)
@@ -39,8 +43,8 @@ export function runCommand(desk: Desk, command: Exclude<Command, 'await-box'>): 
 export function startAct(desk: Desk, act: ActId, documentId: string): void {
   switch (act) {
     case 'sign-document': case 'sign-and-send': return desk.place.show({ kind: 'sign', documentIds: [documentId] })
-    case 'reply': return desk.place.show({ kind: 'compose', documentId: null, replyTo: documentId })
-    case 'edit': return desk.place.show({ kind: 'compose', documentId, replyTo: null })
+    case 'reply': return desk.place.compose({ documentId: null, replyTo: documentId })
+    case 'edit': return desk.place.compose({ documentId, replyTo: null })
     default: return desk.place.show({ kind: 'move', verb: act, documentId })
   }
 }

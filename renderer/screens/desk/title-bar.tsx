@@ -4,6 +4,7 @@ import { Brand } from '../../parts/brand.tsx'
 import { IconButton } from '../../parts/button.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
+import { NEW_COMPOSING } from '../../state/place.ts'
 import type { Profile } from '../../state/session.ts'
 import { calledName, initials } from '../../text/subject.ts'
 import { useWaiting } from '../outbox/use-waiting.ts'
@@ -43,7 +44,7 @@ function AppMenu() {
   const { place, status } = useDesk()
   const text = useText()
   const acts: Record<string, () => void> = {
-    compose: () => place.show({ kind: 'compose', documentId: null, replyTo: null }), search: () => place.show({ kind: 'search' }), sync: status.syncNow, back: place.back, forward: place.forward,
+    compose: () => place.compose(NEW_COMPOSING), search: () => place.show({ kind: 'search' }), sync: status.syncNow, back: place.back, forward: place.forward,
     settings: () => place.show({ kind: 'settings', page: 'general' }), diagnostics: () => place.show({ kind: 'settings', page: 'diagnostics' }), help: () => place.show({ kind: 'help' }),
   }
   const entries = [

@@ -1,17 +1,14 @@
 import { Download, FileText } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AttachmentView, DocumentDetail } from '../../../shared/contract/documents.ts'
-import { openAttachment } from '../../parts/attachment-source.ts'
 import { Button } from '../../parts/button.tsx'
 import type { PdfController } from '../../parts/pdf-controller.ts'
 import { PdfFind } from '../../parts/pdf-find.tsx'
 import { PdfView } from '../../parts/pdf-view.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Quiet } from '../../parts/quiet.tsx'
+import { useOpenedPdf } from '../../parts/use-opened-pdf.ts'
 import { useDesk, useText } from '../../state/context.tsx'
-import { settle } from '../../state/loaded.ts'
-import type { Problem } from '../../../shared/problem.ts'
 import { FileChips } from './file-chips.tsx'
 import css from './reading.module.css'
 
@@ -21,7 +18,7 @@ interface Props { readonly detail: DocumentDetail; readonly file: AttachmentView
 export function PaperTab({ detail, file, controller, choosing, finding, onFindClosed }: Props) {
   const { acts } = useDesk()
   const { files: text, common } = useText()
-  const { problem, again } = useOpened(detail.row.documentId, file, controller)
+  const { problem, again } = useOpenedPdf(detail.row.documentId, file?.isPdf ? file : null, controller)
   const failed = useStore(controller.store, state => state.status === 'failed')
   const drawn = useStore(controller.store, state => state.drawn)
   if (!file) return <Quiet title={text.none} picture={false} />
@@ -43,23 +40,4 @@ export function PaperTab({ detail, file, controller, choosing, finding, onFindCl
 
 function Failed() {
   return <b>{useText().pdf.failed}</b>
-}
-
-/** Opens the file when it changes; what goes wrong is told in place of the pages. */
-function useOpened(documentId: string, file: AttachmentView | null, controller: PdfController) {
-  const { api } = useDesk()
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [turn, setTurn] = useState(0)
-  const blobId = file?.isPdf ? file.blobId : null, name = file?.name ?? ''
-  useEffect(() => {
-    const asked = { here: true }
-    if (blobId === null) return controller.open(null)
-    void settle(openAttachment(api, { documentId, blobId, name })).then(answer => {
-      if (!asked.here) return
-      setProblem(answer.kind === 'failed' ? answer.problem : null)
-      if (answer.kind === 'ready') controller.open(answer.value)
-    })
-    return () => { asked.here = false }
-  }, [api, controller, documentId, blobId, name, turn])
-  return { problem, again: () => setTurn(now => now + 1) }
 }

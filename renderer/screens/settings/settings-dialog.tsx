@@ -4,11 +4,11 @@ import { useStore } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import { toProblem, type Problem } from '../../../shared/problem.ts'
 import { Button } from '../../parts/button.tsx'
+import { Choice } from '../../parts/choice.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { settle } from '../../state/loaded.ts'
-import { Choice } from './choice.tsx'
 import css from './settings.module.css'
 
 /** Cài đặt: language, look, signing devices; and what IT staff want to know. */

@@ -1,0 +1,35 @@
+import type { viForms } from './vi-forms.ts'
+
+const n = (value: number) => value.toLocaleString('en-GB')
+const some = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`
+
+/** The words of forms and dialogs in English; part of `en.ts`. */
+export const enForms: typeof viForms = {
+  sign: {
+    title: count => count === 1 ? 'Sign document' : `Sign ${n(count)} documents`, preparing: 'Preparing the documents…', documents: 'Documents', certificate: 'Certificate', validUntil: day => `Valid until ${day}`,
+    pin: token => `PIN of ${token}`, finalTry: 'Only one try is left. Another wrong PIN locks the device.', pinPad: "Enter the PIN on the device's own keys.", noToken: 'No signing device is seen. Plug it in and try again; if it is plugged in, open Diagnostics.',
+    send: count => count === 1 ? 'Sign and send' : `Sign and send ${n(count)} documents`, approve: count => count === 1 ? 'Sign' : `Sign ${n(count)} documents`, signing: (done, total) => `Signing ${n(done)} / ${n(total)}`,
+    place: (x, y) => `Signature at ${n(x)}, ${n(y)} points`, move: 'Drag the signature, or use the arrow keys: 1 point; Shift: 10 points.', to: count => `to ${some(count, 'addressee', 'addressees')}`, done: count => `${some(count, 'document', 'documents')} signed.`,
+  },
+  palette: { label: 'Search and commands', documents: 'Documents', commands: 'Commands', people: 'Officers and agencies', none: 'Nothing matches.' },
+  settings: {
+    language: 'Language', theme: 'Theme', system: "The system's", light: 'Light', dark: 'Dark', density: 'Density', comfortable: 'Comfortable', compact: 'Compact', addToken: 'Add a signing device or certificate file (.p12)…', tokens: 'Signing devices', account: 'Account',
+    diagnostics: 'Diagnostics', server: 'Server',
+  },
+  compose: {
+    title: 'New document', editTitle: 'Edit draft', replyTo: code => `Draft reply to ${code}`, keptAt: clock => `Kept on this PC at ${clock}`, label: 'About the document', kind: 'Kind',
+    number: 'Number and notation', numberLater: 'Given by the server', issued: 'Day of issue', issuedLater: 'When numbered', subject: 'Subject', count: length => `${n(length)} / 500`, summary: 'Summary',
+    urgency: 'Urgency', normal: 'Normal', due: 'Due', dueHint: '30/11/2026', addressees: 'Addressees', addresseesHint: 'The document goes here when it is dispatched', addAgency: 'Add an agency', noAgency: 'No agency matches.',
+    purposeOf: name => `Purpose for ${name}`, files: 'Files', filesHint: 'The document itself is a PDF', addFiles: 'Add files or drop them here', roleOf: name => `File ${name} is`, show: name => `Show ${name}`,
+    related: 'Related documents', addRelated: 'Add a related document', noRelated: 'No document matches.', preview: 'Preview', original: 'Original', noFile: 'No main document yet', noFileText: 'Add a PDF; its pages show here.',
+    notPdf: 'This file cannot be previewed', save: 'Save draft', submit: 'Submit to leader', left: count => `${n(count)} to do:`, complete: 'Ready to submit',
+    gaps: { subject: 'write a subject', due: 'correct the due day', addressee: 'choose addressees', file: 'add the main document (PDF)', 'main-not-pdf': 'turn the main document into a PDF' }, toPdf: 'Needs to be a PDF',
+  },
+  moves: {
+    reason: 'Reason', reasonHint: 'The sender will read this reason.', opinion: 'Directive note', comment: 'Comment', result: 'What was done', note: 'Note', officers: 'Officers', addOfficer: 'Find a name or unit', noOfficer: 'Nobody matches.',
+    toWhom: 'Forward to', dueDate: 'Due', role: 'Role', receiveText: 'The document goes into the incoming register; the server gives it a number. The sender sees it as received.', submitText: 'The document is submitted to the leader.',
+    numberText: 'The server gives the number and the day of issue.', dispatchText: count => `The document goes to ${some(count, 'addressee', 'addressees')}.`, sendsIn: 'It goes out in a few seconds and can be undone until then.', offline: 'It goes out when the network is back.',
+    missingReason: 'Write a reason first.', missingText: 'Write your comment first.', missingOfficer: 'Choose at least one officer.', missingLead: 'Choose who leads.', badDate: 'This is no date. Example: 30/11/2026.', dateHint: 'day/month/year', removeOfficer: name => `Remove ${name}`,
+    notTrusted: 'The signature of this document is not fully checked.', invalid: 'The signature of this document is not valid. It should not be received.',
+  },
+}

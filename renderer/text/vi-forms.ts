@@ -1,0 +1,32 @@
+/** The words of forms and dialogs in Vietnamese; part of `vi.ts`. */
+const n = (value: number) => value.toLocaleString('vi-VN')
+
+export const viForms = {
+  sign: {
+    title: (count: number) => count === 1 ? 'Ký văn bản' : `Ký ${n(count)} văn bản`, preparing: 'Đang chuẩn bị văn bản…', documents: 'Văn bản', certificate: 'Chứng thư số', validUntil: (day: string) => `Hiệu lực đến ${day}`,
+    pin: (token: string) => `Mã PIN của ${token}`, finalTry: 'Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.', pinPad: 'Nhập mã PIN trên bàn phím của thiết bị.', noToken: 'Chưa thấy thiết bị ký số. Cắm thiết bị rồi thử lại; nếu đã cắm, mở Chẩn đoán.',
+    send: (count: number) => count === 1 ? 'Ký và gửi' : `Ký và gửi ${n(count)} văn bản`, approve: (count: number) => count === 1 ? 'Ký' : `Ký ${n(count)} văn bản`, signing: (done: number, total: number) => `Đang ký ${n(done)} / ${n(total)}`,
+    place: (x: number, y: number) => `Chữ ký tại ${n(x)}, ${n(y)} điểm`, move: 'Kéo chữ ký, hoặc dùng phím mũi tên: 1 điểm; Shift: 10 điểm.', to: (count: number) => `gửi ${n(count)} nơi`, done: (count: number) => `Đã ký ${n(count)} văn bản.`,
+  },
+  palette: { label: 'Tìm và lệnh', documents: 'Văn bản', commands: 'Lệnh', people: 'Cán bộ và cơ quan', none: 'Không thấy gì khớp.' },
+  settings: {
+    language: 'Ngôn ngữ', theme: 'Giao diện', system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối', density: 'Mật độ', comfortable: 'Thoáng', compact: 'Gọn', addToken: 'Thêm thiết bị ký số hoặc tệp chứng thư (.p12)…', tokens: 'Thiết bị ký số', account: 'Tài khoản',
+    diagnostics: 'Chẩn đoán', server: 'Máy chủ',
+  },
+  compose: {
+    title: 'Soạn văn bản', editTitle: 'Sửa dự thảo', replyTo: (code: string) => `Dự thảo trả lời ${code}`, keptAt: (clock: string) => `Đã lưu ${clock} trên máy này`, label: 'Thông tin văn bản', kind: 'Tên loại',
+    number: 'Số, ký hiệu', numberLater: 'Máy chủ cấp số', issued: 'Ngày ban hành', issuedLater: 'Khi cấp số', subject: 'Trích yếu', count: (length: number) => `${n(length)} / 500`, summary: 'Tóm tắt',
+    urgency: 'Độ khẩn', normal: 'Thường', due: 'Hạn xử lý', dueHint: '30/11/2026', addressees: 'Nơi nhận', addresseesHint: 'Văn bản gửi đến đây khi phát hành', addAgency: 'Thêm cơ quan nhận', noAgency: 'Không thấy cơ quan nào khớp.',
+    purposeOf: (name: string) => `Mục đích gửi cho ${name}`, files: 'Tệp', filesHint: 'Văn bản chính là tệp PDF', addFiles: 'Thêm tệp hoặc kéo thả vào đây', roleOf: (name: string) => `Tệp ${name} là`, show: (name: string) => `Xem ${name}`,
+    related: 'Văn bản liên quan', addRelated: 'Thêm văn bản liên quan', noRelated: 'Không thấy văn bản nào khớp.', preview: 'Xem trước', original: 'Văn bản gốc', noFile: 'Chưa có văn bản chính', noFileText: 'Thêm tệp PDF, trang sẽ hiện ở đây.',
+    notPdf: 'Tệp này không xem trước được', save: 'Lưu dự thảo', submit: 'Trình lãnh đạo', left: (count: number) => `Còn ${n(count)} việc:`, complete: 'Đã đủ để trình lãnh đạo',
+    gaps: { subject: 'viết trích yếu', due: 'sửa hạn xử lý', addressee: 'chọn nơi nhận', file: 'thêm văn bản chính (PDF)', 'main-not-pdf': 'chuyển văn bản chính sang PDF' }, toPdf: 'Cần chuyển sang PDF',
+  },
+  moves: {
+    reason: 'Lý do', reasonHint: 'Nơi gửi sẽ đọc được lý do này.', opinion: 'Ý kiến chỉ đạo (bút phê)', comment: 'Ý kiến', result: 'Kết quả xử lý', note: 'Ghi chú', officers: 'Người xử lý', addOfficer: 'Tìm tên hoặc phòng ban', noOfficer: 'Không thấy ai khớp.',
+    toWhom: 'Chuyển cho', dueDate: 'Hạn xử lý', role: 'Vai', receiveText: 'Văn bản được ghi vào sổ văn bản đến; máy chủ cấp số đến. Nơi gửi thấy trạng thái Đã tiếp nhận.', submitText: 'Văn bản được trình lên lãnh đạo.',
+    numberText: 'Máy chủ cấp số và ngày ban hành.', dispatchText: (count: number) => `Văn bản được gửi tới ${n(count)} nơi nhận.`, sendsIn: 'Gửi sau vài giây; hoàn tác được cho đến lúc đó.', offline: 'Sẽ gửi khi có mạng.',
+    missingReason: 'Viết lý do rồi gửi.', missingText: 'Viết ý kiến rồi gửi.', missingOfficer: 'Chọn ít nhất một người.', missingLead: 'Chọn một người chủ trì.', badDate: 'Ngày chưa đúng. Ví dụ: 30/11/2026.', dateHint: 'ngày/tháng/năm', removeOfficer: (name: string) => `Bỏ ${name}`,
+    notTrusted: 'Chữ ký của văn bản này chưa được kiểm tra xong.', invalid: 'Chữ ký của văn bản này không hợp lệ. Không nên tiếp nhận.',
+  },
+}
