@@ -19,7 +19,7 @@ export function officerIdOf({ desk }: SignedIn, text: string): string {
   const { store: { db }, account } = desk
   if (getOfficer(db, account, text) !== null) return text
   const wanted = text.normalize('NFC')
-  const found = searchOfficers(db, account, wanted, 100).filter(each => each.email === wanted || each.name === wanted)
+  const found = searchOfficers(db, account, { text: wanted, limit: 100 }).filter(each => each.email === wanted || each.name === wanted)
   if (found.length !== 1 || found[0] === undefined) throw new ProblemError('officer.unknown', { officer: text })
   return found[0].id
 }

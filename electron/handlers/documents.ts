@@ -97,6 +97,6 @@ async function search({ store: { db }, account }: Desk, text: string, limit: num
   return {
     rows: searchDocuments(db, account, text, limit).map(toRow),
     agencies: searchAgencies(db, account, text, 5).map(({ id, name }) => ({ id, name })),
-    officers: searchOfficers(db, account, text, 5).map(({ id, name, title, agencyId }) => ({ id, name, title, agencyName: getAgency(db, account, agencyId)?.name ?? '' })),
+    officers: searchOfficers(db, account, { text, limit: 5 }).map(({ id, name, title, agencyId }) => ({ id, name, title, agencyName: getAgency(db, account, agencyId)?.name ?? '' })),
   }
 }

@@ -21,7 +21,7 @@ export function directoryHandlers(desk: Desk): Pick<Handlers, 'directory.search'
     'directory.search': async ({ text, what, limit }) => {
       const { db } = desk.store
       if (what === 'agencies') return { items: searchAgencies(db, account, text, limit).map(({ id, name, code }) => ({ id, name, detail: code })) }
-      const officers = searchOfficers(db, account, text, limit, what === 'colleagues' ? desk.agencyId : null)
+      const officers = searchOfficers(db, account, { text, limit, agencyId: what === 'colleagues' ? desk.agencyId : null })
       return { items: officers.map(({ id, name, title, unit, agencyId }) => ({ id, name, detail: [title, unit, what === 'officers' ? getAgency(db, account, agencyId)?.name : null].filter(part => part != null && part !== '').join(' · ') })) }
     },
   }

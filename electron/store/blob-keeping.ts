@@ -14,22 +14,24 @@ export function useBlobs(db: Database, user: string, hashes: readonly string[]):
 }
 
 /**
- * Says that `user` needs its blobs no longer. What nobody else needs becomes an ordinary cached blob: the province has
- * it now, so it may be evicted, but it stays readable offline.
+ * Says that `user` needs its blobs no longer; in the transaction that ends its row, or a crash would keep them for ever.
+ * Answers those that nobody else needs: give them to `retireBlobs` afterwards.
  */
-export function releaseBlobs(store: Store, user: string, now: number): void {
-  const freed = transact(store.db, () => {
-    const used = sql<{ sha256: string }>(store.db, 'select sha256 from blob_use where user = ?').all(user)
-    sql(store.db, 'delete from blob_use where user = ?').run(user)
-    return used.map(row => row.sha256).filter(sha256 => pluck(store.db, 'select 1 from blob_use where sha256 = ?', sha256) === undefined)
-  })
-  for (const sha256 of freed) moveToCache(store, sha256, now)
+export function unuseBlobs(db: Database, user: string): readonly string[] {
+  const used = sql<{ sha256: string }>(db, 'select sha256 from blob_use where user = ?').all(user)
+  sql(db, 'delete from blob_use where user = ?').run(user)
+  return used.map(row => row.sha256).filter(sha256 => pluck(db, 'select 1 from blob_use where sha256 = ?', sha256) === undefined)
+}
+
+/** Makes blobs that nobody needs ordinary cached ones: the province has them now, so they may be evicted, but they stay readable offline. What a crash leaves is swept. */
+export function retireBlobs(store: Store, hashes: readonly string[], now: number): void {
+  for (const sha256 of hashes) moveToCache(store, sha256, now)
 }
 
 /** Blobs of the work root that nobody came to need become cached ones: a draft that was closed unsaved, a crash before the row that names them. */
 export function sweepWorkBlobs(store: Store, now: number): void {
   const unused = sql<{ sha256: string }>(store.db, 'select sha256 from work_blob where made_at < ? and not exists (select 1 from blob_use u where u.sha256 = work_blob.sha256)').all(now - UNUSED_MS)
-  for (const { sha256 } of unused) moveToCache(store, sha256, now)
+  retireBlobs(store, unused.map(row => row.sha256), now)
 }
 
 /**

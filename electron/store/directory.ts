@@ -41,27 +41,33 @@ export function getOfficer(db: Database, account: string, id: string): Officer |
 
 /** Agencies whose name, short name or code holds every word of the text, with or without marks; active ones only. */
 export function searchAgencies(db: Database, account: string, text: string, limit: number): readonly Agency[] {
-  const [first = '', ...more] = wordsOf(text)
-  return sql<{ json: string }>(db, 'select json from agency where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name')
-    .all(account, first).map(row => Agency.parse(JSON.parse(row.json)))
-    .filter(agency => hasAll(`${agency.name} ${agency.shortName} ${agency.code}`, more)).slice(0, limit)
+  const words = wordsOf(text)
+  return sql<Candidate>(db, 'select folded, json from agency where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name')
+    .all(account, words[0] ?? '').filter(hasAll(words)).slice(0, limit).map(row => Agency.parse(JSON.parse(row.json)))
 }
 
-/** As `searchAgencies`, for officers; of one agency only when it is given. */
-export function searchOfficers(db: Database, account: string, text: string, limit: number, agencyId: string | null = null): readonly Officer[] {
-  const [first = '', ...more] = wordsOf(text)
+export interface OfficerQuestion {
+  readonly text: string, readonly limit: number
+  /** Of one agency only. */
+  readonly agencyId?: string | null
+}
+
+/** As `searchAgencies`, for officers: by name, title and address. */
+export function searchOfficers(db: Database, account: string, { text, limit, agencyId = null }: OfficerQuestion): readonly Officer[] {
+  const words = wordsOf(text)
   const rows = agencyId === null
-    ? sql<{ json: string }>(db, 'select json from officer where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, first)
-    : sql<{ json: string }>(db, 'select json from officer where account = ? and agency_id = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, agencyId, first)
-  return rows.map(row => Officer.parse(JSON.parse(row.json)))
-    .filter(officer => hasAll(`${officer.name} ${officer.title ?? ''} ${officer.email ?? ''}`, more)).slice(0, limit)
+    ? sql<Candidate>(db, 'select folded, json from officer where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, words[0] ?? '')
+    : sql<Candidate>(db, 'select folded, json from officer where account = ? and agency_id = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, agencyId, words[0] ?? '')
+  return rows.filter(hasAll(words)).slice(0, limit).map(row => Officer.parse(JSON.parse(row.json)))
+}
+
+/** What is searched was folded when it was written; only what is answered is read whole. */
+interface Candidate { readonly folded: string, readonly json: string }
+
+function hasAll(words: readonly string[]): (row: Candidate) => boolean {
+  return ({ folded }) => words.every(word => folded.includes(word))
 }
 
 function wordsOf(text: string): string[] {
   return fold(text).split(/\s+/).filter(word => word !== '')
-}
-
-function hasAll(text: string, words: readonly string[]): boolean {
-  const folded = fold(text)
-  return words.every(word => folded.includes(word))
 }

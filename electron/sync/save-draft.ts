@@ -1,8 +1,8 @@
 import { OfficialDocument } from '../../shared/model/edoc.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { localIdOf, serverIdOf } from '../store/alias.ts'
-import { useBlobs } from '../store/blob-keeping.ts'
-import { type Database, sql, transact } from '../store/database.ts'
+import { unuseBlobs, useBlobs } from '../store/blob-keeping.ts'
+import { type Database, transact } from '../store/database.ts'
 import { type DraftContent, type Effects, openRowsOfDocument, type OutboxRow, saveOutbox } from '../store/outbox.ts'
 import { rebuildOverlay } from '../store/overlay.ts'
 import { seeDocument } from '../store/sight.ts'
@@ -46,7 +46,7 @@ function changeDraft(db: Database, documentId: string, wish: DraftWish, moment: 
       effects: isBirth ? { ...last.effects, born: bornDraft(last.id, wish) } : { ...last.effects, document: content },
     }
     saveOutbox(db, row)
-    sql(db, 'delete from blob_use where user = ?').run(last.id)
+    unuseBlobs(db, last.id)
     useBlobs(db, last.id, hashes(content))
     rebuildOverlay(db, account, documentId)
     return { documentId, row }

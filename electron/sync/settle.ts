@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problem.ts'
 import { addAudit } from '../store/audit.ts'
-import { releaseBlobs } from '../store/blob-keeping.ts'
+import { retireBlobs, unuseBlobs } from '../store/blob-keeping.ts'
 import { transact } from '../store/database.ts'
 import type { Store } from '../store/open.ts'
 import { getOutbox, openRowsOfDocument, type OutboxRow, saveOutbox } from '../store/outbox.ts'
@@ -28,13 +28,14 @@ export class RowGone extends Error {}
 
 /** Done, once and for all. The server's result is in the cache already; a crash before this is a resend that the server knows. */
 export function markDone(store: Store, row: OutboxRow, serverId: string | null, now: number): void {
-  transact(store.db, () => {
+  const freed = transact(store.db, () => {
     saveOutbox(store.db, { ...row, state: 'done', problem: null, doneAt: now, serverId })
     if (row.args.does !== 'task.flags') addAudit(store.db, now, 'outbox.done', { id: row.id, verb: row.verb, documentId: row.documentId, serverId })
     if (row.args.does === 'draft.create' && serverId !== null) addAlias(store.db, row.account, row.id, serverId)
     if (row.documentId !== null) rebuildOverlay(store.db, row.account, row.documentId)
+    return unuseBlobs(store.db, row.id)
   })
-  releaseBlobs(store, row.id, now)
+  retireBlobs(store, freed, now)
 }
 
 /** Waits for a person: never reworded, never resent by itself. What stands behind it waits too. */
@@ -59,7 +60,7 @@ export function makeSecondDraft(store: Store, row: OutboxRow, moment: Moment): v
   if (args.does !== 'draft.update' || row.documentId === null) return
   const { db } = store
   const documentId = row.documentId
-  transact(db, () => {
+  const freed = transact(db, () => {
     const id = moment.newId()
     const { draft } = args
     enqueueRow(db, {
@@ -70,6 +71,7 @@ export function makeSecondDraft(store: Store, row: OutboxRow, moment: Moment): v
     const behind = openRowsOfDocument(db, row.account, [serverIdOf(db, row.account, documentId), localIdOf(db, row.account, documentId)])
     for (const each of behind) if (each.args.does !== 'task.flags') saveOutbox(db, { ...each, state: 'parked', problem: { code: 'outbox.conflict', facts: { secondDraft: id } } })
     rebuildOverlay(db, row.account, documentId)
+    return unuseBlobs(db, row.id)
   })
-  releaseBlobs(store, row.id, moment.now)
+  retireBlobs(store, freed, moment.now)
 }

@@ -1,5 +1,5 @@
 import { ProblemError } from '../../shared/problem.ts'
-import { releaseBlobs } from '../store/blob-keeping.ts'
+import { retireBlobs, unuseBlobs } from '../store/blob-keeping.ts'
 import { transact } from '../store/database.ts'
 import type { Store } from '../store/open.ts'
 import { deleteOutbox, getOutbox, openRows, type OutboxRow, saveOutbox } from '../store/outbox.ts'
@@ -11,14 +11,14 @@ import { dependentsOf, mayUndo } from './list-outbox.ts'
  * `outbox.too-late-to-undo` when one of them is on its way, `outbox.not-found` for an id that is no row.
  */
 export function undo(store: Store, ids: readonly string[], now: number): void {
-  const taken = transact(store.db, () => {
+  const freed = transact(store.db, () => {
     const rows = ids.flatMap(id => withDependents(store, id))
     if (rows.some(row => !mayUndo(row))) throw new ProblemError('outbox.too-late-to-undo')
     for (const row of rows) deleteOutbox(store.db, row.id)
     rebuild(store, rows)
-    return rows
+    return rows.flatMap(row => unuseBlobs(store.db, row.id))
   })
-  for (const row of taken) releaseBlobs(store, row.id, now)
+  retireBlobs(store, freed, now)
 }
 
 /** Sends a parked row again as it is. A person decided so; nothing is ever resent with other words. */
@@ -36,13 +36,13 @@ export function retry(store: Store, id: string): OutboxRow {
 
 /** Marks a row and what depends on it as discarded. Whether the province has it must have been asked before (`discard.ts`). */
 export function markDiscarded(store: Store, id: string, now: number): void {
-  const gone = transact(store.db, () => {
+  const freed = transact(store.db, () => {
     const rows = withDependents(store, id)
     for (const row of rows) saveOutbox(store.db, { ...row, state: 'discarded', doneAt: now })
     rebuild(store, rows)
-    return rows
+    return rows.flatMap(row => unuseBlobs(store.db, row.id))
   })
-  for (const row of gone) releaseBlobs(store, row.id, now)
+  retireBlobs(store, freed, now)
 }
 
 function withDependents(store: Store, id: string): readonly OutboxRow[] {

@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, truncateSync, writeSync
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkBlob, finishBlob, openBlob, partOf, putBlob, readBlob } from '../../../electron/store/blobs.ts'
-import { evictBlobs, releaseBlobs, useBlobs } from '../../../electron/store/blob-keeping.ts'
+import { evictBlobs, retireBlobs, unuseBlobs, useBlobs } from '../../../electron/store/blob-keeping.ts'
 import { makeStore, NOW } from '../../helpers/make-store.ts'
 
 test.each([0, 1, 65_536, 65_537, 131_072, 300_000])('%i bytes come back as they were, in any range', async size => {
@@ -53,7 +53,7 @@ test('the work root is never evicted; what is released from it may be', async ()
   useBlobs(store.db, 'row', [sha256])
   evictBlobs(store, 0)
   expect(await openBlob(store, sha256).then(source => source?.close().then(() => true) ?? false)).toBe(true)
-  releaseBlobs(store, 'row', NOW)
+  retireBlobs(store, unuseBlobs(store.db, 'row'), NOW)
   await checkBlob(store, sha256)
   evictBlobs(store, 0)
   expect(await openBlob(store, sha256)).toBe(null)
