@@ -3,7 +3,7 @@ import { FieldError, Input, Label, Text, TextArea, TextField, type TextFieldProp
 import css from './field.module.css'
 
 interface Props extends Omit<TextFieldProps, 'children' | 'className' | 'style'> {
-  readonly label: string
+  readonly label: ReactNode
   readonly hint?: string
   /** Shown at the field; the field is then marked invalid. */
   readonly error?: string | null

@@ -29,7 +29,8 @@ export async function createViewer(pdf: PDFDocumentProxy, root: HTMLElement, fit
     if (typeof state.zoom === 'number') return state.zoom
     const { pageWidth, pageHeight } = pages[Math.max(0, state.page - 1)]?.box() ?? { pageWidth: first.width, pageHeight: first.height }
     const [wide, tall] = state.turn % 180 === 0 ? [pageWidth, pageHeight] : [pageHeight, pageWidth]
-    const byWidth = Math.min(LARGEST_FIT, (document.documentElement.clientWidth - 2 * SIDE) / wide)
+    // The body, not the root: the root counts the place of a scroll bar that is still to come.
+    const byWidth = Math.min(LARGEST_FIT, (document.body.clientWidth - 2 * SIDE) / wide)
     return Math.max(SMALLEST, state.zoom === 'fit-page' ? Math.min(byWidth, (innerHeight - 2 * GAP) / tall) : byWidth)
   }
   function lay(): void {

@@ -11,7 +11,8 @@ export type Panel =
   | { readonly kind: 'move'; readonly verb: Verb; readonly documentId: string }
   | { readonly kind: 'discard'; readonly outboxId: string }
   | { readonly kind: 'search' }
-  | { readonly kind: 'settings'; readonly page: 'general' | 'diagnostics' }
+  /** `after`: what is shown again when the settings are closed. */
+  | { readonly kind: 'settings'; readonly page: 'general' | 'diagnostics'; readonly after?: Panel }
   | { readonly kind: 'help' }
 
 /** Soạn văn bản: a new draft, an own draft again, a reply, or a letter to an agency. A place of its own, not a panel. */

@@ -6,10 +6,13 @@ const some = (count: number, one: string, many: string) => `${n(count)} ${count 
 /** The words of forms and dialogs in English; part of `en.ts`. */
 export const enForms: typeof viForms = {
   sign: {
-    title: count => count === 1 ? 'Sign document' : `Sign ${n(count)} documents`, preparing: 'Preparing the documents…', documents: 'Documents', certificate: 'Certificate', validUntil: day => `Valid until ${day}`,
-    pin: token => `PIN of ${token}`, finalTry: 'Only one try is left. Another wrong PIN locks the device.', pinPad: "Enter the PIN on the device's own keys.", noToken: 'No signing device is seen. Plug it in and try again; if it is plugged in, open Diagnostics.',
-    send: count => count === 1 ? 'Sign and send' : `Sign and send ${n(count)} documents`, approve: count => count === 1 ? 'Sign' : `Sign ${n(count)} documents`, signing: (done, total) => `Signing ${n(done)} / ${n(total)}`,
-    place: (x, y) => `Signature at ${n(x)}, ${n(y)} points`, move: 'Drag the signature, or use the arrow keys: 1 point; Shift: 10 points.', to: count => `to ${some(count, 'addressee', 'addressees')}`, done: count => `${some(count, 'document', 'documents')} signed.`,
+    title: count => count === 1 ? 'Sign document' : `Sign ${n(count)} documents`, preparing: 'Preparing the documents…', documents: count => count === 1 ? 'Document' : `${n(count)} documents`, certificate: 'Certificate', onlyOne: 'The only one that fits',
+    chooseOne: 'Choose the certificate that signs', validUntil: day => `Valid until ${day}`, givenBy: issuer => `issued by ${issuer}`, afterPin: 'The certificate can be read once the PIN is entered', pin: 'PIN of',
+    pinOnce: count => count === 1 ? 'Liên Thông does not keep the PIN.' : `Entered once for all ${n(count)} documents. Liên Thông does not keep the PIN.`, finalTry: 'Only one try is left. Another wrong PIN locks the device.', lowCount: 'A wrong PIN was entered before. Too many lock the device.', pinPad: "Enter the PIN on the device's own keys.",
+    noToken: 'No signing device is seen. Plug it in and try again; if it is plugged in, open Diagnostics.', send: count => count === 1 ? 'Sign and send' : `Sign and send ${n(count)} documents`, approve: count => count === 1 ? 'Sign' : `Sign ${n(count)} documents`,
+    signing: (done, total) => `Signing ${n(done)} / ${n(total)}`, after: 'After signing', willSend: count => `Numbered and sent to ${some(count, 'addressee', 'addressees')}; can be undone until it goes out`, willApprove: 'The clerk numbers and dispatches it; can be undone until it goes out',
+    place: (left, below, width, height) => `Left ${n(left)} mm · Bottom ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page, left, below) => `Signature on page ${n(page)}. ${n(left)} millimetres from the left edge, ${n(below)} from the bottom. Move it with the arrow keys.`,
+    movable: 'movable signature', byOne: 'move by 1 pt', byTen: 'move by 10 pt', toProposed: 'Back to the proposed place', noImage: 'No signature image is set: this place on the page stays empty.', setImage: 'Set one in Settings', to: count => some(count, 'addressee', 'addressees'),
   },
   palette: { label: 'Search and commands', documents: 'Documents', commands: 'Commands', people: 'Officers and agencies', none: 'Nothing matches.' },
   settings: {

@@ -3,10 +3,13 @@ const n = (value: number) => value.toLocaleString('vi-VN')
 
 export const viForms = {
   sign: {
-    title: (count: number) => count === 1 ? 'Ký văn bản' : `Ký ${n(count)} văn bản`, preparing: 'Đang chuẩn bị văn bản…', documents: 'Văn bản', certificate: 'Chứng thư số', validUntil: (day: string) => `Hiệu lực đến ${day}`,
-    pin: (token: string) => `Mã PIN của ${token}`, finalTry: 'Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.', pinPad: 'Nhập mã PIN trên bàn phím của thiết bị.', noToken: 'Chưa thấy thiết bị ký số. Cắm thiết bị rồi thử lại; nếu đã cắm, mở Chẩn đoán.',
-    send: (count: number) => count === 1 ? 'Ký và gửi' : `Ký và gửi ${n(count)} văn bản`, approve: (count: number) => count === 1 ? 'Ký' : `Ký ${n(count)} văn bản`, signing: (done: number, total: number) => `Đang ký ${n(done)} / ${n(total)}`,
-    place: (x: number, y: number) => `Chữ ký tại ${n(x)}, ${n(y)} điểm`, move: 'Kéo chữ ký, hoặc dùng phím mũi tên: 1 điểm; Shift: 10 điểm.', to: (count: number) => `gửi ${n(count)} nơi`, done: (count: number) => `Đã ký ${n(count)} văn bản.`,
+    title: (count: number) => count === 1 ? 'Ký văn bản' : `Ký ${n(count)} văn bản`, preparing: 'Đang chuẩn bị văn bản…', documents: (count: number) => count === 1 ? 'Văn bản' : `${n(count)} văn bản`, certificate: 'Chứng thư số', onlyOne: 'Chỉ một chứng thư phù hợp',
+    chooseOne: 'Chọn chứng thư để ký', validUntil: (day: string) => `Hiệu lực đến ${day}`, givenBy: (issuer: string) => `${issuer} cấp`, afterPin: 'Đọc được chứng thư sau khi nhập mã PIN', pin: 'Mã PIN của thiết bị',
+    pinOnce: (count: number) => count === 1 ? 'Liên Thông không lưu mã PIN.' : `Nhập một lần cho cả ${n(count)} văn bản. Liên Thông không lưu mã PIN.`, finalTry: 'Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.', lowCount: 'Đã có lần nhập sai. Nhập sai nhiều lần, thiết bị sẽ bị khóa.', pinPad: 'Nhập mã PIN trên bàn phím của thiết bị.',
+    noToken: 'Chưa thấy thiết bị ký số. Cắm thiết bị rồi thử lại; nếu đã cắm, mở Chẩn đoán.', send: (count: number) => count === 1 ? 'Ký và gửi' : `Ký và gửi ${n(count)} văn bản`, approve: (count: number) => count === 1 ? 'Ký' : `Ký ${n(count)} văn bản`,
+    signing: (done: number, total: number) => `Đang ký ${n(done)} / ${n(total)}`, after: 'Khi ký xong', willSend: (count: number) => `Cấp số và gửi đến ${n(count)} nơi nhận; hoàn tác được khi chưa gửi`, willApprove: 'Văn thư cấp số và phát hành; hoàn tác được khi chưa gửi',
+    place: (left: number, below: number, width: number, height: number) => `Trái ${n(left)} mm · Dưới ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page: number, left: number, below: number) => `Chữ ký trên trang ${n(page)}. Cách mép trái ${n(left)} mi-li-mét, cách mép dưới ${n(below)} mi-li-mét. Dùng phím mũi tên để dời.`,
+    movable: 'chữ ký di chuyển được', byOne: 'dời chữ ký 1 pt', byTen: 'dời 10 pt', toProposed: 'Về vị trí đề xuất', noImage: 'Chưa có hình chữ ký: chỗ này trên trang sẽ để trống.', setImage: 'Đặt hình trong Cài đặt', to: (count: number) => `${n(count)} nơi nhận`,
   },
   palette: { label: 'Tìm và lệnh', documents: 'Văn bản', commands: 'Lệnh', people: 'Cán bộ và cơ quan', none: 'Không thấy gì khớp.' },
   settings: {

@@ -6,7 +6,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { Addressees } from './addressees.tsx'
-import { DraftFields } from './draft-fields.tsx'
+import { DraftFields, Summary } from './draft-fields.tsx'
 import { DraftFiles } from './draft-files.tsx'
 import { DraftPreview } from './draft-preview.tsx'
 import { focusGap, Gaps } from './gaps.tsx'
@@ -30,7 +30,7 @@ export function Compose() {
       <Head />
       <div className={css.form} role="form" aria-label={text.label}>
         {problem && <ProblemNote problem={problem} />}
-        {isReady && <><DraftFields /><Addressees /><DraftFiles /><Related /></>}
+        {isReady && <><DraftFields /><Addressees /><DraftFiles /><Related /><Summary /></>}
       </div>
       {isReady ? <DraftPreview /> : <div className={css.preview} />}
       <Foot />

@@ -9,9 +9,9 @@ import css from './compose.module.css'
 
 const LONGEST = 500
 
-/** Tên loại, số, ngày, trích yếu, độ khẩn, hạn, tóm tắt. A number is never typed: the server gives it, and says when. */
+/** Tên loại, số, ngày, trích yếu, độ khẩn, hạn. A number is never typed: the server gives it, and says when. */
 export function DraftFields() {
-  const { compose: text, urgency, moves, common } = useText()
+  const { compose: text, urgency, moves } = useText()
   const { form, change, marked } = useDraft()
   const kinds = Object.keys(DOCUMENT_KINDS)
   return (
@@ -28,7 +28,6 @@ export function DraftFields() {
         <Choice layout="above" label={text.urgency} value={form.urgency} options={URGENCIES.map(each => [each, urgency[each] ?? text.normal] as const)} onChoose={chosen => change({ urgency: chosen })} />
         <div id="gap-due"><Field label={text.due} value={form.due} placeholder={text.dueHint} onChange={due => change({ due })} error={marked.has('due') ? moves.badDate : null} /></div>
       </div>
-      <Field label={text.summary} aside={common.optional} rows={2} maxLength={LONGEST} value={form.summary} onChange={summary => change({ summary })} />
     </>
   )
 }
@@ -36,4 +35,11 @@ export function DraftFields() {
 /** What the server will fill. */
 function Given({ label, words }: { label: string; words: string }) {
   return <div className={css.field}>{label}<div className={css.given}><Lock aria-hidden size={16} strokeWidth={1.5} />{words}</div></div>
+}
+
+/** Tóm tắt: what a busy reader reads first; the last field, since few letters have one. */
+export function Summary() {
+  const { compose: text, common } = useText()
+  const { form, change } = useDraft()
+  return <Field label={text.summary} aside={common.optional} rows={2} maxLength={LONGEST} value={form.summary} onChange={summary => change({ summary })} />
 }

@@ -17,7 +17,7 @@ export function Panels() {
     case 'move': return <MoveDialog verb={panel.verb} documentId={panel.documentId} onClose={place.close} />
     case 'discard': return <DiscardDialog outboxId={panel.outboxId} onClose={place.close} />
     case 'search': return <SearchPalette onClose={place.close} />
-    case 'settings': return <SettingsDialog page={panel.page} onClose={place.close} />
+    case 'settings': return <SettingsDialog page={panel.page} onClose={() => panel.after ? place.show(panel.after) : place.close()} />
     case 'help': return <HelpDialog onClose={place.close} />
   }
 }

@@ -8,8 +8,8 @@ export function SignBatch({ items, shown, onShow }: { items: Output<'signing.pre
   const text = useText().sign
   const problem = useProblemText()
   return (
-    <section aria-label={text.documents}>
-      <h3>{text.documents}</h3>
+    <section>
+      <h3 className={css.title}>{text.documents(items.length)}</h3>
       <ol className={css.batch}>
         {items.map((item, index) => (
           <li key={item.documentId}>

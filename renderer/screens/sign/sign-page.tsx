@@ -1,55 +1,54 @@
-import { useEffect, useMemo, type KeyboardEvent, type PointerEvent } from 'react'
+import { ImageOff, MoveHorizontal, RotateCcw, ZoomIn, ZoomOut } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { Placement } from '../../../shared/contract/signing.ts'
-import { openAttachment } from '../../parts/attachment-source.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
 import { createPdfController } from '../../parts/pdf-controller.ts'
 import { PdfView } from '../../parts/pdf-view.tsx'
-import { toScreen } from '../../pdf-frame/page-space.ts'
-import { useDesk, useText } from '../../state/context.tsx'
-import { settle } from '../../state/loaded.ts'
-import { movedBy } from './move-placement.ts'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import { useOpenedPdf } from '../../parts/use-opened-pdf.ts'
+import { useText } from '../../state/context.tsx'
+import { PlacedSignature } from './placed-signature.tsx'
 import css from './sign.module.css'
 
-interface Props { readonly item: Output<'signing.prepare'>['items'][number]; readonly place: Placement | null; readonly onPlace: (place: Placement) => void }
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
+interface Props {
+  readonly item: Output<'signing.prepare'>['items'][number]
+  readonly image: Uint8Array | null
+  readonly place: Placement | null
+  readonly onPlace: (place: Placement) => void
+  readonly onSetImage: () => void
+}
 
-/** The page with the signature as an object on it: dragged, or moved by arrows, its place spoken. */
-export function SignPage({ item, place, onPlace }: Props) {
-  const { api } = useDesk()
-  const text = useText().sign
+/** The page that is signed, opened where the signature goes. */
+export function SignPage({ item, image, place, onPlace, onSetImage }: Props) {
+  const { sign: text, pdf } = useText()
   const controller = useMemo(() => createPdfController(), [])
-  const boxes = useStore(controller.store, state => state.boxes)
-  const opened = useStore(controller.store, state => state.drawn)
-  const { documentId, blobId, name } = item
-  useEffect(() => {
-    if (blobId !== null) void settle(openAttachment(api, { documentId, blobId, name })).then(answer => { if (answer.kind === 'ready') controller.open(answer.value, 'page') })
-  }, [api, controller, documentId, blobId, name])
-  useEffect(() => { if (opened && place) controller.reveal(place) }, [controller, opened]) // oxlint-disable-line react-hooks/exhaustive-deps -- shown once, not at each move
-  const box = place && boxes.find(({ page }) => page === place.page)
-  const at = box && place && toScreen(box, place.rect)
-  function key(event: KeyboardEvent): void {
-    const by = ARROWS[event.key]
-    if (!by || !place || !box) return
-    const step = event.shiftKey ? 10 : 1
-    onPlace(movedBy(place, by[0] * step, by[1] * step, box))
-    event.preventDefault()
-  }
-  function drag(event: PointerEvent<HTMLDivElement>): void {
-    if (event.buttons === 1 && place && box) onPlace(movedBy(place, event.movementX / box.scale, -event.movementY / box.scale, box))
-  }
+  const { boxes, drawn, page, pages } = useStore(controller.store)
+  const file = useMemo(() => item.blobId === null ? null : { blobId: item.blobId, name: item.name }, [item.blobId, item.name])
+  const { problem } = useOpenedPdf(item.documentId, file, controller)
+  useEffect(() => { if (drawn && place) controller.reveal(place) }, [controller, drawn]) // oxlint-disable-line react-hooks/exhaustive-deps -- shown once, not at each move
+  const box = place && boxes.find(each => each.page === place.page)
+  const moved = place !== null && item.placement !== null && place !== item.placement
   return (
     <div className={css.page}>
-      <div className={css.stage}>
-        <PdfView controller={controller} />
-        {at && place && (
-          <div
-            className={css.placed} style={at} role="application" tabIndex={0} aria-label={text.place(Math.round(place.rect[0]), Math.round(place.rect[1]))} aria-describedby="sign-move"
-            onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={key}
-          />
-        )}
+      <div className={css.bar}>
+        <b>{item.code || item.name}</b>
+        {pages > 0 && <span>{pdf.page(page, pages)}</span>}
+        <span className={css.tools}>
+          <IconButton size="small" icon={ZoomOut} label={pdf.zoomOut} onPress={() => controller.zoom('out')} /><IconButton size="small" icon={ZoomIn} label={pdf.zoomIn} onPress={() => controller.zoom('in')} />
+          <IconButton size="small" icon={MoveHorizontal} label={pdf.fit} onPress={() => controller.zoom('fit-width')} />
+        </span>
       </div>
-      <p id="sign-move" className={css.keys}>{text.move}{place && <span>{text.place(Math.round(place.rect[0]), Math.round(place.rect[1]))}</span>}</p>
+      <div className={css.stage}>
+        {problem ? <ProblemNote problem={problem} /> : <PdfView controller={controller} />}
+        {place && box && <PlacedSignature image={image} place={place} box={box} onPlace={onPlace} />}
+      </div>
+      {image === null && place && <p className={css.hint}><ImageOff aria-hidden size={16} strokeWidth={1.6} />{text.noImage}<button type="button" onClick={onSetImage}>{text.setImage}</button></p>}
+      <div className={css.keys}>
+        <kbd>←</kbd><kbd>↑</kbd><kbd>↓</kbd><kbd>→</kbd><span>{text.byOne}</span><kbd>Shift</kbd><span>{text.byTen}</span>
+        <Button look="quiet" size="small" icon={RotateCcw} isDisabled={!moved} onPress={() => { if (item.placement) { onPlace(item.placement); controller.reveal(item.placement) } }}>{text.toProposed}</Button>
+      </div>
     </div>
   )
 }

@@ -1,0 +1,50 @@
+import { Move } from 'lucide-react'
+import { useEffect, useMemo, type KeyboardEvent, type PointerEvent } from 'react'
+import type { Placement } from '../../../shared/contract/signing.ts'
+import type { PageBox } from '../../pdf-frame/protocol.ts'
+import { toScreen } from '../../pdf-frame/page-space.ts'
+import { useText } from '../../state/context.tsx'
+import { movedBy } from './move-placement.ts'
+import css from './sign.module.css'
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
+const MM_PER_POINT = 25.4 / 72
+const mm = (points: number) => Math.round(points * MM_PER_POINT)
+
+interface Props { readonly image: Uint8Array | null; readonly place: Placement; readonly box: PageBox; readonly onPlace: (place: Placement) => void }
+
+/** The signature as an object on the page: dragged, or moved by arrows, its place shown and spoken in millimetres. */
+export function PlacedSignature({ image, place, box, onPlace }: Props) {
+  const text = useText().sign
+  const url = useImageUrl(image)
+  const [left, bottom, right, top] = place.rect
+  const at = toScreen(box, place.rect)
+  function key(event: KeyboardEvent): void {
+    const by = ARROWS[event.key]
+    if (!by) return
+    const step = event.shiftKey ? 10 : 1
+    onPlace(movedBy(place, by[0] * step, by[1] * step, box))
+    event.preventDefault()
+  }
+  function drag(event: PointerEvent<HTMLDivElement>): void {
+    if (event.buttons === 1) onPlace(movedBy(place, event.movementX / box.scale, -event.movementY / box.scale, box))
+  }
+  return (
+    <>
+      <div
+        className={css.placed} style={at} role="application" aria-roledescription={text.movable} tabIndex={0} aria-label={text.placeSpoken(place.page, mm(left), mm(bottom))}
+        onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={key}
+      >
+        {url && <img src={url} alt="" draggable={false} />}
+      </div>
+      <div className={css.note} style={{ left: at.left, top: at.top + at.height + 12 }} aria-hidden><Move size={16} strokeWidth={1.6} />{text.place(mm(left), mm(bottom), mm(right - left), mm(top - bottom))}</div>
+    </>
+  )
+}
+
+/** An address for the picture while it is shown. */
+function useImageUrl(image: Uint8Array | null): string | null {
+  const url = useMemo(() => image && URL.createObjectURL(new Blob([new Uint8Array(image)], { type: 'image/png' })), [image])
+  useEffect(() => () => { if (url) URL.revokeObjectURL(url) }, [url])
+  return url
+}
