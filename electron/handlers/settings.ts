@@ -9,7 +9,7 @@ import { moduleName } from '../token/module-name.ts'
 import { z } from 'zod'
 import type { GrantReader } from './given-files.ts'
 
-type Names = 'settings.get' | 'settings.set' | 'settings.set-signature-image' | 'settings.add-token-file'
+type Names = 'settings.get' | 'settings.set' | 'settings.get-signature-image' | 'settings.set-signature-image' | 'settings.add-token-file'
 
 const NAME = 'settings'
 const IMAGE = 'signature-image'
@@ -40,6 +40,7 @@ export function settingsHandlers({ db, grants, changed }: SettingsServices): Pic
   return {
     'settings.get': async () => readSettings(db()),
     'settings.set': async part => change(withoutUndefined(part)),
+    'settings.get-signature-image': async () => ({ png: readSignatureImage(db()) }),
     'settings.set-signature-image': async ({ png }) => {
       if (png !== null) {
         if (png.length > LARGEST_IMAGE) throw new ProblemError('file.too-large', { file: 'PNG' })

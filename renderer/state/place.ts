@@ -5,6 +5,8 @@ import type { Verb } from '../../shared/model/words.ts'
 /** The boxes of the rail; the outbox is a place beside the core's boxes. */
 export type PlaceBox = Box | 'outbox'
 
+export type SettingsPage = 'general' | 'signing' | 'diagnostics'
+
 /** What lies over the desk. One at a time, so that Esc always means one thing. */
 export type Panel =
   | { readonly kind: 'sign'; readonly documentIds: readonly string[] }
@@ -12,7 +14,7 @@ export type Panel =
   | { readonly kind: 'discard'; readonly outboxId: string }
   | { readonly kind: 'search' }
   /** `after`: what is shown again when the settings are closed. */
-  | { readonly kind: 'settings'; readonly page: 'general' | 'diagnostics'; readonly after?: Panel }
+  | { readonly kind: 'settings'; readonly page: SettingsPage; readonly after?: Panel }
   | { readonly kind: 'help' }
 
 /** Soạn văn bản: a new draft, an own draft again, a reply, or a letter to an agency. A place of its own, not a panel. */

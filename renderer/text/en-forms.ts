@@ -16,8 +16,12 @@ export const enForms: typeof viForms = {
   },
   palette: { label: 'Search and commands', documents: 'Documents', commands: 'Commands', people: 'Officers and agencies', none: 'Nothing matches.' },
   settings: {
-    language: 'Language', theme: 'Theme', system: "The system's", light: 'Light', dark: 'Dark', density: 'Density', comfortable: 'Comfortable', compact: 'Compact', addToken: 'Add a signing device or certificate file (.p12)…', tokens: 'Signing devices', account: 'Account',
-    diagnostics: 'Diagnostics', server: 'Server',
+    label: 'Settings', pages: { general: 'General', signing: 'Signing', diagnostics: 'Diagnostics' }, language: 'Language', theme: 'Theme', system: "The system's", light: 'Light', dark: 'Dark', density: 'Density', comfortable: 'Comfortable', compact: 'Compact',
+    account: 'Account', officer: 'Name', position: 'Position', agency: 'Agency', user: 'User name', server: 'Server', undo: 'Undo within', seconds: count => `${n(count)} s`, never: 'At once',
+    image: 'Signature image', imageText: 'A PNG file with a transparent background. It is drawn where the signature goes; it does not replace the digital signature.', setImage: 'Choose a PNG…', changeImage: 'Change…', imageAlt: 'The signature image in use', noImage: 'No signature image is set',
+    tokens: 'Signing devices', noToken: 'No signing device is seen.', look: 'Look again', added: 'Added on this PC', addToken: 'Add a certificate file (.p12)…', addModule: 'Add a device driver…', file: 'Certificate file', module: 'Driver', locked: 'Locked', ready: 'Ready to sign', unfit: 'No certificate that can sign',
+    diagnostics: 'Diagnostics', copy: 'Copy',
+    lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'token.module': 'Driver', 'trust.anchors': 'Trusted roots', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
   },
   compose: {
     title: 'New document', editTitle: 'Edit draft', replyTo: code => `Draft reply to ${code}`, keptAt: clock => `Kept on this PC at ${clock}`, label: 'About the document', kind: 'Kind',

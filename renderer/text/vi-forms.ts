@@ -13,8 +13,12 @@ export const viForms = {
   },
   palette: { label: 'Tìm và lệnh', documents: 'Văn bản', commands: 'Lệnh', people: 'Cán bộ và cơ quan', none: 'Không thấy gì khớp.' },
   settings: {
-    language: 'Ngôn ngữ', theme: 'Giao diện', system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối', density: 'Mật độ', comfortable: 'Thoáng', compact: 'Gọn', addToken: 'Thêm thiết bị ký số hoặc tệp chứng thư (.p12)…', tokens: 'Thiết bị ký số', account: 'Tài khoản',
-    diagnostics: 'Chẩn đoán', server: 'Máy chủ',
+    label: 'Cài đặt', pages: { general: 'Chung', signing: 'Ký số', diagnostics: 'Chẩn đoán' }, language: 'Ngôn ngữ', theme: 'Giao diện', system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối', density: 'Mật độ', comfortable: 'Thoáng', compact: 'Gọn',
+    account: 'Tài khoản', officer: 'Họ tên', position: 'Chức vụ', agency: 'Cơ quan', user: 'Tên đăng nhập', server: 'Máy chủ', undo: 'Hoàn tác trong', seconds: (count: number) => `${n(count)} giây`, never: 'Không chờ',
+    image: 'Hình chữ ký', imageText: 'Tệp PNG nền trong suốt. Hình này được vẽ vào chỗ ký trên trang, không thay cho chữ ký số.', setImage: 'Chọn tệp PNG…', changeImage: 'Đổi hình…', imageAlt: 'Hình chữ ký đang dùng', noImage: 'Chưa có hình chữ ký',
+    tokens: 'Thiết bị ký số', noToken: 'Chưa thấy thiết bị ký số nào.', look: 'Tìm lại', added: 'Đã thêm trên máy này', addToken: 'Thêm tệp chứng thư (.p12)…', addModule: 'Thêm trình điều khiển thiết bị…', file: 'Tệp chứng thư', module: 'Trình điều khiển', locked: 'Đã bị khóa', ready: 'Sẵn sàng ký', unfit: 'Không có chứng thư ký được',
+    diagnostics: 'Chẩn đoán', copy: 'Chép kết quả',
+    lines: { 'store.cache': 'Dữ liệu tải về', 'store.work': 'Việc đã làm trên máy này', 'token.module': 'Trình điều khiển', 'trust.anchors': 'Chứng thư gốc tin cậy', 'sync.last': 'Đồng bộ lần cuối', 'clock.skew': 'Lệch đồng hồ so với máy chủ', node: 'Node.js', platform: 'Hệ điều hành' } as Record<string, string>,
   },
   compose: {
     title: 'Soạn văn bản', editTitle: 'Sửa dự thảo', replyTo: (code: string) => `Dự thảo trả lời ${code}`, keptAt: (clock: string) => `Đã lưu ${clock} trên máy này`, label: 'Thông tin văn bản', kind: 'Tên loại',

@@ -37,6 +37,8 @@ export const profileRequests = {
   'sync.now': { input: z.object({}), output: z.object({}) },
   'settings.get': { input: z.object({}), output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
+  /** The leader's handwritten signature as PNG; null where none is set. */
+  'settings.get-signature-image': { input: z.object({}), output: z.object({ png: z.instanceof(Uint8Array).nullable() }) },
   /** Stores the leader's handwritten signature: a PNG with transparency, from a picked file or bytes. Null removes it. */
   'settings.set-signature-image': { input: z.object({ png: z.instanceof(Uint8Array).nullable() }), output: z.object({}) },
   /** Adds a PKCS#12 file as a token, or a PKCS#11 module, from a file the person picked. */

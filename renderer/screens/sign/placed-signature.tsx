@@ -1,6 +1,7 @@
 import { Move } from 'lucide-react'
-import { useEffect, useMemo, type KeyboardEvent, type PointerEvent } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Placement } from '../../../shared/contract/signing.ts'
+import { useImageUrl } from '../../parts/use-image-url.ts'
 import type { PageBox } from '../../pdf-frame/protocol.ts'
 import { toScreen } from '../../pdf-frame/page-space.ts'
 import { useText } from '../../state/context.tsx'
@@ -9,6 +10,8 @@ import css from './sign.module.css'
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
 const MM_PER_POINT = 25.4 / 72
+/** Points under the signature that the signer's printed name takes; what tells the place must not hide it. */
+const NAME_BELOW = 26
 const mm = (points: number) => Math.round(points * MM_PER_POINT)
 
 interface Props { readonly image: Uint8Array | null; readonly place: Placement; readonly box: PageBox; readonly onPlace: (place: Placement) => void }
@@ -37,14 +40,7 @@ export function PlacedSignature({ image, place, box, onPlace }: Props) {
       >
         {url && <img src={url} alt="" draggable={false} />}
       </div>
-      <div className={css.note} style={{ left: at.left, top: at.top + at.height + 12 }} aria-hidden><Move size={16} strokeWidth={1.6} />{text.place(mm(left), mm(bottom), mm(right - left), mm(top - bottom))}</div>
+      <div className={css.note} style={{ left: at.left, top: at.top + at.height + NAME_BELOW * box.scale }} aria-hidden><Move size={16} strokeWidth={1.6} />{text.place(mm(left), mm(bottom), mm(right - left), mm(top - bottom))}</div>
     </>
   )
-}
-
-/** An address for the picture while it is shown. */
-function useImageUrl(image: Uint8Array | null): string | null {
-  const url = useMemo(() => image && URL.createObjectURL(new Blob([new Uint8Array(image)], { type: 'image/png' })), [image])
-  useEffect(() => () => { if (url) URL.revokeObjectURL(url) }, [url])
-  return url
 }

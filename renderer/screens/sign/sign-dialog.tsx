@@ -50,7 +50,7 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
     <Dialog title={text.sign.title(documentIds.length)} onClose={onClose} width="sign" dismissable={!signing.busy}>
       <div className={css.sides}>
         {item
-          ? <SignPage key={item.documentId} item={item} image={ready?.image ?? null} place={moved[item.documentId] ?? item.placement} onPlace={to => setMoved(now => ({ ...now, [item.documentId]: to }))} onSetImage={() => places.show({ kind: 'settings', page: 'general', after: { kind: 'sign', documentIds } })} />
+          ? <SignPage key={item.documentId} item={item} image={ready?.image ?? null} place={moved[item.documentId] ?? item.placement} onPlace={to => setMoved(now => ({ ...now, [item.documentId]: to }))} onSetImage={() => places.show({ kind: 'settings', page: 'signing', after: { kind: 'sign', documentIds } })} />
           : <Quiet title={text.sign.preparing} picture={false} />}
         <div className={css.side}>
           <div className={css.scroll}>
@@ -59,7 +59,7 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <p className={css.missing} role="status">{text.sign.noToken} <Button size="small" onPress={() => void status.lookForTokens()}>{text.common.retry}</Button></p>}
             {items.length > 0 && <AfterSigning items={items} send={send} />}
           </div>
-          <PinFoot token={chosen?.token} count={items.length} send={send} signing={signing} onSign={sign} />
+          <PinFoot token={chosen?.token} count={ready ? items.length : documentIds.length} isReady={items.length > 0} send={send} signing={signing} onSign={sign} />
         </div>
       </div>
     </Dialog>

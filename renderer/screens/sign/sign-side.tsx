@@ -18,13 +18,13 @@ export function AfterSigning({ items, send }: { items: Items; send: boolean }) {
   return <section><h3 className={css.title}>{text.after}</h3><p className={css.after}><Send aria-hidden size={16} strokeWidth={1.6} />{send ? text.willSend(addressees) : text.willApprove}</p></section>
 }
 
-interface Props { readonly token: TokenView | undefined; readonly count: number; readonly send: boolean; readonly signing: Signing; readonly onSign: (pin: string) => Promise<void> }
+interface Props { readonly token: TokenView | undefined; readonly count: number; readonly isReady: boolean; readonly send: boolean; readonly signing: Signing; readonly onSign: (pin: string) => Promise<void> }
 
 /** The PIN last, by the token's own name, and the one button that says the act. */
-export function PinFoot({ token, count, send, signing, onSign }: Props) {
+export function PinFoot({ token, count, isReady, send, signing, onSign }: Props) {
   const text = useText().sign
   const [pin, setPin] = useState('')
-  const ready = token && count > 0 && (token.pinPad || pin !== '')
+  const ready = token && isReady && (token.pinPad || pin !== '')
   async function sign(): Promise<void> {
     await onSign(pin)
     setPin('')

@@ -1,0 +1,41 @@
+import { makeSignaturePng } from '../helpers/make-png.ts'
+import { expect, test } from './fixture.ts'
+import { goTo, openSigning, ready } from './steps.ts'
+
+test('the signature image is set in the settings, seen where it will stand, and moves in millimetres', async ({ page, photograph }) => {
+  await ready(page)
+  await openSigning(page)
+  await page.getByRole('button', { name: 'Đặt hình trong Cài đặt' }).click()
+  await page.locator('input[type=file]').setInputFiles({ name: 'chu-ky.png', mimeType: 'image/png', buffer: Buffer.from('không phải ảnh') })
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.locator('input[type=file]').setInputFiles({ name: 'chu-ky.png', mimeType: 'image/png', buffer: Buffer.from(makeSignaturePng()) })
+  await expect(page.getByRole('img', { name: 'Hình chữ ký đang dùng' })).toBeVisible()
+  await photograph('settings-signing')
+  await page.keyboard.press('Escape')
+  const placed = page.getByRole('application')
+  await expect(placed.locator('img')).toBeVisible({ timeout: 20_000 })
+  const before = await placed.getAttribute('aria-label')
+  await placed.focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(placed).not.toHaveAttribute('aria-label', before ?? '')
+  await photograph('sign-image')
+  await page.getByRole('button', { name: 'Về vị trí đề xuất' }).click()
+  await expect(placed).toHaveAttribute('aria-label', before ?? '')
+})
+
+test('the desk in English, as soon as it is chosen', async ({ page, photograph }) => {
+  await ready(page)
+  await goTo(page, /^Cài đặt/)
+  await page.getByText('English').click()
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await photograph('settings-en')
+  await page.getByRole('tab', { name: 'Diagnostics' }).click()
+  await expect(page.getByText('Trusted roots')).toBeVisible()
+  await photograph('diagnostics-en')
+  await page.keyboard.press('Escape')
+  await page.getByRole('option').nth(3).click()
+  await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
+  await photograph('inbox-en')
+  await goTo(page, /^New document/)
+  await photograph('compose-en')
+})
