@@ -14,7 +14,10 @@ export const enForms: typeof viForms = {
     place: (left, below, width, height) => `Left ${n(left)} mm · Bottom ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page, left, below) => `Signature on page ${n(page)}. ${n(left)} millimetres from the left edge, ${n(below)} from the bottom. Move it with the arrow keys.`,
     movable: 'movable signature', byOne: 'move by 1 pt', byTen: 'move by 10 pt', toProposed: 'Back to the proposed place', noImage: 'No signature image is set: this place on the page stays empty.', setImage: 'Set one in Settings', to: count => some(count, 'addressee', 'addressees'),
   },
-  palette: { label: 'Search and commands', documents: 'Documents', commands: 'Commands', people: 'Officers and agencies', none: 'Nothing matches.' },
+  palette: {
+    label: 'Search and commands', scopes: { all: 'All', documents: 'Documents', commands: 'Commands', people: 'People, agencies' }, scope: 'Scope', none: 'Nothing matches.', partial: 'Documents are still loading: there may be more.', most: count => `${n(count)}+`,
+    today: 'Today', yesterday: 'Yesterday', writeTo: 'Write to', findOf: 'Find documents', choose: 'choose', open: 'open', change: 'change scope', marks: 'With or without diacritics', newest: 'newest first', sign: 'Sign the open document', diagnostics: 'Diagnose the signing device', signing: 'Signing settings',
+  },
   settings: {
     label: 'Settings', pages: { general: 'General', signing: 'Signing', diagnostics: 'Diagnostics' }, language: 'Language', theme: 'Theme', system: "The system's", light: 'Light', dark: 'Dark', density: 'Density', comfortable: 'Comfortable', compact: 'Compact',
     account: 'Account', officer: 'Name', position: 'Position', agency: 'Agency', user: 'User name', server: 'Server', undo: 'Undo within', seconds: count => `${n(count)} s`, never: 'At once',

@@ -43,6 +43,11 @@ export function makeFormat(language: Language, text: Catalogue, nowMs: number) {
       const day = vietnamDay(atMs)
       return daysBetween(day, today) <= 1 ? vietnamClock(atMs) : shortDay(day)
     },
+    /** The day alone, of today and yesterday by name. */
+    day(atMs: number): string {
+      const day = vietnamDay(atMs), ago = daysBetween(day, today)
+      return ago === 0 ? text.palette.today : ago === 1 ? text.palette.yesterday : fullDay(day)
+    },
     group(group: DayGroup): string {
       switch (group.kind) {
         case 'today': return text.groups.today(`${weekday(group.day)} ${shortDay(group.day)}`)

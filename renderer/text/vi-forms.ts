@@ -11,7 +11,10 @@ export const viForms = {
     place: (left: number, below: number, width: number, height: number) => `Trái ${n(left)} mm · Dưới ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page: number, left: number, below: number) => `Chữ ký trên trang ${n(page)}. Cách mép trái ${n(left)} mi-li-mét, cách mép dưới ${n(below)} mi-li-mét. Dùng phím mũi tên để dời.`,
     movable: 'chữ ký di chuyển được', byOne: 'dời chữ ký 1 pt', byTen: 'dời 10 pt', toProposed: 'Về vị trí đề xuất', noImage: 'Chưa có hình chữ ký: chỗ này trên trang sẽ để trống.', setImage: 'Đặt hình trong Cài đặt', to: (count: number) => `${n(count)} nơi nhận`,
   },
-  palette: { label: 'Tìm và lệnh', documents: 'Văn bản', commands: 'Lệnh', people: 'Cán bộ và cơ quan', none: 'Không thấy gì khớp.' },
+  palette: {
+    label: 'Tìm và lệnh', scopes: { all: 'Tất cả', documents: 'Văn bản', commands: 'Lệnh', people: 'Người, cơ quan' }, scope: 'Phạm vi', none: 'Không thấy gì khớp.', partial: 'Đang tải văn bản: kết quả có thể chưa đủ.', most: (count: number) => `${n(count)}+`,
+    today: 'Hôm nay', yesterday: 'Hôm qua', writeTo: 'Gửi văn bản', findOf: 'Tìm văn bản', choose: 'chọn', open: 'mở', change: 'đổi phạm vi', marks: 'Gõ có dấu hay không dấu đều được', newest: 'mới nhất trước', sign: 'Ký văn bản đang mở', diagnostics: 'Chẩn đoán thiết bị ký số', signing: 'Cài đặt ký số',
+  },
   settings: {
     label: 'Cài đặt', pages: { general: 'Chung', signing: 'Ký số', diagnostics: 'Chẩn đoán' }, language: 'Ngôn ngữ', theme: 'Giao diện', system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối', density: 'Mật độ', comfortable: 'Thoáng', compact: 'Gọn',
     account: 'Tài khoản', officer: 'Họ tên', position: 'Chức vụ', agency: 'Cơ quan', user: 'Tên đăng nhập', server: 'Máy chủ', undo: 'Hoàn tác trong', seconds: (count: number) => `${n(count)} giây`, never: 'Không chờ',

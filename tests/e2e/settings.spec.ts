@@ -36,6 +36,6 @@ test('the desk in English, as soon as it is chosen', async ({ page, photograph }
   await page.getByRole('option').nth(3).click()
   await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
   await photograph('inbox-en')
-  await goTo(page, /^New document/)
+  await goTo(page, /^New draft/)
   await photograph('compose-en')
 })

@@ -1,42 +1,39 @@
-import { FileText, Search, UserRound } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import type { Output } from '../../../shared/contract/index.ts'
-import { useDesk, useText } from '../../state/context.tsx'
-import { settle } from '../../state/loaded.ts'
+import { useText } from '../../state/context.tsx'
 import { stepTo } from '../../state/walk.ts'
-import { documentCode, shortSubject } from '../../text/subject.ts'
-import { useCommands } from './use-commands.ts'
+import { Marked } from './marked.tsx'
+import { Scopes } from './scopes.tsx'
+import { SCOPES, useHits, type Hit, type Scope } from './use-hits.ts'
 import css from './search.module.css'
-
-type Found = Output<'documents.search'>
-interface Hit { readonly id: string; readonly group: string; readonly title: string; readonly sub: string; readonly icon: typeof FileText; readonly choose: (() => void) | null }
 
 /** Ctrl+K: documents, commands, people and agencies, with and without diacritics. The field keeps the focus. */
 export function SearchPalette({ onClose }: { onClose: () => void }) {
-  const { place } = useDesk()
-  const { palette: text, titleBar, list } = useText()
+  const { palette: text, titleBar } = useText()
   const [typed, setTyped] = useState('')
+  const [scope, setScope] = useState<Scope>('all')
   const [at, setAt] = useState<string | null>(null)
-  const found = useFound(typed)
-  const commands = useCommands(typed)
-  const hits: readonly Hit[] = [
-    ...commands.map(({ id, label, run, icon }) => ({ id: `c-${id}`, group: text.commands, title: label, sub: '', icon, choose: run })),
-    ...(found?.rows ?? []).map(row => ({ id: `d-${row.documentId}`, group: text.documents, title: shortSubject(row.subject) || list.noSubject, sub: [documentCode(row.number, row.notation) ?? row.kind, row.issuerName].filter(Boolean).join(' · '), icon: FileText, choose: () => place.follow(row.documentId) })),
-    ...(found?.officers ?? []).map(person => ({ id: `o-${person.id}`, group: text.people, title: person.name, sub: [person.title, person.agencyName].filter(Boolean).join(' · '), icon: UserRound, choose: null })),
-  ]
-  const current = hits.some(({ id }) => id === at) ? at : hits[0]?.id ?? null
+  const { all, shown, isAnswered } = useHits(typed, scope)
+  const current = shown.some(({ id }) => id === at) ? at : shown[0]?.id ?? null
+  useEffect(() => { if (current) document.getElementById(current)?.scrollIntoView({ block: 'nearest' }) }, [current])
   function choose(hit: Hit | undefined): void {
-    if (!hit?.choose) return
-    onClose()
-    hit.choose()
+    if (hit?.look) {
+      setTyped(hit.look)
+      setScope('documents')
+    } else if (hit?.choose) {
+      onClose()
+      hit.choose()
+    }
   }
   function key(event: KeyboardEvent): void {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by !== undefined) setAt(stepTo(hits.map(({ id }) => id), current, by))
-    else if (event.key === 'Enter') choose(hits.find(({ id }) => id === current))
+    if (by !== undefined) setAt(stepTo(shown.map(({ id }) => id), current, by))
+    else if (event.key === 'Enter') choose(shown.find(({ id }) => id === current))
+    else if (event.key === 'Tab') setScope(SCOPES.at((SCOPES.indexOf(scope) + (event.shiftKey ? -1 : 1)) % SCOPES.length) ?? 'all')
     else return
     event.preventDefault()
+    event.stopPropagation()
   }
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={open => { if (!open) onClose() }} className={css.scrim ?? ''}>
@@ -44,32 +41,31 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
         <Dialog aria-label={text.label} className={css.dialog ?? ''}>
           <div className={css.input}><Search aria-hidden size={20} strokeWidth={1.4} />
             <input autoFocus role="combobox" aria-expanded aria-controls="hits" aria-label={titleBar.search} placeholder={titleBar.search} value={typed} onChange={event => setTyped(event.target.value)} onKeyDown={key} {...(current ? { 'aria-activedescendant': current } : {})} />
+            <kbd>Esc</kbd>
           </div>
+          <Scopes hits={all} scope={scope} onScope={setScope} />
           <div id="hits" role="listbox" aria-label={text.label} tabIndex={-1} className={css.hits}>
-            {hits.map((hit, index) => (
+            {shown.map((hit, index) => (
               <div key={hit.id} role="presentation">
-                {hits[index - 1]?.group !== hit.group && <div className={css.group} role="presentation">{hit.group}</div>}
-                <div id={hit.id} role="option" aria-selected={hit.id === current} className={css.hit} onClick={() => choose(hit)}><hit.icon aria-hidden size={20} strokeWidth={1.4} /><div><div className={css.title}>{hit.title}</div>{hit.sub && <div className={css.sub}>{hit.sub}</div>}</div></div>
+                {shown[index - 1]?.group !== hit.group && <div className={css.group} role="presentation"><span>{text.scopes[hit.group]}</span>{hit.group === 'documents' && <span>{text.newest}</span>}</div>}
+                <HitRow hit={hit} typed={typed} selected={hit.id === current} onChoose={() => choose(hit)} />
               </div>
             ))}
           </div>
-          {typed !== '' && found && hits.length === 0 && <p className={css.none} role="status">{text.none}</p>}
+          {isAnswered && shown.length === 0 && <p className={css.none} role="status">{text.none}</p>}
+          <div className={css.foot}><kbd>↑</kbd><kbd>↓</kbd><span>{text.choose}</span><kbd>Enter</kbd><span>{text.open}</span><kbd>Tab</kbd><span>{text.change}</span><span className={css.marks}>{text.marks}</span></div>
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function useFound(typed: string): Found | null {
-  const { api } = useDesk()
-  const [found, setFound] = useState<Found | null>(null)
-  useEffect(() => {
-    const asked = { here: true }
-    const wanted = typed.trim()
-    void (wanted === '' ? Promise.resolve(null) : settle(api.request('documents.search', { text: wanted, limit: 50 }))).then(answer => {
-      if (asked.here) setFound(answer?.kind === 'ready' ? answer.value : null)
-    })
-    return () => { asked.here = false }
-  }, [api, typed])
-  return found
+function HitRow({ hit, typed, selected, onChoose }: { hit: Hit; typed: string; selected: boolean; onChoose: () => void }) {
+  return (
+    <div id={hit.id} role="option" aria-selected={selected} className={css.hit} onClick={onChoose}>
+      <hit.icon aria-hidden size={20} strokeWidth={1.4} />
+      <div><div className={css.title}><Marked text={hit.title} typed={typed} /></div>{hit.sub && <div className={css.sub}><Marked text={hit.sub} typed={typed} /></div>}</div>
+      <span className={css.aside}>{hit.keys ? <kbd>{hit.keys}</kbd> : hit.aside}</span>
+    </div>
+  )
 }
