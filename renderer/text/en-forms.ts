@@ -35,6 +35,11 @@ export const enForms: typeof viForms = {
     notPdf: 'This file cannot be previewed', save: 'Save draft', submit: 'Submit to leader', left: count => `${n(count)} to do:`, complete: 'Ready to submit',
     gaps: { subject: 'write a subject', due: 'correct the due day', addressee: 'choose addressees', file: 'add the main document (PDF)', 'main-not-pdf': 'turn the main document into a PDF' }, toPdf: 'Needs to be a PDF',
   },
+  conflict: {
+    title: 'The document has changed since you saw it', lead: 'What you did has not gone out and is kept as it is.', yours: 'What you did', now: 'The document now', noText: 'No words with it.', noChange: 'No new step is seen in its history.', by: (did, who) => `${did}: ${who}`,
+    answers: 'Your choice', recommended: 'Recommended', open: 'Open the new version and do it again', openWhy: 'What you did rests on the version you saw; the new one may differ.', openSigned: 'Your signature is on the old version; signing the new one is safe.',
+    send: 'Send it as it is', sendWhy: 'The receiver still sees the new version.', sendRefused: 'The server may refuse it again.', drop: 'Do not send it', dropWhy: 'What you wrote can still be read in the list.', dropPassed: state => `The document is now at “${state}”; this can no longer be done.`,
+  },
   moves: {
     reason: 'Reason', reasonHint: 'The sender will read this reason.', opinion: 'Directive note', comment: 'Comment', result: 'What was done', note: 'Note', officers: 'Officers', addOfficer: 'Find a name or unit', noOfficer: 'Nobody matches.',
     toWhom: 'Forward to', dueDate: 'Due', role: 'Role', receiveText: 'The document goes into the incoming register; the server gives it a number. The sender sees it as received.', submitText: 'The document is submitted to the leader.',

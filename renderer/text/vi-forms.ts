@@ -32,6 +32,11 @@ export const viForms = {
     notPdf: 'Tệp này không xem trước được', save: 'Lưu dự thảo', submit: 'Trình lãnh đạo', left: (count: number) => `Còn ${n(count)} việc:`, complete: 'Đã đủ để trình lãnh đạo',
     gaps: { subject: 'viết trích yếu', due: 'sửa hạn xử lý', addressee: 'chọn nơi nhận', file: 'thêm văn bản chính (PDF)', 'main-not-pdf': 'chuyển văn bản chính sang PDF' }, toPdf: 'Cần chuyển sang PDF',
   },
+  conflict: {
+    title: 'Văn bản đã thay đổi sau khi anh/chị xem', lead: 'Việc của anh/chị chưa được gửi đi và vẫn được giữ nguyên.', yours: 'Việc anh/chị đã làm', now: 'Văn bản hiện nay', noText: 'Không kèm ý kiến.', noChange: 'Không thấy bước nào mới trong vết lưu chuyển.', by: (did: string, who: string) => `${did}: ${who}`,
+    answers: 'Anh/chị chọn', recommended: 'Nên chọn', open: 'Mở bản mới rồi làm lại', openWhy: 'Việc này dựa trên bản anh/chị đã xem; bản mới có thể khác.', openSigned: 'Chữ ký của anh/chị nằm trên bản cũ; ký lại bản mới thì chắc chắn.',
+    send: 'Gửi nguyên việc đã làm', sendWhy: 'Người nhận vẫn thấy bản mới của văn bản.', sendRefused: 'Máy chủ có thể không nhận lần nữa.', drop: 'Không gửi việc này', dropWhy: 'Nội dung anh/chị đã viết vẫn xem được trong danh sách.', dropPassed: (state: string) => `Văn bản nay ở bước “${state}”, việc này không còn làm được.`,
+  },
   moves: {
     reason: 'Lý do', reasonHint: 'Nơi gửi sẽ đọc được lý do này.', opinion: 'Ý kiến chỉ đạo (bút phê)', comment: 'Ý kiến', result: 'Kết quả xử lý', note: 'Ghi chú', officers: 'Người xử lý', addOfficer: 'Tìm tên hoặc phòng ban', noOfficer: 'Không thấy ai khớp.',
     toWhom: 'Chuyển cho', dueDate: 'Hạn xử lý', role: 'Vai', receiveText: 'Văn bản được ghi vào sổ văn bản đến; máy chủ cấp số đến. Nơi gửi thấy trạng thái Đã tiếp nhận.', submitText: 'Văn bản được trình lên lãnh đạo.',

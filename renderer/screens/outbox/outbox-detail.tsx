@@ -6,6 +6,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Quiet } from '../../parts/quiet.tsx'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { groupOutbox, mayUndo, type OutboxEntry } from '../../state/outbox-groups.ts'
+import { Conflict } from './conflict.tsx'
 import { useEntryWords } from './entry-words.ts'
 import { Why } from './outbox-row.tsx'
 import css from './outbox.module.css'
@@ -21,7 +22,12 @@ export function OutboxDetail() {
     const { decide, going, sent } = groupOutbox(items.value, today)
     return [...decide, ...going, ...sent].find(({ id }) => id === selected)
   }, [items, selected, today])
-  return <section className={css.detail} aria-label={text.outbox.label} data-pane>{entry ? <Entry entry={entry} /> : <Quiet title={text.outbox.choose} picture={false} />}</section>
+  return <section className={css.detail} aria-label={text.outbox.label} data-pane>{entry ? isConflict(entry) ? <Conflict key={entry.id} entry={entry} /> : <Entry entry={entry} /> : <Quiet title={text.outbox.choose} picture={false} />}</section>
+}
+
+/** A paper that changed is to be read again before the same words are sent. */
+function isConflict({ lead }: OutboxEntry): boolean {
+  return lead.state === 'parked' && lead.problem?.code === 'outbox.conflict'
 }
 
 function Entry({ entry }: { entry: OutboxEntry }) {
@@ -55,8 +61,6 @@ function Foot({ entry }: { entry: OutboxEntry }) {
   const ids = items.map(({ id }) => id)
   const open = lead.state !== 'done'
   const parked = lead.state === 'parked'
-  // A changed paper is to be read before the same words are sent again.
-  const conflict = parked && lead.problem?.code === 'outbox.conflict'
   function openDocument(): void {
     if (!lead.documentId) return
     place.go('inbox')
@@ -64,10 +68,10 @@ function Foot({ entry }: { entry: OutboxEntry }) {
   }
   return (
     <div className={css.foot}>
-      {parked && <Button look={conflict ? 'plain' : 'primary'} icon={RefreshCw} onPress={() => void acts.retry(ids)}>{text.retryNow}</Button>}
+      {parked && <Button look="primary" icon={RefreshCw} onPress={() => void acts.retry(ids)}>{text.retryNow}</Button>}
       {open && mayUndo(entry) && <Button icon={Undo2} onPress={() => void acts.undo(ids)}>{text.undo}</Button>}
       {open && !parked && lead.attempts > 0 && <Button icon={RefreshCw} onPress={() => void acts.retry(ids)}>{text.retryNow}</Button>}
-      {lead.documentId && <Button look={conflict ? 'primary' : 'plain'} icon={FileText} onPress={openDocument}>{text.open}</Button>}
+      {lead.documentId && <Button icon={FileText} onPress={openDocument}>{text.open}</Button>}
       {open && !mayUndo(entry) && <Button look="quiet" icon={Trash2} onPress={() => place.show({ kind: 'discard', outboxId: items[0]?.id ?? lead.id })}>{text.discard}</Button>}
       {parked && <span className={css.nothing}>{text.nothingSent}</span>}
     </div>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chooseActions } from '../../../renderer/state/choose-actions.ts'
+import { adviseConflict } from '../../../renderer/state/conflict.ts'
 import { commandFor } from '../../../renderer/state/keys.ts'
 import { addOfficer, EMPTY_FORM, gapOf, readDay, setRole, toMove } from '../../../renderer/state/move-form.ts'
 import { groupOutbox, mayUndo } from '../../../renderer/state/outbox-groups.ts'
@@ -92,5 +93,14 @@ describe('keys', () => {
   })
   test('G waits for its box', () => {
     expect([commandFor(stroke('g'), { typing: false, afterG: false }), commandFor(stroke('o'), { typing: false, afterG: true }), commandFor(stroke('x'), { typing: false, afterG: true })]).toEqual(['await-box', 'go-outgoing', null])
+  })
+})
+
+describe('a paper that changed under an act', () => {
+  test('is to be looked at again, and nothing more is advised where it has moved past the act', () => {
+    expect([adviseConflict('forward', { can: ['forward'] }).recommended, adviseConflict('approve', { can: ['approve'] }).why, adviseConflict('approve', { can: ['edit'] }).recommended]).toEqual(['open', 'signed', 'drop'])
+  })
+  test('of which nothing is known is still to be opened, and so is a draft, whose changing no task names', () => {
+    expect([adviseConflict('complete', null), adviseConflict('draft.update', { can: [] })].map(({ recommended, stillAllowed }) => [recommended, stillAllowed])).toEqual([['open', true], ['open', true]])
   })
 })
