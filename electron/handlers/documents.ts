@@ -4,7 +4,6 @@ import type { Action, OfficialDocument, Task } from '../../shared/model/edoc.ts'
 import { wireInstant } from '../../shared/model/vietnam-time.ts'
 import { listActions } from '../store/actions.ts'
 import { getAgency, getOfficer, searchAgencies, searchOfficers } from '../store/directory.ts'
-import type { ListRow } from '../store/list-columns.ts'
 import { countBoxes, listBox } from '../store/lists.ts'
 import { allRows, type OutboxRow } from '../store/outbox.ts'
 import { searchDocuments } from '../store/search.ts'
@@ -22,16 +21,12 @@ export function documentHandlers(desk: Desk, attachments: AttachmentInputs): Pic
   return {
     'documents.list': async ({ box, view, after, limit }) => {
       const window = listBox(desk.store.db, account, { box, view, after, limit, now: now() })
-      return { rows: window.rows.map(toRow), next: window.next }
+      return { rows: [...window.rows], next: window.next }
     },
     'documents.counts': async () => countBoxes(desk.store.db, account, now()),
     'documents.get': async ({ id }) => getDetail(desk, attachments, id),
     'documents.search': async ({ text, limit }) => search(desk, text, limit),
   }
-}
-
-export function toRow(row: ListRow): DocumentRow {
-  return { ...row, direction: row.direction }
 }
 
 function getDetail(desk: Desk, attachments: AttachmentInputs, id: string): DocumentDetail | null {
@@ -95,7 +90,7 @@ export function officerOf({ store: { db }, account, officerId }: Desk) {
 async function search({ store: { db }, account }: Desk, text: string, limit: number) {
   if (text.trim() === '') return { rows: [], agencies: [], officers: [] }
   return {
-    rows: searchDocuments(db, account, text, limit).map(toRow),
+    rows: [...searchDocuments(db, account, text, limit)],
     agencies: searchAgencies(db, account, text, 5).map(({ id, name }) => ({ id, name })),
     officers: searchOfficers(db, account, { text, limit: 5 }).map(({ id, name, title, agencyId }) => ({ id, name, title, agencyName: getAgency(db, account, agencyId)?.name ?? '' })),
   }

@@ -14,6 +14,12 @@ export interface Sql<Row> {
   run(...values: readonly Bound[]): number
 }
 
+/**
+ * How a statement takes its limit. A bare parameter there is looked at by SQLite's planner, so binding it again prepares
+ * the statement again: 0.1 ms a search. A cast hides it.
+ */
+export const LIMIT = 'limit cast(:limit as integer)'
+
 /** Statements live as long as their database; preparing one costs more than running it. */
 const prepared = new WeakMap<Database, Map<string, Sql<unknown>>>()
 

@@ -1,5 +1,5 @@
 import { Agency, Officer } from '../../shared/model/edoc.ts'
-import { type Database, pluck, sql, transact } from './database.ts'
+import { type Database, LIMIT, pluck, sql, transact } from './database.ts'
 import { fold } from './fold.ts'
 
 /** Danh bạ: agencies and officers of the province, synced from the directory account. */
@@ -39,11 +39,13 @@ export function getOfficer(db: Database, account: string, id: string): Officer |
   return json === undefined ? null : Officer.parse(JSON.parse(json))
 }
 
+/** The folded text holds every word; a word that is not there is empty, and an empty text is in any. */
+const MATCHES = 'instr(folded, :w0) > 0 and instr(folded, :w1) > 0 and instr(folded, :w2) > 0 and instr(folded, :w3) > 0 and instr(folded, :w4) > 0 and instr(folded, :w5) > 0'
+
 /** Agencies whose name, short name or code holds every word of the text, with or without marks; active ones only. */
 export function searchAgencies(db: Database, account: string, text: string, limit: number): readonly Agency[] {
-  const words = wordsOf(text)
-  return sql<Candidate>(db, 'select folded, json from agency where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name')
-    .all(account, words[0] ?? '').filter(hasAll(words)).slice(0, limit).map(row => Agency.parse(JSON.parse(row.json)))
+  return sql<{ json: string }>(db, `select json from agency where account = :account and is_active = 1 and ${MATCHES} order by name ${LIMIT}`)
+    .all({ account, limit, ...wordsOf(text) }).map(row => Agency.parse(JSON.parse(row.json)))
 }
 
 export interface OfficerQuestion {
@@ -54,20 +56,14 @@ export interface OfficerQuestion {
 
 /** As `searchAgencies`, for officers: by name, title and address. */
 export function searchOfficers(db: Database, account: string, { text, limit, agencyId = null }: OfficerQuestion): readonly Officer[] {
-  const words = wordsOf(text)
   const rows = agencyId === null
-    ? sql<Candidate>(db, 'select folded, json from officer where account = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, words[0] ?? '')
-    : sql<Candidate>(db, 'select folded, json from officer where account = ? and agency_id = ? and is_active = 1 and instr(folded, ?) > 0 order by name').all(account, agencyId, words[0] ?? '')
-  return rows.filter(hasAll(words)).slice(0, limit).map(row => Officer.parse(JSON.parse(row.json)))
+    ? sql<{ json: string }>(db, `select json from officer where account = :account and is_active = 1 and ${MATCHES} order by name ${LIMIT}`).all({ account, limit, ...wordsOf(text) })
+    : sql<{ json: string }>(db, `select json from officer where account = :account and agency_id = :agencyId and is_active = 1 and ${MATCHES} order by name ${LIMIT}`).all({ account, limit, agencyId, ...wordsOf(text) })
+  return rows.map(row => Officer.parse(JSON.parse(row.json)))
 }
 
-/** What is searched was folded when it was written; only what is answered is read whole. */
-interface Candidate { readonly folded: string, readonly json: string }
-
-function hasAll(words: readonly string[]): (row: Candidate) => boolean {
-  return ({ folded }) => words.every(word => folded.includes(word))
-}
-
-function wordsOf(text: string): string[] {
-  return fold(text).split(/\s+/).filter(word => word !== '')
+/** The first six words: longer than any name. */
+function wordsOf(text: string): Readonly<Record<string, string>> {
+  const words = fold(text).split(/\s+/).filter(word => word !== '')
+  return Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`w${index}`, words[index] ?? '']))
 }

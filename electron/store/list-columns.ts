@@ -14,8 +14,9 @@ export interface ListRow {
 /** As the columns below come out of SQLite, which has no booleans. */
 export type RawRow = Omit<ListRow, 'unread' | 'flagged'> & { readonly unread: number, readonly flagged: number }
 
+/** Turned in place: the row is SQLite's own fresh object, and copying two hundred costs as much as reading them. */
 export function listRow(raw: RawRow): ListRow {
-  return { ...raw, unread: raw.unread === 1, flagged: raw.flagged === 1 }
+  return Object.assign(raw as Omit<RawRow, 'unread' | 'flagged'>, { unread: raw.unread === 1, flagged: raw.flagged === 1 })
 }
 
 /** A document `d` of the cache under its overlay `o`. */

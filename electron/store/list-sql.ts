@@ -1,3 +1,4 @@
+import { LIMIT } from './database.ts'
 import { BORN_ROW, DOCUMENT_ROW, JOIN_OVERLAY, TASK_ROW } from './list-columns.ts'
 
 /**
@@ -8,7 +9,9 @@ import { BORN_ROW, DOCUMENT_ROW, JOIN_OVERLAY, TASK_ROW } from './list-columns.t
 export const LISTS = ['inbox', 'unread', 'flagged', 'to-sign', 'due', 'mine', 'drafts', 'outgoing', 'to-sign-unread', 'to-sign-due', 'to-sign-mine', 'to-sign-flagged'] as const
 export type ListName = (typeof LISTS)[number]
 
-const TAIL = 'order by sortAt desc, rowId desc limit :limit'
+/** By the id that the cursor names: the task's, else the document's. */
+const TASK_TAIL = `order by sortAt desc, taskId desc ${LIMIT}`
+const DOCUMENT_TAIL = `order by sortAt desc, documentId desc ${LIMIT}`
 const AFTER = '(t.sort_at, t.id) < (:sortAt, :id)'
 
 interface TaskFilter { readonly index: string, readonly inCache: string, readonly inOverlay: string | null }
@@ -38,24 +41,24 @@ function sqlOf(name: ListName): string {
 }
 
 function taskList(filter: TaskFilter, also: string): string {
-  const cached = `select ${TASK_ROW}, t.id rowId from task t indexed by ${filter.index}
+  const cached = `select ${TASK_ROW} from task t indexed by ${filter.index}
     left join overlay_task ot on ot.account = t.account and ot.id = t.id
     cross join document d on d.account = t.account and d.id = t.document_id ${JOIN_OVERLAY}
     where t.account = :account and ${filter.inCache} and ${also} and ${AFTER}`
-  if (filter.inOverlay === null) return `${cached} ${TAIL}`
-  return `${cached} union all select ${TASK_ROW}, t.id rowId from overlay_task ot
+  if (filter.inOverlay === null) return `${cached} ${TASK_TAIL}`
+  return `${cached} union all select ${TASK_ROW} from overlay_task ot
     cross join task t on t.account = ot.account and t.id = ot.id
     cross join document d on d.account = t.account and d.id = t.document_id ${JOIN_OVERLAY}
-    where ot.account = :account and ${filter.inOverlay} and ${AFTER} ${TAIL}`
+    where ot.account = :account and ${filter.inOverlay} and ${AFTER} ${TASK_TAIL}`
 }
 
 /** Documents of one direction, those that an overlay turned into it (`from`), and those that are not on the server yet. */
 function documentList(direction: 'draft' | 'out', from: string): string {
   const after = '(d.sort_at, d.id) < (:sortAt, :id)'
-  return `select ${DOCUMENT_ROW}, d.id rowId from document d indexed by document_by_direction ${JOIN_OVERLAY}
+  return `select ${DOCUMENT_ROW} from document d indexed by document_by_direction ${JOIN_OVERLAY}
     where d.account = :account and d.direction = '${direction}' and coalesce(o.direction, d.direction) = '${direction}' and ${after}
-  union all select ${DOCUMENT_ROW}, d.id rowId from overlay_document o cross join document d on d.account = o.account and d.id = o.id
+  union all select ${DOCUMENT_ROW} from overlay_document o cross join document d on d.account = o.account and d.id = o.id
     where o.account = :account and o.born = 0 and o.direction = '${direction}' and d.direction = ${from} and ${after}
-  union all select ${BORN_ROW}, o.id rowId from overlay_document o
-    where o.account = :account and o.born = 1 and o.direction = '${direction}' and (o.sort_at, o.id) < (:sortAt, :id) ${TAIL}`
+  union all select ${BORN_ROW} from overlay_document o
+    where o.account = :account and o.born = 1 and o.direction = '${direction}' and (o.sort_at, o.id) < (:sortAt, :id) ${DOCUMENT_TAIL}`
 }

@@ -22,10 +22,11 @@ const DUE_SOON_MS = 3 * 86_400_000
 /** A window of a box, newest first, optimistic changes included. `next` is null at the end. */
 export function listBox(db: Database, account: string, question: ListQuestion): ListWindow {
   const cursor = parseCursor(question.after ?? null)
-  const rows = sql<RawRow & { readonly rowId: string }>(db, LIST_SQL[listFor(question.box, question.view ?? 'all')])
+  const rows = sql<RawRow>(db, LIST_SQL[listFor(question.box, question.view ?? 'all')])
     .all({ account, sortAt: cursor.sortAt, id: cursor.id, limit: question.limit === 0 ? -1 : question.limit, until: question.now + DUE_SOON_MS })
   const last = rows.at(-1)
-  return { rows: rows.map(({ rowId: _, ...raw }) => listRow(raw)), next: question.limit === 0 || rows.length < question.limit || last === undefined ? null : `${last.sortAt}:${last.rowId}` }
+  const next = question.limit === 0 || rows.length < question.limit || last === undefined ? null : `${last.sortAt}:${last.taskId ?? last.documentId}`
+  return { rows: rows.map(listRow), next }
 }
 
 export interface BoxCounts {

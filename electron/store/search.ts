@@ -1,4 +1,4 @@
-import { type Database, sql } from './database.ts'
+import { type Database, LIMIT, sql } from './database.ts'
 import { fold } from './fold.ts'
 import { BORN_ROW, DOCUMENT_ROW, JOIN_OVERLAY, type ListRow, listRow, type RawRow } from './list-columns.ts'
 import { searchQuery } from './search-query.ts'
@@ -7,7 +7,7 @@ const TASK_COLUMNS = `t.id taskId, t.role taskRole, t.state taskState, coalesce(
 // SQLite answers the last of two columns of one name, so the task's stand behind the document's.
 const FOUND = `select ${DOCUMENT_ROW}, ${TASK_COLUMNS} from document_text f cross join document d on d.row = f.rowid ${JOIN_OVERLAY}
   left join task t on t.account = d.account and t.id = (select id from task indexed by task_by_document where account = d.account and document_id = d.id limit 1) left join overlay_task ot on ot.account = t.account and ot.id = t.id
-  where document_text match :query and d.account = :account order by f.rowid desc limit :limit`
+  where document_text match :query and d.account = :account order by f.rowid desc ${LIMIT}`
 const BORN = `select ${BORN_ROW}, o.summary from overlay_document o where o.account = :account and o.born = 1 order by o.sort_at desc`
 
 /**

@@ -1,5 +1,5 @@
 import { SignatureReport } from '../../shared/model/signature-report.ts'
-import { type Database, sql, transact } from './database.ts'
+import { type Database, LIMIT, sql, transact } from './database.ts'
 
 /** Verdicts are evidence: what was found about these very bytes, and when. Kept in `work.db`, by the file's hash. */
 export function putVerdict(db: Database, sha256: string, report: SignatureReport, at: number): void {
@@ -17,5 +17,5 @@ export function unjudgedMainFiles(db: Database, account: string, limit: number):
       select document_id, sort_at from task indexed by task_unread where account = :account and seen = 0
       union select document_id, sort_at from task indexed by task_to_sign where account = :account and to_sign = 1) t
     cross join document d on d.account = :account and d.id = t.document_id
-    where d.main_sha256 is not null and not exists (select 1 from verdict v where v.sha256 = d.main_sha256) order by t.sort_at desc limit :limit`).all({ account, limit })
+    where d.main_sha256 is not null and not exists (select 1 from verdict v where v.sha256 = d.main_sha256) order by t.sort_at desc ${LIMIT}`).all({ account, limit })
 }

@@ -1,14 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { OfficialDocument, Task } from '../../shared/model/edoc.ts'
+import { Agency, Officer, OfficialDocument, Task } from '../../shared/model/edoc.ts'
+import { putAgencies, putOfficers } from '../../electron/store/directory.ts'
 import { putDocuments } from '../../electron/store/documents.ts'
+import { createKey } from '../../electron/store/key.ts'
 import { openStore, type Store } from '../../electron/store/open.ts'
-import { profileFiles } from '../../electron/store/profile.ts'
+import { makeProfileFolders, profileFiles } from '../../electron/store/profile.ts'
 import { putTasks } from '../../electron/store/tasks.ts'
 
 export const BENCH_NOW = Date.UTC(2026, 10, 24)
+export const BENCH_ACCOUNT = 'a'
+const FAMILIES = ['Nguyễn Thị', 'Trần Văn', 'Lê Minh', 'Phạm Thu', 'Hoàng Đức']
 const WORDS = 'báo cáo kết quả thực hiện nhiệm vụ phát triển kinh tế xã hội quý bổ nhiệm cán bộ kế hoạch tuyển dụng viên chức giáo dục y tế đất đai xây dựng nông thôn mới'.split(' ')
 
 export function benchDocuments(count: number): OfficialDocument[] {
@@ -26,14 +29,32 @@ export function benchTasks(count: number): Task[] {
   }))
 }
 
-/** An open profile of this many documents in a folder of its own; `end` takes both away. */
-export function benchProfile(count: number): { readonly store: Store, end(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'lt-bench-'))
-  const store = openStore({ files: profileFiles(folder), key: { id: 'bench', bytes: randomBytes(32) }, now: () => BENCH_NOW })
-  const [documents, tasks] = [benchDocuments(count), benchTasks(count)]
-  for (let at = 0; at < count; at += 500) {
-    putDocuments(store.db, 'a', documents.slice(at, at + 500))
-    putTasks(store.db, 'a', tasks.slice(at, at + 500))
+/** The directory of a province: every agency, three thousand officers. */
+export function benchDirectory(): { readonly agencies: readonly Agency[], readonly officers: readonly Officer[] } {
+  return {
+    agencies: Array.from({ length: 68 }, (_, n) => Agency.parse({ id: `A${n}`, code: `K00.${n}`, name: `Sở số ${n}`, shortName: `S${n}`, level: 'province' })),
+    officers: Array.from({ length: 3_000 }, (_, n) => Officer.parse({ id: `O${n}`, agencyId: `A${n % 68}`, name: `${FAMILIES[n % FAMILIES.length]} ${WORDS[n % WORDS.length]} ${n}`, title: 'Chuyên viên', email: `o${n}@tinh.example` })),
   }
-  return { store, end: () => { store.close(); rmSync(folder, { recursive: true, force: true }) } }
+}
+
+export interface BenchProfile { readonly folder: string, readonly keyFile: string, readonly store: Store, end(): void }
+
+/** An open profile of this many documents in a folder of its own; `end` takes both away. */
+export async function benchProfile(count: number): Promise<BenchProfile> {
+  const folder = mkdtempSync(join(tmpdir(), 'lt-bench-'))
+  const files = profileFiles(join(folder, 'profile'))
+  const keyFile = join(folder, 'key')
+  makeProfileFolders(files)
+  const { key } = await createKey(files, { keyFile })
+  const store = openStore({ files, key, now: () => BENCH_NOW })
+  const [documents, tasks, directory] = [benchDocuments(count), benchTasks(count), benchDirectory()]
+  for (let at = 0; at < count; at += 500) {
+    putDocuments(store.db, BENCH_ACCOUNT, documents.slice(at, at + 500))
+    putTasks(store.db, BENCH_ACCOUNT, tasks.slice(at, at + 500))
+  }
+  if (count > 0) {
+    putAgencies(store.db, BENCH_ACCOUNT, directory.agencies)
+    putOfficers(store.db, BENCH_ACCOUNT, directory.officers)
+  }
+  return { folder: files.folder, keyFile, store, end: () => { store.close(); rmSync(folder, { recursive: true, force: true }) } }
 }

@@ -2,6 +2,7 @@ import { CORE_CAPABILITY, EDOC_CAPABILITY } from '../../shared/protocol/capabili
 import { makeProvinceClient } from '../../electron/province/province.ts'
 import { sql, transact } from '../../electron/store/database.ts'
 import { syncPass } from '../../electron/sync/pass.ts'
+import type { Store } from '../../electron/store/open.ts'
 import { benchDocuments, benchProfile, benchTasks } from './bench-profile.ts'
 import { type Figure, makeFigure, percentile } from './figure.ts'
 
@@ -17,17 +18,17 @@ export async function bench(): Promise<Figure[]> {
   const ours: number[] = []
   const raw: number[] = []
   for (let run = 0; run < RUNS; run++) {
-    ours.push(await cpu(0, store => syncPass({
+    ours.push(await cpu(store => syncPass({
       store, now: Date.now, random: Math.random, newId: () => 'x', sleep: () => Promise.resolve(),
       province: makeProvinceClient({ fetch: request => answer(request, objects), now: Date.now }, { url: 'http://127.0.0.1:1', user: 'u', password: 'p' }),
     }, () => {})))
-    raw.push(await cpu(0, store => Promise.resolve(insertRaw(store, [...documents.values()], [...tasks.values()]))))
+    raw.push(await cpu(store => Promise.resolve(insertRaw(store, [...documents.values()], [...tasks.values()]))))
   }
   return [makeFigure('first sync of 10,000', percentile(ours, 0.5), percentile(raw, 0.5), 2, 'CPU ms', RUNS)]
 }
 
-async function cpu(count: number, work: (store: ReturnType<typeof benchProfile>['store']) => Promise<unknown>): Promise<number> {
-  const { store, end } = benchProfile(count)
+async function cpu(work: (store: Store) => Promise<unknown>): Promise<number> {
+  const { store, end } = await benchProfile(0)
   try {
     const before = process.cpuUsage()
     await work(store)
@@ -38,7 +39,7 @@ async function cpu(count: number, work: (store: ReturnType<typeof benchProfile>[
   }
 }
 
-function insertRaw({ db }: ReturnType<typeof benchProfile>['store'], documents: ReturnType<typeof benchDocuments>, tasks: ReturnType<typeof benchTasks>): void {
+function insertRaw({ db }: Store, documents: ReturnType<typeof benchDocuments>, tasks: ReturnType<typeof benchTasks>): void {
   for (let at = 0; at < documents.length; at += 500) {
     transact(db, () => {
       for (const [index, doc] of documents.slice(at, at + 500).entries()) {

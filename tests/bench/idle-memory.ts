@@ -1,23 +1,44 @@
-import { listBox } from '../../electron/store/lists.ts'
-import { BENCH_NOW, benchProfile } from './bench-profile.ts'
+import { fork } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { answer } from '../../electron/core/serve.ts'
+import { silentLog } from '../../electron/core/log.ts'
+import { benchProfile } from './bench-profile.ts'
+import { openBenchCore, rememberOfficer } from './bench-core.ts'
 import { type Figure, makeFigure } from './figure.ts'
 
-/** Resident memory of a process that has a profile open and has shown its inbox: with 100,000 documents against 3,000. */
+const IDLE_MS = 3_000
+
+/** Resident memory of a core that has shown its inbox and searched, then idled: with 100,000 documents against 3,000. */
 export async function bench(): Promise<Figure[]> {
-  const small = await idleAfter(3_000)
-  const large = await idleAfter(100_000)
-  return [makeFigure('idle memory, 100,000 against 3,000', large, small, 1.2, 'MB above start', 1)]
+  return [makeFigure('idle core, 100,000 documents : 3,000', await idleWith(100_000), await idleWith(3_000), 1.2, 'MB', 1)]
 }
 
-async function idleAfter(count: number): Promise<number> {
-  const { store, end } = benchProfile(count)
-  const path = { folder: store.files.folder }
+/** A core of its own process, so that what made the profile is not counted. */
+async function idleWith(count: number): Promise<number> {
+  const profile = await benchProfile(count)
+  rememberOfficer(profile.store)
+  profile.store.close()
   try {
-    listBox(store.db, 'a', { box: 'inbox', limit: 200, now: BENCH_NOW })
-    globalThis.gc?.()
-    await new Promise(resolve => setTimeout(resolve, 200))
-    return path.folder === '' ? 0 : process.memoryUsage().rss / 1e6
+    return await new Promise((resolve, reject) => {
+      const child = fork(fileURLToPath(import.meta.url), [profile.folder, profile.keyFile], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+      child.once('message', rss => { resolve(Number(rss)) })
+      child.once('error', reject)
+      child.once('exit', code => { reject(new Error(`the core ended with ${code}`)) })
+    })
   } finally {
-    end()
+    profile.end()
   }
+}
+
+const [, entry, folder, keyFile] = process.argv
+if (entry === fileURLToPath(import.meta.url) && folder !== undefined && keyFile !== undefined && process.send !== undefined) {
+  const core = await openBenchCore({ folder, keyFile })
+  const handlers = core.handlers({ kind: 'dialog', ask: () => {} })
+  for (const [name, input] of [['documents.counts', {}], ['documents.list', { box: 'inbox' }], ['documents.search', { text: 'bao cao' }]] as const) {
+    const reply = await answer(handlers, silentLog, name, input)
+    if (!reply.ok) throw new Error(reply.problem.code)
+  }
+  await delay(IDLE_MS)
+  process.send(process.memoryUsage().rss / 1e6, () => process.exit(0))
 }

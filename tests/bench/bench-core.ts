@@ -1,0 +1,25 @@
+import { openCore, type Core } from '../../electron/core/core.ts'
+import { silentLog } from '../../electron/core/log.ts'
+import { saveLogin } from '../../electron/core/login.ts'
+import { ProblemError } from '../../shared/problem.ts'
+import type { Store } from '../../electron/store/open.ts'
+import { rememberAccounts } from '../../electron/sync/accounts.ts'
+import { BENCH_ACCOUNT, BENCH_NOW, type BenchProfile } from './bench-profile.ts'
+
+const absent = (): never => { throw new ProblemError('token.absent') }
+
+/** Signs an officer in to a profile without any province: what is measured is this PC. */
+export function rememberOfficer({ db }: Store): void {
+  saveLogin(db, { url: 'http://127.0.0.1:1', user: 'u', password: 'p' })
+  rememberAccounts(db, { account: BENCH_ACCOUNT, directory: null, officerId: 'O1', agencyId: 'A1', userName: 'u', isDemo: false })
+}
+
+/** The real core over a bench profile, with nothing on its network and no token. */
+export function openBenchCore({ folder, keyFile }: Pick<BenchProfile, 'folder' | 'keyFile'>): Promise<Core> {
+  return openCore({
+    profileDir: folder, keySource: { keyFile }, create: false, undoMs: null, demo: null, trustDirs: [], log: silentLog, emit: () => {},
+    now: () => BENCH_NOW, newId: () => '', random: () => 0, sleep: (_, signal) => new Promise(resolve => { signal?.addEventListener('abort', () => resolve()) }),
+    fetch: () => Promise.reject(new TypeError('fetch failed')), grants: { readable: absent, writable: absent },
+    tokens: { list: absent, withSigner: absent, close: () => {} }, judge: absent,
+  })
+}
