@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { PrintSheet } from '../state/printer.ts'
 import type { FromFrame, PageBox, PageRect, SignatureMark, ToFrame } from '../pdf-frame/protocol.ts'
 
 /** Where a PDF's bytes come from: ranges of at most 256 KB (contract/attachments.ts, RANGE_BYTES). */
@@ -25,7 +26,7 @@ export interface PdfHears {
 /** What the tools of the window say to the frame, and what the frame tells back. One for each place that shows a PDF. */
 export function createPdfController(hears: PdfHears = {}) {
   const store = createStore<PdfState>(() => CLOSED)
-  const wire = { port: null as MessagePort | null, source: null as PdfSource | null, fit: 'width' as 'width' | 'page', kept: new Map<ToFrame['type'], ToFrame>() }
+  const wire = { port: null as MessagePort | null, source: null as PdfSource | null, fit: 'width' as 'width' | 'page', kept: new Map<ToFrame['type'], ToFrame>(), printing: new Map<number, (sheet: PrintSheet | null) => void>() }
   const say = (message: ToFrame) => wire.port?.postMessage(message)
 
   async function answerRange(from: number, length: number): Promise<void> {
@@ -46,6 +47,11 @@ export function createPdfController(hears: PdfHears = {}) {
       case 'geometry': return store.setState({ boxes: message.pages })
       case 'key': return hears.onKey?.(message)
       case 'link': return hears.onLink?.(message.url)
+      case 'printed': {
+        const { page, width, height, png } = message
+        wire.printing.get(page)?.(png && { width, height, png })
+        return void wire.printing.delete(page)
+      }
       case 'mark': return hears.onMark?.(message.number)
     }
   }
@@ -83,7 +89,14 @@ export function createPdfController(hears: PdfHears = {}) {
     reveal: (at: PageRect) => say({ type: 'reveal', at }),
     setMarks: (marks: readonly SignatureMark[]) => keep({ type: 'marks', marks }),
     setLook: (theme: 'system' | 'light' | 'dark', language: 'vi' | 'en') => keep({ type: 'look', theme, language }),
+    /** One page as it is printed; null when it could not be drawn. */
+    sheet: (page: number): Promise<PrintSheet | null> => new Promise(resolve => {
+      wire.printing.set(page, resolve)
+      say({ type: 'print', page })
+    }),
     stop(): void {
+      wire.printing.forEach(answer => answer(null))
+      wire.printing.clear()
       wire.port?.close()
       wire.port = null
     },

@@ -44,6 +44,7 @@ function Words({ what }: { what: ToastNote['what'] }) {
       const { title, next } = problem(what.problem)
       return <><b>{title}</b> {next}</>
     }
+    case 'not-printed': return <>{text.print.failed}</>
     case 'undone': case 'copied': case 'saved': return <>{text.toast[what.kind]}</>
   }
 }

@@ -1,5 +1,6 @@
 import { createFinder, type Finder } from './finder.ts'
 import { makeWorker, openPdf, whyNot, type OpenPdf } from './open-pdf.ts'
+import { drawForPrint } from './print-page.ts'
 import type { FromFrame, SignatureMark, ToFrame } from './protocol.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
@@ -39,6 +40,11 @@ async function open(message: Extract<ToFrame, { type: 'open' }>): Promise<void> 
   }
 }
 
+async function printPage(page: number): Promise<void> {
+  const sheet = await drawForPrint(await shown.pdf?.ready, page).catch(() => null)
+  say({ type: 'printed', page, ...sheet ?? { width: 0, height: 0, png: null } })
+}
+
 function hear(message: ToFrame): void {
   const { viewer, finder } = shown
   switch (message.type) {
@@ -52,6 +58,7 @@ function hear(message: ToFrame): void {
     case 'marks': return viewer?.setMarks(shown.marks = message.marks)
     case 'reveal': return viewer?.reveal(message.at)
     case 'scroll': return scrollBy(0, message.by)
+    case 'print': return void printPage(message.page)
     case 'look': {
       document.documentElement.lang = message.language
       return void (message.theme === 'system' ? delete document.documentElement.dataset['theme'] : document.documentElement.dataset['theme'] = message.theme)

@@ -17,6 +17,8 @@ export type ToFrame =
   | { readonly type: 'marks'; readonly marks: readonly SignatureMark[] }
   | { readonly type: 'reveal'; readonly at: PageRect }
   | { readonly type: 'scroll'; readonly by: number }
+  /** Asks for one page from 1 as it is printed; answered by `printed`. */
+  | { readonly type: 'print'; readonly page: number }
   | { readonly type: 'look'; readonly theme: 'system' | 'light' | 'dark'; readonly language: 'vi' | 'en' }
 
 /** One page on the frame's screen, in CSS pixels from the frame's upper left corner; `turn` is the reader's own rotation. */
@@ -37,4 +39,6 @@ export type FromFrame =
   | { readonly type: 'geometry'; readonly pages: readonly PageBox[] }
   | { readonly type: 'key'; readonly key: string; readonly ctrl: boolean; readonly alt: boolean; readonly shift: boolean }
   | { readonly type: 'link'; readonly url: string }
+  /** A page for the printer: its size in points as displayed, and its picture; null when it could not be drawn. */
+  | { readonly type: 'printed'; readonly page: number; readonly width: number; readonly height: number; readonly png: Uint8Array<ArrayBuffer> | null }
   | { readonly type: 'mark'; readonly number: number }

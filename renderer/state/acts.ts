@@ -34,7 +34,6 @@ export function createActs(api: Api, toasts: ToastStore) {
     }),
     retry: (ids: readonly string[]) => attempt(() => api.request('outbox.retry', { ids: [...ids] })),
     discard: (id: string) => attempt(() => api.request('outbox.discard', { id })),
-    print: () => attempt(() => api.request('shell.print', {})),
     /** Asks where, then writes; says so when it is there. */
     save: (blobId: string, suggestedName: string) => attempt(async () => {
       const { grant } = await api.request('shell.pick-save', { suggestedName })

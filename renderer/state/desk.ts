@@ -5,6 +5,7 @@ import { createDocumentStore } from './document.ts'
 import { createListStore } from './list.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createPlaceStore } from './place.ts'
+import { createPrinter } from './printer.ts'
 import { createSessionStore, type SessionState } from './session.ts'
 import { createStatusStore } from './status.ts'
 import { createToastStore } from './toasts.ts'
@@ -26,6 +27,7 @@ export function createDesk(inputs: DeskInputs) {
   const desk = {
     ...inputs, toasts, place, session, acts,
     list: createListStore(api), document: createDocumentStore(api), status: createStatusStore(api), outbox: createOutboxStore(api),
+    printer: createPrinter(api, toasts),
     compose: createComposeStore({ api, acts, toasts, clock, undoMs: () => session.store.getState().settings.undoMs, reopen: place.resume, leave: place.leaveCompose }),
   }
   const follow = desk.place.store.subscribe((now, before) => {

@@ -7,7 +7,7 @@ export interface ToastNote {
   readonly what:
     | { readonly kind: 'act'; readonly verb: string; readonly count: number }
     | { readonly kind: 'problem'; readonly problem: Problem }
-    | { readonly kind: 'undone' | 'copied' | 'saved' }
+    | { readonly kind: 'undone' | 'copied' | 'saved' | 'not-printed' }
   readonly outboxIds: readonly string[]
   readonly until: number
 }

@@ -14,6 +14,7 @@ export const enForms: typeof viForms = {
     place: (left, below, width, height) => `Left ${n(left)} mm · Bottom ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page, left, below) => `Signature on page ${n(page)}. ${n(left)} millimetres from the left edge, ${n(below)} from the bottom. Move it with the arrow keys.`,
     movable: 'movable signature', byOne: 'move by 1 pt', byTen: 'move by 10 pt', toProposed: 'Back to the proposed place', noImage: 'No signature image is set: this place on the page stays empty.', setImage: 'Set one in Settings', to: count => some(count, 'addressee', 'addressees'),
   },
+  print: { preparing: 'Preparing to print', page: (page, of) => `Page ${n(page)} / ${n(of)}`, failed: 'A page could not be drawn, so nothing was printed.' },
   palette: {
     label: 'Search and commands', scopes: { all: 'All', documents: 'Documents', commands: 'Commands', people: 'People, agencies' }, scope: 'Scope', none: 'Nothing matches.', partial: 'Documents are still loading: there may be more.', most: count => `${n(count)}+`,
     today: 'Today', yesterday: 'Yesterday', writeTo: 'Write to', findOf: 'Find documents', choose: 'choose', open: 'open', change: 'change scope', marks: 'With or without diacritics', newest: 'newest first', sign: 'Sign the open document', diagnostics: 'Diagnose the signing device', signing: 'Signing settings',

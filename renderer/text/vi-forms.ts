@@ -11,6 +11,7 @@ export const viForms = {
     place: (left: number, below: number, width: number, height: number) => `Trái ${n(left)} mm · Dưới ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page: number, left: number, below: number) => `Chữ ký trên trang ${n(page)}. Cách mép trái ${n(left)} mi-li-mét, cách mép dưới ${n(below)} mi-li-mét. Dùng phím mũi tên để dời.`,
     movable: 'chữ ký di chuyển được', byOne: 'dời chữ ký 1 pt', byTen: 'dời 10 pt', toProposed: 'Về vị trí đề xuất', noImage: 'Chưa có hình chữ ký: chỗ này trên trang sẽ để trống.', setImage: 'Đặt hình trong Cài đặt', to: (count: number) => `${n(count)} nơi nhận`,
   },
+  print: { preparing: 'Đang chuẩn bị in', page: (page: number, of: number) => `Trang ${n(page)} / ${n(of)}`, failed: 'Có trang không vẽ được nên chưa in.' },
   palette: {
     label: 'Tìm và lệnh', scopes: { all: 'Tất cả', documents: 'Văn bản', commands: 'Lệnh', people: 'Người, cơ quan' }, scope: 'Phạm vi', none: 'Không thấy gì khớp.', partial: 'Đang tải văn bản: kết quả có thể chưa đủ.', most: (count: number) => `${n(count)}+`,
     today: 'Hôm nay', yesterday: 'Hôm qua', writeTo: 'Gửi văn bản', findOf: 'Tìm văn bản', choose: 'chọn', open: 'mở', change: 'đổi phạm vi', marks: 'Gõ có dấu hay không dấu đều được', newest: 'mới nhất trước', sign: 'Ký văn bản đang mở', diagnostics: 'Chẩn đoán thiết bị ký số', signing: 'Cài đặt ký số',

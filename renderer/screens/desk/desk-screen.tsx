@@ -10,6 +10,7 @@ import { ReadingPane } from '../reading/reading-pane.tsx'
 import { DemoBar } from './demo-bar.tsx'
 import { ListDivider, useListWidth } from './list-divider.tsx'
 import { Panels } from './panels.tsx'
+import { PrintSheets } from './print-sheets.tsx'
 import { Rail } from './rail.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
@@ -38,6 +39,7 @@ export function DeskScreen({ profile }: { profile: Extract<Profile, { state: 're
       {profile.demo && <DemoBar />}
       <Toasts />
       <Panels />
+      <PrintSheets />
     </div>
   )
 }

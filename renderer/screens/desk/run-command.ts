@@ -35,7 +35,7 @@ export function runCommand(desk: Desk, command: Exclude<Command, 'await-box'>): 
     case 'follow': return toggleFlag(desk, '$flagged')
     case 'unread': return toggleFlag(desk, '$seen')
     case 'find': return desk.document.find(true)
-    case 'print': return void desk.acts.print()
+    case 'print': return void desk.printer.prepare()
   }
 }
 

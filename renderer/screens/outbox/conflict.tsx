@@ -45,31 +45,38 @@ function useNow(documentId: string | null): DocumentDetail | null {
   return detail
 }
 
-function Yours({ entry: { lead, items } }: { entry: OutboxEntry }) {
+function Yours({ entry }: { entry: OutboxEntry }) {
+  const words = useEntryWords()(entry)
+  const { lead, items } = entry
   const text = useText()
   const format = useFormat()
   const written = items.flatMap(item => item.text ? [item.text] : [])
   return (
     <section>
       <h3>{text.conflict.yours}</h3>
+      <p className={css.words}>{words.act}</p>
       <p className={css.meta}>{text.outbox.createdAt(format.moment(lead.createdAt))}</p>
       {written.length > 0 ? written.map(each => <p key={each} className={css.words}>{each}</p>) : <p className={css.meta}>{text.conflict.noText}</p>}
     </section>
   )
 }
 
+/** The server's clock may be this far behind ours (security.md). */
+const CLOCKS_APART_MS = 5 * 60_000
+
 function Now({ detail, since }: { detail: DocumentDetail; since: number }) {
   const text = useText()
   const format = useFormat()
-  const news = detail.actions.filter(({ at }) => at !== null && Date.parse(at) >= since)
+  const news = detail.actions.filter(({ at }) => at !== null && Date.parse(at) >= since - CLOCKS_APART_MS)
+  const shown = news.length > 0 ? news : detail.actions.slice(-1)
   const due = detail.document.dueAt
   return (
     <section>
       <h3>{text.conflict.now}</h3>
       <p className={css.meta}>{text.states[detail.row.state] ?? detail.row.state}{due && <> · {text.due.short(format.wireDay(due))}</>}</p>
       <p className={css.words}>{detail.document.subject}</p>
-      {news.map(action => <p key={action.id} className={css.words}><ins>{text.conflict.by(text.did[action.verb] ?? action.verb, detail.names[action.by ?? ''] ?? text.history.system)}{action.text && `: ${action.text}`}</ins> <span className={css.meta}>{action.at && format.wireMoment(action.at)}</span></p>)}
-      {news.length === 0 && <p className={css.meta}>{text.conflict.noChange}</p>}
+      {shown.map(action => <p key={action.id} className={css.words}><ins>{text.conflict.by(text.did[action.verb] ?? action.verb, detail.names[action.by ?? ''] ?? text.history.system)}{action.text && `: ${action.text}`}</ins> <span className={css.meta}>{action.at && format.wireMoment(action.at)}</span></p>)}
+      {shown.length === 0 && <p className={css.meta}>{text.conflict.noChange}</p>}
     </section>
   )
 }

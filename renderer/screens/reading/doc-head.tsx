@@ -29,7 +29,7 @@ export function DocHead({ detail: { row, document: doc } }: { detail: DocumentDe
         {words && <Tag size="head" icon={Clock} tone={ended ? 'plain' : words.tone === 'late' ? 'bad' : words.tone === 'soon' ? 'wait' : 'plain'}>{words.long}</Tag>}
         <span className={css.end}>
           {row.taskId && <IconButton size="small" icon={Flag} pressed={row.flagged} label={row.flagged ? text.reading.unfollow : text.reading.follow} onPress={() => void acts.flag([row.taskId ?? ''], '$flagged', !row.flagged)} />}
-          <IconButton size="small" icon={Printer} label={text.reading.print} onPress={() => void acts.print()} />
+          <PrintButton />
           <WidenButton />
         </span>
       </div>
@@ -37,6 +37,14 @@ export function DocHead({ detail: { row, document: doc } }: { detail: DocumentDe
       <From detail={{ row, document: doc }} />
     </>
   )
+}
+
+/** Only where there are pages to print. */
+function PrintButton() {
+  const { printer } = useDesk()
+  const text = useText().reading
+  const pages = useStore(printer.store, state => state.pages)
+  return pages > 0 && <IconButton size="small" icon={Printer} label={text.print} onPress={() => void printer.prepare()} />
 }
 
 function WidenButton() {

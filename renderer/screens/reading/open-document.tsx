@@ -28,6 +28,7 @@ export function OpenDocument({ detail }: { detail: DocumentDetail }) {
   const file = shownFile(detail.attachments, blobId)
   const signatures = file?.report?.signatures ?? []
   useEffect(() => controller.setMarks(signatureMarks(file?.report ?? null, text.pdf.signatureMark)), [controller, file?.report, text])
+  useEffect(() => desk.printer.offer(controller), [desk, controller])
   const related = detail.document.relatedIds
   const counts = { history: detail.actions.length, signatures: signatures.length, related: related.length }
   const tabs: readonly ReadingTab[] = related.length > 0 ? ['paper', 'history', 'signatures', 'related'] : ['paper', 'history', 'signatures']
