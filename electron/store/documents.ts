@@ -5,15 +5,26 @@ import { indexDocuments, type Indexed, unindexDocument } from './search-index.ts
 
 const ROWS_PER_MS = 1024 // sort_at (41 bits) · 1024 stays below 2^53
 
-/** Writes a page of documents, then all their full-text rows (interleaved costs 1.8 times the CPU). */
+/**
+ * Writes a page of documents, then all their full-text rows (interleaved costs 1.8 times the CPU), then the order of
+ * their tasks. What is there already is asked for once a page.
+ */
 export function putDocuments(db: Database, account: string, documents: readonly OfficialDocument[]): void {
   transact(db, () => {
-    const indexed: Indexed[] = []
+    const known = new Map(sql<Known>(db, 'select id, row, json from document where account = ? and id in (select value from json_each(?))')
+      .all(account, JSON.stringify(documents.map(doc => doc.id))).map(old => [old.id, old]))
+    const indexed = new Map<string, Indexed>()
     for (const doc of documents) {
-      const row = putDocument(db, account, doc)
-      if (row !== null) indexed.push({ row, doc })
+      const json = JSON.stringify(doc)
+      const old = known.get(doc.id)
+      if (old?.json === json) continue
+      if (old !== undefined) removeRow(db, old.row)
+      const row = insertDocument(db, account, doc, json)
+      known.set(doc.id, { id: doc.id, row, json })
+      indexed.set(doc.id, { row, doc })
     }
-    indexDocuments(db, indexed)
+    indexDocuments(db, [...indexed.values()])
+    sortTasksOf(db, account, [...indexed.keys()])
   })
 }
 
@@ -21,9 +32,7 @@ export function removeDocuments(db: Database, account: string, ids: readonly str
   transact(db, () => {
     for (const id of ids) {
       const row = rowOf(db, account, id)
-      if (row === undefined) continue
-      unindexDocument(db, row)
-      sql(db, 'delete from document where row = ?').run(row)
+      if (row !== undefined) removeRow(db, row)
     }
   })
 }
@@ -47,26 +56,29 @@ function rowOf(db: Database, account: string, id: string): number | undefined {
   return pluck<number>(db, 'select row from document where account = ? and id = ?', account, id)
 }
 
-/** Answers the row when its text has to be indexed anew. */
-function putDocument(db: Database, account: string, doc: OfficialDocument): number | null {
+interface Known { readonly id: string, readonly row: number, readonly json: string }
+
+function removeRow(db: Database, row: number): void {
+  unindexDocument(db, row)
+  sql(db, 'delete from document where row = ?').run(row)
+}
+
+/** Answers the row it got: the first of its millisecond, or the next that is free. */
+function insertDocument(db: Database, account: string, doc: OfficialDocument, json: string): number {
   const columns = documentColumns(doc)
-  const json = JSON.stringify(doc)
-  const old = sql<{ row: number, json: string }>(db, 'select row, json from document where account = ? and id = ?').get(account, doc.id)
-  if (old?.json === json) return null
-  if (old !== undefined) {
-    unindexDocument(db, old.row)
-    sql(db, 'delete from document where row = ?').run(old.row)
-  }
+  const values = [account, doc.id, doc.direction, doc.kind, doc.number, doc.notation, doc.subject, doc.summary, doc.issuerId, doc.issuerName, doc.issuedAt,
+    columns.receivedAt, columns.sortAt, doc.dueAt, columns.dueAt, doc.urgency, doc.state, columns.attachmentCount, columns.addresseeCount,
+    columns.mainSha256, doc.clientRef, doc.rev, json]
+  const first = columns.sortAt * ROWS_PER_MS
+  if (sql(db, INSERT).run(first, ...values) === 1) return first
   const row = freeRow(db, columns.sortAt)
-  sql(db, `insert into document (row, account, id, direction, kind, number, notation, subject, summary, issuer_id, issuer_name, issued_on,
-    received_at, sort_at, due_on, due_at, urgency, state, attachment_count, addressee_count, main_sha256, client_ref, rev, json)
-    values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`)
-    .run(row, account, doc.id, doc.direction, doc.kind, doc.number, doc.notation, doc.subject, doc.summary, doc.issuerId, doc.issuerName, doc.issuedAt,
-      columns.receivedAt, columns.sortAt, doc.dueAt, columns.dueAt, doc.urgency, doc.state, columns.attachmentCount, columns.addresseeCount,
-      columns.mainSha256, doc.clientRef, doc.rev, json)
-  sortTasksWith(db, account, doc, columns.receivedAt, columns.sortAt, columns.dueAt)
+  sql(db, INSERT).run(row, ...values)
   return row
 }
+
+const INSERT = `insert into document (row, account, id, direction, kind, number, notation, subject, summary, issuer_id, issuer_name, issued_on,
+    received_at, sort_at, due_on, due_at, urgency, state, attachment_count, addressee_count, main_sha256, client_ref, rev, json)
+    values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (row) do nothing`
 
 /** Row ids run by time; documents of the same millisecond count up, and a full millisecond borrows from the next. */
 function freeRow(db: Database, sortAt: number): number {
@@ -77,9 +89,16 @@ function freeRow(db: Database, sortAt: number): number {
   }
 }
 
+interface TaskOrder { readonly id: string, readonly sort_at: number, readonly due_on: string | null, readonly due_at: number | null }
+
+/** Tasks of these documents whose order or due day is no longer their document's; exported for the test of its plan. */
+export const TASKS_TO_SORT = `select t.id, coalesce(d.received_at, t.assigned_at, d.sort_at) sort_at, coalesce(t.own_due_on, d.due_on) due_on, iif(t.own_due_on is null, d.due_at, t.due_at) due_at
+  from json_each(:ids) asked cross join document d on d.account = :account and d.id = asked.value cross join task t indexed by task_by_document on t.account = d.account and t.document_id = d.id
+  where t.sort_at <> coalesce(d.received_at, t.assigned_at, d.sort_at) or (t.own_due_on is null and t.due_on is not d.due_on)`
+
 /** Tasks are listed by their document's arrival, and are due with it when they have no day of their own. */
-function sortTasksWith(db: Database, account: string, doc: OfficialDocument, receivedAt: number | null, sortAt: number, dueAt: number | null): void {
-  sql(db, `update task indexed by task_by_document set sort_at = coalesce(:receivedAt, assigned_at, :sortAt), due_on = coalesce(own_due_on, :dueOn), due_at = iif(own_due_on is null, :dueAt, due_at)
-    where account = :account and document_id = :id and (sort_at <> coalesce(:receivedAt, assigned_at, :sortAt) or (own_due_on is null and due_on is not :dueOn))`)
-    .run({ receivedAt, sortAt, dueOn: doc.dueAt, dueAt, account, id: doc.id })
+function sortTasksOf(db: Database, account: string, ids: readonly string[]): void {
+  for (const { id, sort_at, due_on, due_at } of sql<TaskOrder>(db, TASKS_TO_SORT).all({ account, ids: JSON.stringify(ids) })) {
+    sql(db, 'update task set sort_at = ?, due_on = ?, due_at = ? where account = ? and id = ?').run(sort_at, due_on, due_at, account, id)
+  }
 }

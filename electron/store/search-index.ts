@@ -7,7 +7,8 @@ export interface Indexed { readonly row: number, readonly doc: OfficialDocument 
 /** Full-text rows of documents. `exact` keeps the marks of number and notation: HĐ (hợp đồng) is not HD (hướng dẫn). */
 export function indexDocuments(db: Database, documents: readonly Indexed[]): void {
   const insert = sql(db, 'insert into document_text (rowid, code, subject, summary, issuer, exact) values (?,?,?,?,?,?)')
-  for (const { row, doc } of documents) {
+  // FTS5 flushes its whole pending index at each row id below the last one, and pages come newest first.
+  for (const { row, doc } of documents.toSorted((a, b) => a.row - b.row)) {
     const code = codeOf(doc)
     insert.run(row, fold(code), fold(doc.subject), fold(doc.summary ?? ''), fold(doc.issuerName ?? ''), code)
   }

@@ -10,7 +10,11 @@ export function isToSign(task: Pick<Task, 'state' | 'can'>): boolean {
 }
 
 export function putTasks(db: Database, account: string, tasks: readonly Task[]): void {
-  transact(db, () => { for (const task of tasks) putTask(db, account, task) })
+  transact(db, () => {
+    const documents = new Map(sql<TaskDocument>(db, 'select id, received_at, sort_at, due_on from document where account = ? and id in (select value from json_each(?))')
+      .all(account, JSON.stringify(tasks.map(task => task.documentId))).map(doc => [doc.id, doc]))
+    for (const task of tasks) putTask(db, account, task, documents.get(task.documentId))
+  })
 }
 
 export function removeTasks(db: Database, account: string, ids: readonly string[]): void {
@@ -32,9 +36,10 @@ function parsed(json: string | undefined): Task | null {
   return json === undefined ? null : Task.parse(JSON.parse(json))
 }
 
-function putTask(db: Database, account: string, task: Task): void {
-  const doc = sql<{ received_at: number | null, sort_at: number, due_on: string | null, due_at: number | null }>(
-    db, 'select received_at, sort_at, due_on, due_at from document where account = ? and id = ?').get(account, task.documentId)
+/** What a task is listed by of its document, where it is here already. */
+interface TaskDocument { readonly id: string, readonly received_at: number | null, readonly sort_at: number, readonly due_on: string | null }
+
+function putTask(db: Database, account: string, task: Task, doc: TaskDocument | undefined): void {
   const assignedAt = instant(task.assignedAt)
   const dueOn = task.dueAt ?? doc?.due_on ?? null
   sql(db, `insert or replace into task (account, id, document_id, role, state, assigned_at, own_due_on, due_on, due_at, sort_at, seen, flagged, to_sign, rev, json)

@@ -49,3 +49,11 @@ test('whatever is typed becomes a query that FTS5 can read', () => {
   for (const text of ['a"b', "'", 'AND', 'x OR y', '(a', 'a:b', '^a', '-', 'a-', '/', '1/', '\u0000x', '😀', 'ế'.repeat(300), 'từ '.repeat(100)]) expect(() => searchDocuments(db, 'a', text, 5)).not.toThrow()
   expect(searchQuery('  ')).toBe(null)
 })
+
+test('a page that names a document twice keeps the later one, and of several in one millisecond each is found', () => {
+  const store = makeStore()
+  const at = { receivedAt: '2026-01-01T00:00:00Z' }
+  putDocuments(store.db, 'a', [makeDocument({ id: 'one', subject: 'Bản trước', ...at }), makeDocument({ id: 'two', subject: 'Bản khác', ...at }), makeDocument({ id: 'one', subject: 'Bản sau', ...at })])
+  const found = (text: string): string[] => searchDocuments(store.db, 'a', text, 50).map(row => row.documentId)
+  expect([found('truoc'), found('sau'), found('ban').toSorted()]).toEqual([[], ['one'], ['one', 'two']])
+})
