@@ -7,6 +7,7 @@ import { DeskScreen } from './screens/desk/desk-screen.tsx'
 import { FirstRun } from './screens/first-run/first-run.tsx'
 import { DeskProvider, useDesk, useText } from './state/context.tsx'
 import type { Desk } from './state/desk.ts'
+import { settle } from './state/loaded.ts'
 import css from './app.module.css'
 
 /** The whole window. */
@@ -34,7 +35,12 @@ function Root() {
 
 /** Theme, density and language of the page as a whole; tokens.css does the rest. */
 function useAppearance(): void {
-  const settings = useStore(useDesk().session.store, state => state.settings)
+  const { session, api } = useDesk()
+  const settings = useStore(session.store, state => state.settings)
+  const { theme, language } = settings
+  // The system's own menu, dialogs and title bar follow; a shell that cannot is no reason to tell anybody.
+  useEffect(() => void settle(api.request('shell.set-theme', { theme })), [api, theme])
+  useEffect(() => void settle(api.request('shell.set-language', { language })), [api, language])
   useEffect(() => {
     const page = document.documentElement
     page.lang = settings.language

@@ -16,17 +16,20 @@ interface Props { readonly form: MoveForm; readonly onChange: (form: MoveForm) =
 export function OfficerPicker({ form, onChange, withRoles, error }: Props) {
   const text = useText()
   const [typed, setTyped] = useState('')
+  // As in parts/lookup.tsx: what is chosen closes the list, and is let go then.
+  const [picked, setPicked] = useState<string | null>(null)
   const found = useColleagues(typed)
   const chosen = new Set(form.officers.map(({ id }) => id))
   function choose(id: string | number | null): void {
     const person = found.find(item => item.id === id)
     if (!person) return
+    setPicked(person.id)
     onChange(addOfficer(form, person))
     setTyped('')
   }
   return (
     <div className={css.people}>
-      <ComboBox inputValue={typed} onInputChange={setTyped} selectedKey={null} onSelectionChange={choose} items={found.filter(({ id }) => !chosen.has(id))} menuTrigger="focus" allowsEmptyCollection isInvalid={error !== null} autoFocus>
+      <ComboBox inputValue={typed} onInputChange={setTyped} selectedKey={picked} onSelectionChange={choose} onOpenChange={open => { if (!open) setPicked(null) }} items={found.filter(({ id }) => !chosen.has(id))} menuTrigger="focus" allowsEmptyCollection isInvalid={error !== null} autoFocus>
         <Label>{withRoles ? text.moves.officers : text.moves.toWhom}</Label>
         <Input className={css.input ?? ''} placeholder={text.moves.addOfficer} />
         {error && <Text slot="errorMessage" className={css.error ?? ''}>{error}</Text>}
