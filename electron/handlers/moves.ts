@@ -47,7 +47,7 @@ export function moveHandlers(desk: Desk, services: MoveServices): Pick<Handlers,
       return { outboxId: row.id, notBefore: row.notBeforeAt }
     },
     'documents.flag': async ({ taskIds, keyword, value }) => {
-      setKeywords(desk.store.db, desk.account, taskIds, keyword, value, services.moment())
+      setKeywords(desk.store.db, { account: desk.account, taskIds, keyword, value }, services.moment())
       changed(null, desk.now())
       return {}
     },

@@ -27,7 +27,7 @@ const FIND: Readonly<Record<BlobRoot, string>> = { cache: 'select size, bytes fr
 export async function putBlob(store: Store, root: BlobRoot, bytes: Uint8Array | AsyncIterable<Uint8Array>, now: number): Promise<StoredBlob> {
   if (bytes instanceof Uint8Array && bytes.length <= INLINE_BYTES) {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return putRow(store, root, { sha256, size: bytes.length }, bytes, now)
+    return putRow(store, root, { sha256, size: bytes.length, bytes }, now)
   }
   const part = await openPart(join(folderOf(store, root), `${randomBytes(12).toString('hex')}.part`), store.key)
   try {
@@ -36,7 +36,7 @@ export async function putBlob(store: Store, root: BlobRoot, bytes: Uint8Array | 
     await part.discard()
     throw error
   }
-  return finishBlob(store, root, part, null, now)
+  return finishBlob(store, root, part, { wanted: null, now })
 }
 
 /** A blob for reading, from whichever root holds it. Null when it is not here; close it. */
@@ -85,9 +85,9 @@ export function partOf(store: Store, wanted: string): Promise<BlobPart> {
 }
 
 /** Checks a finished part, gives it its place and names it in the root's database. */
-export async function finishBlob(store: Store, root: BlobRoot, part: BlobPart, wanted: string | null, now: number): Promise<StoredBlob> {
+export async function finishBlob(store: Store, root: BlobRoot, part: BlobPart, { wanted, now }: { readonly wanted: string | null, readonly now: number }): Promise<StoredBlob> {
   const stored = await part.finish(sha256 => pathOf(store, root, sha256), wanted)
-  return putRow(store, root, stored, null, now)
+  return putRow(store, root, { ...stored, bytes: null }, now)
 }
 
 export function pathOf(store: Store, root: BlobRoot, sha256: string): string {
@@ -98,9 +98,9 @@ function folderOf(store: Store, root: BlobRoot): string {
   return root === 'cache' ? store.files.cacheBlobs : store.files.workBlobs
 }
 
-function putRow(store: Store, root: BlobRoot, blob: StoredBlob, bytes: Uint8Array | null, now: number): StoredBlob {
-  transact(store.db, () => sql(store.db, PUT[root]).run(blob.sha256, blob.size, bytes, now))
-  return blob
+function putRow(store: Store, root: BlobRoot, { sha256, size, bytes }: StoredBlob & { readonly bytes: Uint8Array | null }, now: number): StoredBlob {
+  transact(store.db, () => sql(store.db, PUT[root]).run(sha256, size, bytes, now))
+  return { sha256, size }
 }
 
 function inline(bytes: Uint8Array): BlobSource {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { withFile } from './connect.ts'
 import { type Database, pluck, sql } from './database.ts'
@@ -10,17 +11,23 @@ import type { ProfileFiles } from './profile.ts'
  */
 const STALE_MS = 60_000
 
-export function askOthersToClose(files: ProfileFiles, key: ProfileKey, at: number): void {
-  onRequests(files, key, db => sql(db, `insert into profile_request (kind, at) values ('close', ?) on conflict (kind) do update set at = excluded.at`).run(at))
+/** Answers the request's name, for `clearRequest`: two may ask at once, and the first to be done must not take back what the other asked. */
+export function askOthersToClose(files: ProfileFiles, key: ProfileKey, at: number): string {
+  const kind = `close ${randomBytes(8).toString('hex')}`
+  onRequests(files, key, db => {
+    sql(db, 'delete from profile_request where at < ?').run(at - STALE_MS)
+    sql(db, 'insert into profile_request (kind, at) values (?, ?)').run(kind, at)
+  })
+  return kind
 }
 
-export function clearRequest(files: ProfileFiles, key: ProfileKey): void {
-  onRequests(files, key, db => sql(db, 'delete from profile_request').run())
+export function clearRequest(files: ProfileFiles, key: ProfileKey, kind: string): void {
+  onRequests(files, key, db => sql(db, 'delete from profile_request where kind = ?').run(kind))
 }
 
 export function isAskedToClose(db: Database, at: number): boolean {
-  const asked = pluck<number>(db, `select at from work.profile_request where kind = 'close'`)
-  return asked !== undefined && at - asked < STALE_MS
+  const asked = pluck<number | null>(db, `select max(at) from work.profile_request where kind like 'close%'`) ?? null
+  return asked !== null && at - asked < STALE_MS
 }
 
 /** A new profile, or one of a version before the table was there, has nobody to ask. */

@@ -81,13 +81,13 @@ function openShared(inputs: StoreInputs): { readonly db: Database, readonly lock
 
 function exclusively(inputs: StoreInputs, work: () => void): void {
   const { files, key, now } = inputs
-  askOthersToClose(files, key, now())
+  const request = askOthersToClose(files, key, now())
   let held: Held | null = null
   try {
     held = takeExclusive(files.lock)
     work()
   } finally {
-    clearRequest(files, key)
+    clearRequest(files, key, request)
     held?.release()
   }
 }

@@ -18,8 +18,8 @@ export function rebuildOverlay(db: Database, account: string, documentId: string
   }
   const seen = decideOverlay(openRowsOfDocument(db, account, [serverId, localId]))
   if (seen.born !== null) putBorn(db, account, Object.assign({}, seen.born, seen.document, { id: serverId }), seen.pendingVerb)
-  else if (seen.document !== null || seen.pendingVerb !== null) putPatch(db, account, serverId, seen.document ?? {}, seen.pendingVerb)
-  for (const [taskId, patch] of Object.entries(seen.tasks)) putTaskPatch(db, account, taskId, serverId, patch)
+  else if (seen.document !== null || seen.pendingVerb !== null) putPatch(db, { account, id: serverId }, seen.document ?? {}, seen.pendingVerb)
+  for (const [taskId, patch] of Object.entries(seen.tasks)) putTaskPatch(db, { account, id: taskId }, serverId, patch)
 }
 
 /** What waits for the province about one document: the whole of it when it was born here, else what changes. */
@@ -45,7 +45,9 @@ function putBorn(db: Database, account: string, doc: OfficialDocument, pendingVe
     columns.mainSha256, columns.sortAt, pendingVerb, JSON.stringify(doc)])
 }
 
-function putPatch(db: Database, account: string, id: string, patch: DocumentPatch, pendingVerb: string | null): void {
+interface Key { readonly account: string, readonly id: string }
+
+function putPatch(db: Database, { account, id }: Key, patch: DocumentPatch, pendingVerb: string | null): void {
   const { attachments, addressees } = patch
   insert(db, [account, id, 0, patch.direction ?? null, patch.kind ?? null, patch.subject ?? null, patch.summary ?? null, patch.urgency ?? null, patch.dueAt ?? null, instant(patch.dueAt ?? null),
     patch.state ?? null, attachments?.length ?? null, addressees?.length ?? null, attachments === undefined ? null : mainPdf(attachments)?.sha256 ?? null, null, pendingVerb, JSON.stringify(patch)])
@@ -56,7 +58,7 @@ function insert(db: Database, values: readonly (string | number | null)[]): void
     main_sha256, sort_at, pending_verb, patch) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(...values)
 }
 
-function putTaskPatch(db: Database, account: string, id: string, documentId: string, patch: TaskPatch): void {
+function putTaskPatch(db: Database, { account, id }: Key, documentId: string, patch: TaskPatch): void {
   const flag = (value: boolean | undefined): number | null => value === undefined ? null : Number(value)
   sql(db, 'insert or replace into overlay_task (account, id, document_id, seen, flagged, to_sign, state, patch) values (?,?,?,?,?,?,?,?)')
     .run(account, id, documentId, flag(patch.seen), flag(patch.flagged), patch.can === undefined ? null : 0, null, JSON.stringify(patch))

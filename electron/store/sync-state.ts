@@ -6,7 +6,9 @@ export function getSyncState(db: Database, account: string, type: string): strin
   return pluck<string>(db, 'select state from sync_state where account = ? and type = ?', account, type) ?? null
 }
 
-export function setSyncState(db: Database, account: string, type: string, state: string, at: number): void {
+export interface SyncedTo { readonly account: string, readonly type: string, readonly state: string, readonly at: number }
+
+export function setSyncState(db: Database, { account, type, state, at }: SyncedTo): void {
   sql(db, 'insert or replace into sync_state (account, type, state, synced_at) values (?,?,?,?)').run(account, type, state, at)
 }
 
@@ -26,7 +28,9 @@ export function lastSyncAt(db: Database): number | null {
  */
 export interface FillPage { readonly page: number, readonly isFresh: boolean, readonly ids: readonly string[] }
 
-export function startFill(db: Database, account: string, type: string, ids: readonly string[], pageSize: number, isFresh: boolean): void {
+export interface FillStart { readonly account: string, readonly type: string, readonly ids: readonly string[], readonly pageSize: number, readonly isFresh: boolean }
+
+export function startFill(db: Database, { account, type, ids, pageSize, isFresh }: FillStart): void {
   dropFill(db, account, type)
   for (let page = 0; page * pageSize < ids.length; page++) {
     sql(db, 'insert into fill (account, type, page, fresh, ids) values (?,?,?,?,?)')

@@ -2,6 +2,7 @@ import { ChangesResponse, GetResponse } from '../../shared/protocol/methods.ts'
 import { resultOf } from '../../shared/protocol/invocation.ts'
 import type { Answers, Call } from '../province/request.ts'
 import { type Database, transact } from '../store/database.ts'
+import type { Store } from '../store/open.ts'
 import { dropSyncState, getSyncState, setSyncState } from '../store/sync-state.ts'
 import type { Accounts } from './accounts.ts'
 import { decideDelta } from './decide-delta.ts'
@@ -26,8 +27,10 @@ export function deltaCalls(db: Database, accounts: Accounts, type: SyncedType): 
 /** What became of a type: `more` to come, `current`, `refetch` it whole, or it `failed` for now. */
 export type DeltaOutcome = 'current' | 'more' | 'refetch' | 'failed'
 
+export interface DeltaInputs { readonly store: Store, readonly accounts: Accounts, readonly tally: Tally, readonly now: () => number }
+
 /** Applies the answers to `deltaCalls`: objects and the new state in one transaction. */
-export function applyDelta(db: Database, accounts: Accounts, type: SyncedType, answers: Answers, tally: Tally, now: number): DeltaOutcome {
+export function applyDelta({ store: { db }, accounts, tally, now }: DeltaInputs, type: SyncedType, answers: Answers): DeltaOutcome {
   const { account } = accounts
   const since = getSyncState(db, account, type.name)
   if (since === null) return 'current'
@@ -48,11 +51,11 @@ export function applyDelta(db: Database, accounts: Accounts, type: SyncedType, a
       if (!answer.ok) continue
       const put = type.put(db, account, answer.value.list)
       type.remove(db, account, answer.value.notFound) // gone between the two calls
-      count(tally, type.name, kind, put.count, put.documentIds)
+      count(tally, { type: type.name, kind, many: put.count, documentIds: put.documentIds })
     }
     type.remove(db, account, destroyed)
-    count(tally, type.name, 'destroyed', destroyed.length, type.name === 'OfficialDocument' ? destroyed : [])
-    setSyncState(db, account, type.name, newState, now)
+    count(tally, { type: type.name, kind: 'destroyed', many: destroyed.length, documentIds: type.name === 'OfficialDocument' ? destroyed : [] })
+    setSyncState(db, { account, type: type.name, state: newState, at: now() })
   })
   return hasMoreChanges ? 'more' : 'current'
 }

@@ -49,7 +49,7 @@ async function fetchOnce({ store, province, account, now }: FetchInputs, file: B
     else await part.pause()
     throw error
   }
-  return finishBlob(store, 'cache', part, file.sha256, now())
+  return finishBlob(store, 'cache', part, { wanted: file.sha256, now: now() })
 }
 
 async function fetchSmall({ store, province, account, now }: FetchInputs, file: BlobRef): Promise<StoredBlob> {

@@ -40,9 +40,9 @@ export async function beginFill({ store, province, accounts, now, tally }: FillI
     const there = new Set(ids)
     const gone = known.filter(id => !there.has(id))
     type.remove(db, accounts.account, gone)
-    count(tally, type.name, 'destroyed', gone.length, type.name === 'OfficialDocument' ? gone : [])
-    startFill(db, accounts.account, type.name, ids, pageSize, known.length === 0)
-    setSyncState(db, accounts.account, type.name, answer.value.state, now())
+    count(tally, { type: type.name, kind: 'destroyed', many: gone.length, documentIds: type.name === 'OfficialDocument' ? gone : [] })
+    startFill(db, { account: accounts.account, type: type.name, ids, pageSize, isFresh: known.length === 0 })
+    setSyncState(db, { account: accounts.account, type: type.name, state: answer.value.state, at: now() })
   })
 }
 
@@ -85,12 +85,12 @@ function applyPage({ store, accounts, tally, onPage }: FillInputs, type: SyncedT
   transact(db, () => {
     if (documents?.ok === true) {
       const put = typeNamed('OfficialDocument').put(db, accounts.account, documents.value.list)
-      count(tally, 'OfficialDocument', 'created', put.count, put.documentIds)
+      count(tally, { type: 'OfficialDocument', kind: 'created', many: put.count, documentIds: put.documentIds })
     }
     if (got.ok) {
       const put = type.put(db, accounts.account, got.value.list)
       type.remove(db, accounts.account, got.value.notFound)
-      count(tally, type.name, 'created', put.count, put.documentIds)
+      count(tally, { type: type.name, kind: 'created', many: put.count, documentIds: put.documentIds })
     }
     endFillPage(db, accounts.account, type.name, page.page)
   })

@@ -1,7 +1,6 @@
 import { coreLimits } from '../../shared/protocol/session.ts'
-import type { Call } from '../province/request.ts'
 import { getSyncState, nextFillPage } from '../store/sync-state.ts'
-import { applyDelta, deltaCalls } from './delta.ts'
+import { applyDelta, type DeltaOutcome, deltaCalls } from './delta.ts'
 import { beginFill, type FillInputs, fillPages } from './fill.ts'
 import { SYNCED_TYPES, type SyncedType } from './types.ts'
 
@@ -30,25 +29,24 @@ function needsFill({ store: { db }, accounts }: FillInputs, type: SyncedType): b
 
 /** Answers the types that have to be fetched whole, because the server cannot tell what changed. */
 async function pullDeltas(inputs: FillInputs): Promise<ReadonlySet<SyncedType>> {
-  const { store, province, accounts, tally, now } = inputs
   const refetch = new Set<SyncedType>()
   let open: readonly SyncedType[] = SYNCED_TYPES
   for (let round = 0; open.length > 0 && round < MAX_ROUNDS; round++) {
-    const more: SyncedType[] = []
-    for (const group of groupsOf(open, Math.max(1, Math.floor(coreLimits(await province.session()).maxCallsInRequest / 3)))) {
-      const calls: Call[] = group.flatMap(type => [...deltaCalls(store.db, accounts, type)])
-      if (calls.length === 0) continue
-      const answers = await province.request(calls)
-      for (const type of group) {
-        const outcome = applyDelta(store.db, accounts, type, answers, tally, now())
-        if (outcome === 'more') more.push(type)
-        if (outcome === 'refetch') refetch.add(type)
-      }
-    }
-    if (more.length > 0) inputs.onPage()
-    open = more
+    const outcomes: (readonly [SyncedType, DeltaOutcome])[] = []
+    for (const group of groupsOf(open, Math.max(1, Math.floor(coreLimits(await inputs.province.session()).maxCallsInRequest / 3)))) outcomes.push(...await pullGroup(inputs, group))
+    for (const [type, outcome] of outcomes) if (outcome === 'refetch') refetch.add(type)
+    open = outcomes.filter(([, outcome]) => outcome === 'more').map(([type]) => type)
+    if (open.length > 0) inputs.onPage()
   }
   return refetch
+}
+
+/** One request for as many types as the server takes in one. */
+async function pullGroup(inputs: FillInputs, group: readonly SyncedType[]): Promise<readonly (readonly [SyncedType, DeltaOutcome])[]> {
+  const calls = group.flatMap(type => [...deltaCalls(inputs.store.db, inputs.accounts, type)])
+  if (calls.length === 0) return []
+  const answers = await inputs.province.request(calls)
+  return group.map(type => [type, applyDelta(inputs, type, answers)] as const)
 }
 
 function groupsOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

@@ -1,4 +1,4 @@
-import { openRows } from '../store/outbox.ts'
+import { openRows, type OutboxRow } from '../store/outbox.ts'
 import { decideNext } from './decide-next.ts'
 import { type SendInputs, sendRow } from './send-row.ts'
 
@@ -16,14 +16,16 @@ export async function push(inputs: SendInputs, pushed: Pushed): Promise<void> {
     for (;;) {
       const { ready } = decideNext(openRows(store.db, accounts.account), now())
       if (ready.length === 0) return
-      for (let at = 0; at < ready.length; at += SIDE_BY_SIDE) {
-        const results = await Promise.allSettled(ready.slice(at, at + SIDE_BY_SIDE).map(row => sendRow(inputs, row)))
-        for (const result of results) if (result.status === 'fulfilled' && result.value !== 'waiting') pushed[result.value]++
-        // The others of the group are settled too before the failure goes up: none is left half way.
-        for (const result of results) if (result.status === 'rejected') throw result.reason
-      }
+      for (let at = 0; at < ready.length; at += SIDE_BY_SIDE) await sendGroup(inputs, ready.slice(at, at + SIDE_BY_SIDE), pushed)
     }
   } finally {
     pushed.waiting = store.db.open ? openRows(store.db, accounts.account).filter(row => row.state !== 'parked').length : 0
   }
+}
+
+/** All of the group are settled before a failure goes up: none is left half way. */
+async function sendGroup(inputs: SendInputs, group: readonly OutboxRow[], pushed: Pushed): Promise<void> {
+  const results = await Promise.allSettled(group.map(row => sendRow(inputs, row)))
+  for (const result of results) if (result.status === 'fulfilled' && result.value !== 'waiting') pushed[result.value]++
+  for (const result of results) if (result.status === 'rejected') throw result.reason
 }

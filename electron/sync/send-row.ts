@@ -55,7 +55,7 @@ export async function sendRow(inputs: SendInputs, row: OutboxRow): Promise<Sent>
 }
 
 async function ask(inputs: SendInputs, row: OutboxRow): Promise<Outcome> {
-  const { store, province, accounts, tally, now } = inputs
+  const { store, province, accounts } = inputs
   const documentId = row.documentId === null ? null : serverIdOf(store.db, row.account, row.documentId)
   const facts: RequestFacts = {
     serverId: id => serverIdOf(store.db, row.account, id), uploaded: inputs.uploaded,
@@ -64,7 +64,7 @@ async function ask(inputs: SendInputs, row: OutboxRow): Promise<Outcome> {
   const types = ANSWERED_TYPES.map(typeNamed)
   const answers = await province.request([buildRequest(row, accounts.account, facts), ...types.flatMap(type => [...deltaCalls(store.db, accounts, type)])])
   // The server's result goes into the cache before the row is done: a crash in between is a resend that the server knows.
-  for (const type of types) applyDelta(store.db, accounts, type, answers, tally, now())
+  for (const type of types) applyDelta(inputs, type, answers)
   const key = keyOf(row, facts)
   const outcome = decideOutcome(row, key, answers.read('set', SetResponse), documentId === null ? null : getDocument(store.db, row.account, documentId))
   if (outcome.kind === 'done' && row.args.does === 'draft.create' && outcome.serverId !== null) await fetchBorn(inputs, row, outcome.serverId)
@@ -116,24 +116,24 @@ async function failOnTheWay(inputs: SendInputs, row: OutboxRow, error: unknown):
     return 'refused'
   }
   if (error.code === 'province.rate-limited') {
-    putBack(store, row, now() + Number(error.facts['retryAfterMs'] ?? backoffMs(row.attempts, random)), false, null)
+    putBack(store, row, { nextTryAt: now() + Number(error.facts['retryAfterMs'] ?? backoffMs(row.attempts, random)) })
     throw error
   }
   if (!isPassing(error)) {
-    putBack(store, row, 0, false, null)
+    putBack(store, row, { nextTryAt: 0 })
     throw error
   }
   // Is it this request, or the network? Only who asks something else can tell.
   province.forgetSession()
   const isThere = await province.session().then(() => true, () => false)
   if (isThere) return countKill(inputs, row, error.code, now() + backoffMs(row.attempts, random))
-  putBack(store, row, 0, false, null)
+  putBack(store, row, { nextTryAt: 0 })
   throw error
 }
 
 function countKill({ store }: SendInputs, row: OutboxRow, reason: string, nextTryAt: number): Sent {
   if (row.kills + 1 < MOST_KILLS) {
-    putBack(store, row, nextTryAt, true, null)
+    putBack(store, row, { nextTryAt, isKill: true })
     return 'waiting'
   }
   park(store, { ...row, kills: row.kills + 1 }, { code: 'outbox.poisoned', facts: { attempts: row.attempts, reason } })

@@ -7,16 +7,17 @@ import { enqueueRow } from './enqueue-row.ts'
 import type { Moment } from './moment.ts'
 
 export type Keyword = '$seen' | '$flagged'
+export interface KeywordWish { readonly account: string, readonly taskIds: readonly string[], readonly keyword: Keyword, readonly value: boolean }
 
 /**
  * Sets a personal flag on tasks, offline too. Flags wait for nobody and nobody waits for them: their order key is the
  * task. A flag that is not sent yet is changed in its row, so that reading up and down the list leaves one row a task.
  */
-export function setKeywords(db: Database, account: string, taskIds: readonly string[], keyword: Keyword, value: boolean, moment: Moment): void {
-  transact(db, () => { for (const id of taskIds) setKeyword(db, account, id, keyword, value, moment) })
+export function setKeywords(db: Database, wish: KeywordWish, moment: Moment): void {
+  transact(db, () => { for (const id of wish.taskIds) setKeyword(db, wish, id, moment) })
 }
 
-function setKeyword(db: Database, account: string, taskId: string, keyword: Keyword, value: boolean, moment: Moment): void {
+function setKeyword(db: Database, { account, keyword, value }: KeywordWish, taskId: string, moment: Moment): void {
   const task = getTask(db, account, taskId)
   if (task === null) return // gone since the window drew it: there is nothing left to mark
   const rows = openRowsOfDocument(db, account, [serverIdOf(db, account, task.documentId), localIdOf(db, account, task.documentId)])

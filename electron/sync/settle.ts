@@ -46,9 +46,9 @@ export function park(store: Store, row: OutboxRow, problem: Problem): void {
   })
 }
 
-/** Back into the queue, to be tried at a later time; `killed` counts towards being parked as poison. */
-export function putBack(store: Store, row: OutboxRow, nextTryAt: number, killed: boolean, problem: Problem | null): void {
-  transact(store.db, () => saveOutbox(store.db, { ...row, state: 'waiting', nextTryAt, kills: row.kills + Number(killed), problem }))
+/** Back into the queue, to be tried at a later time; a kill counts towards being parked as poison. */
+export function putBack(store: Store, row: OutboxRow, { nextTryAt, isKill = false }: { readonly nextTryAt: number, readonly isKill?: boolean }): void {
+  transact(store.db, () => saveOutbox(store.db, { ...row, state: 'waiting', nextTryAt, kills: row.kills + Number(isKill), problem: null }))
 }
 
 /**

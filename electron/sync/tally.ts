@@ -11,7 +11,9 @@ export function makeTally(): Tally {
   return { byType: {}, documentIds: new Set() }
 }
 
-export function count(tally: Tally, type: string, kind: keyof TypeCounts, many: number, documentIds: readonly string[]): void {
+export interface Counted { readonly type: string, readonly kind: keyof TypeCounts, readonly many: number, readonly documentIds: readonly string[] }
+
+export function count(tally: Tally, { type, kind, many, documentIds }: Counted): void {
   const counts = tally.byType[type] ??= { created: 0, updated: 0, destroyed: 0 }
   counts[kind] += many
   for (const id of documentIds) tally.documentIds.add(id)

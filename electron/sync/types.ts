@@ -16,12 +16,15 @@ export interface SyncedType {
   remove(db: Database, account: string, ids: readonly string[]): void
 }
 
-function row<N extends EdocTypeName, T>(
-  name: N, view: SyncedType['view'], newestFirst: string | null, put: (db: Database, account: string, objects: readonly T[]) => void,
-  remove: SyncedType['remove'], documentOf: (object: T) => string | null,
-): SyncedType {
+interface Row<N extends EdocTypeName, T> {
+  readonly name: N, readonly view: SyncedType['view'], readonly newestFirst?: string
+  readonly put: (db: Database, account: string, objects: readonly T[]) => void, readonly remove: SyncedType['remove']
+  readonly documentOf?: (object: T) => string | null
+}
+
+function row<N extends EdocTypeName, T>({ name, view, newestFirst, put, remove, documentOf = () => null }: Row<N, T>): SyncedType {
   return {
-    name, view, newestFirst, remove,
+    name, view, newestFirst: newestFirst ?? null, remove,
     put: (db, account, list) => {
       // readObjects is typed by the name; the table below is where name and type are said to belong together.
       const objects = readObjects(name, list).objects as readonly unknown[] as readonly T[]
@@ -31,16 +34,14 @@ function row<N extends EdocTypeName, T>(
   }
 }
 
-const nothing = (): null => null
-
 /** In the order of the first sync: what the inbox needs comes first. */
 export const SYNCED_TYPES: readonly SyncedType[] = [
-  row<'Task', Task>('Task', 'personal', 'assignedAt', putTasks, removeTasks, task => task.documentId),
-  row<'OfficialDocument', OfficialDocument>('OfficialDocument', 'personal', 'receivedAt', putDocuments, removeDocuments, doc => doc.id),
-  row<'Agency', Agency>('Agency', 'directory', null, putAgencies, removeAgencies, nothing),
-  row<'Officer', Officer>('Officer', 'directory', null, putOfficers, removeOfficers, nothing),
-  row<'Action', Action>('Action', 'personal', 'at', putActions, removeActions, action => action.documentId),
-  row<'CaseFile', CaseFile>('CaseFile', 'personal', null, putCaseFiles, removeCaseFiles, nothing),
+  row<'Task', Task>({ name: 'Task', view: 'personal', newestFirst: 'assignedAt', put: putTasks, remove: removeTasks, documentOf: task => task.documentId }),
+  row<'OfficialDocument', OfficialDocument>({ name: 'OfficialDocument', view: 'personal', newestFirst: 'receivedAt', put: putDocuments, remove: removeDocuments, documentOf: doc => doc.id }),
+  row<'Agency', Agency>({ name: 'Agency', view: 'directory', put: putAgencies, remove: removeAgencies }),
+  row<'Officer', Officer>({ name: 'Officer', view: 'directory', put: putOfficers, remove: removeOfficers }),
+  row<'Action', Action>({ name: 'Action', view: 'personal', newestFirst: 'at', put: putActions, remove: removeActions, documentOf: action => action.documentId }),
+  row<'CaseFile', CaseFile>({ name: 'CaseFile', view: 'personal', put: putCaseFiles, remove: removeCaseFiles }),
 ]
 
 export function typeNamed(name: EdocTypeName): SyncedType {

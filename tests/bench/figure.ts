@@ -3,8 +3,8 @@ export interface Figure {
   readonly name: string, readonly ours: number, readonly baseline: number, readonly ratio: number, readonly goal: number, readonly unit: string, readonly n: number
 }
 
-export function makeFigure(name: string, ours: number, baseline: number, goal: number, unit: string, n: number): Figure {
-  return { name, ours, baseline, ratio: ours / baseline, goal, unit, n }
+export function makeFigure(values: Omit<Figure, 'ratio'>): Figure {
+  return { ...values, ratio: values.ours / values.baseline }
 }
 
 /** The value below which the given share of the samples lies. */

@@ -34,7 +34,7 @@ export async function bench(): Promise<Figure[]> {
     ours.push(await cpu(sync))
     raw.push(await cpu(async store => insertRaw(store, rows)))
   }
-  return [makeFigure('first sync of 10,000', percentile(ours, 0.5), percentile(raw, 0.5), 2, 'CPU ms', RUNS)]
+  return [makeFigure({ name: 'first sync of 10,000', ours: percentile(ours, 0.5), baseline: percentile(raw, 0.5), goal: 2, unit: 'CPU ms', n: RUNS })]
 }
 
 async function cpu(work: (store: Store) => Promise<unknown>): Promise<number> {

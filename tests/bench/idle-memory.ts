@@ -11,7 +11,7 @@ const IDLE_MS = 3_000
 
 /** Resident memory of a core that has shown its inbox and searched, then idled: with 100,000 documents against 3,000. */
 export async function bench(): Promise<Figure[]> {
-  return [makeFigure('idle core, 100,000 documents : 3,000', await idleWith(100_000), await idleWith(3_000), 1.2, 'MB', 1)]
+  return [makeFigure({ name: 'idle core, 100,000 documents : 3,000', ours: await idleWith(100_000), baseline: await idleWith(3_000), goal: 1.2, unit: 'MB', n: 1 })]
 }
 
 /** A core of its own process, so that what made the profile is not counted. */

@@ -8,8 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { signFile } from '../../electron/signing/sign-file.ts'
 import { makePdf } from '../helpers/make-pdf.ts'
 import { makeSigner } from '../helpers/make-signer.ts'
-
-export interface Figure { readonly name: string; readonly ours: number; readonly baseline: number; readonly ratio: number; readonly goal: number; readonly unit: string; readonly n: number }
+import { type Figure, makeFigure, percentile } from './figure.ts'
 
 const MEGABYTE = 1024 * 1024
 const ROUNDS = 9
@@ -46,12 +45,12 @@ async function timeFigure(folder: string, large: string): Promise<Figure> {
     if (round > 0) baseline.push(bare)
     if (round > 0) ours.push(signed)
   }
-  return figure({ name: 'sign a 50 MB file : hash + copy', ours: median(ours), baseline: median(baseline), goal: 1.5, unit: 'ms', n: ROUNDS })
+  return makeFigure({ name: 'sign a 50 MB file : hash + copy', ours: percentile(ours, 0.5), baseline: percentile(baseline, 0.5), goal: 1.5, unit: 'ms', n: ROUNDS })
 }
 
 async function memoryFigure(small: string, large: string): Promise<Figure> {
   const [baseline, ours] = [await peakOf(small), await peakOf(large)]
-  return figure({ name: 'memory to sign 50 MB : 1 MB', ours, baseline, goal: 1.2, unit: 'MB', n: 1 })
+  return makeFigure({ name: 'memory to sign 50 MB : 1 MB', ours, baseline, goal: 1.2, unit: 'MB', n: 1 })
 }
 
 /** The highest memory of a process that signs one file, in MB. */
@@ -73,14 +72,6 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now()
   await work()
   return performance.now() - from
-}
-
-function figure(values: Omit<Figure, 'ratio'>): Figure {
-  return { ...values, ratio: values.ours / values.baseline }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 const measured = process.argv[2]

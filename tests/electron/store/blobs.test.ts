@@ -39,11 +39,11 @@ test('a broken download goes on at a whole chunk; wrong bytes leave nothing', as
   const second = await partOf(store, 'wanted')
   expect(second.held).toBe(131_072)
   await second.append(bytes.subarray(second.held))
-  const { sha256 } = await finishBlob(store, 'cache', second, null, NOW)
+  const { sha256 } = await finishBlob(store, 'cache', second, { wanted: null, now: NOW })
   expect(Buffer.from(await readBlob(store, sha256))).toEqual(bytes)
   const wrong = await partOf(store, 'other')
   await wrong.append(bytes)
-  await expect(finishBlob(store, 'cache', wrong, 'f'.repeat(64), NOW)).rejects.toMatchObject({ code: 'blob.hash-mismatch' })
+  await expect(finishBlob(store, 'cache', wrong, { wanted: 'f'.repeat(64), now: NOW })).rejects.toMatchObject({ code: 'blob.hash-mismatch' })
   expect(readdirSync(store.files.cacheBlobs)).toHaveLength(1)
 })
 

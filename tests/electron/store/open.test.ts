@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { askOthersToClose, clearRequest, isAskedToClose } from '../../../electron/store/close-request.ts'
 import { sql, transact } from '../../../electron/store/database.ts'
 import { getDocument, putDocuments } from '../../../electron/store/documents.ts'
 import { openStore } from '../../../electron/store/open.ts'
@@ -70,6 +71,17 @@ test('a cache damaged in a middle page is told by reading it, and mended without
   store.mend()
   expect(checkStore(store.db)).toEqual({ cache: 'ok', work: 'ok' })
   expect(getSetting(store.db, 'kept', z.number())).toBe(2)
+})
+
+test('two that ask the others to close at once: the first to be done does not take back what the other asked', () => {
+  const { files, key, db } = makeStore()
+  const [first, second] = [askOthersToClose(files, key, NOW), askOthersToClose(files, key, NOW)]
+  clearRequest(files, key, first)
+  expect(isAskedToClose(db, NOW)).toBe(true)
+  clearRequest(files, key, second)
+  expect(isAskedToClose(db, NOW)).toBe(false)
+  askOthersToClose(files, key, NOW)
+  expect(isAskedToClose(db, NOW + 60_000)).toBe(false) // left by a process that died while it waited
 })
 
 test('a damaged work.db is never set aside', () => {

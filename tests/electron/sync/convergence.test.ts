@@ -84,7 +84,7 @@ async function act(world: World, pc: Pc): Promise<void> {
     const verb = pick(['approve', 'return', 'submit', 'number'] as const) ?? 'return'
     enqueueAction(db, { account: pc.account, verb, documentId, text: 'x' }, pc.moment())
   } else if (choice < 0.75) {
-    setKeywords(db, pc.account, cachedIds(db, pc.account, 'Task').slice(0, 5), random() < 0.5 ? '$seen' : '$flagged', random() < 0.7, pc.moment())
+    setKeywords(db, { account: pc.account, taskIds: cachedIds(db, pc.account, 'Task').slice(0, 5), keyword: random() < 0.5 ? '$seen' : '$flagged', value: random() < 0.7 }, pc.moment())
   } else if (choice < 0.85) {
     const doc = getDocument(db, pc.account, documentId)
     if (doc?.state === 'drafting') saveDraft(db, { account: pc.account, documentId, content, author: { officerId: null, agencyId: null, agencyName: null } }, pc.moment())

@@ -83,7 +83,7 @@ test('flags go out together and come to the other PC; a flag turned twice leaves
   await home.pass()
   const rows = listBox(office.store.db, office.account, { box: 'inbox', limit: 9, now: 0 }).rows
   const ids = rows.map(row => row.taskId ?? '')
-  for (const value of [true, false, true]) setKeywords(office.store.db, office.account, ids, '$seen', value, office.moment())
+  for (const value of [true, false, true]) setKeywords(office.store.db, { account: office.account, taskIds: ids, keyword: '$seen', value }, office.moment())
   expect(listBox(office.store.db, office.account, { box: 'inbox', view: 'unread', limit: 9, now: 0 }).rows).toEqual([])
   expect(allRows(office.store.db, office.account)).toHaveLength(3)
   await office.pass()
