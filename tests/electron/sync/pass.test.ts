@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { getSetting } from '../../../electron/store/settings.ts'
 import { listActions } from '../../../electron/store/actions.ts'
 import { putBlob } from '../../../electron/store/blobs.ts'
+import { sql } from '../../../electron/store/database.ts'
 import { listBox } from '../../../electron/store/lists.ts'
 import { allRows } from '../../../electron/store/outbox.ts'
 import { seeDocument, seeTaskOfDocument } from '../../../electron/store/sight.ts'
@@ -40,6 +41,8 @@ test('a draft made offline, submitted, goes out in order under its local id and 
   expect(allRows(db, author.account).map(row => [row.verb, row.state, row.attempts])).toEqual([['draft.create', 'waiting', 0], ['submit', 'waiting', 0]])
   province.setDown(false)
   expect(await author.pass()).toMatchObject({ offline: false, pushed: { accepted: 2, refused: 0, waiting: 0 } })
+  const audit = sql<{ event: string, facts: string }>(db, 'select event, facts from audit order by seq').all()
+  expect([audit.map(line => line.event), audit.some(line => line.facts.includes('bổ nhiệm'))]).toEqual([['outbox.done', 'outbox.done'], false])
   const [row] = listBox(db, author.account, { box: 'drafts', limit: 9, now: 0 }).rows
   expect(row).toMatchObject({ subject: 'Về việc bổ nhiệm cán bộ', state: 'submitted', pendingVerb: null })
   expect(row?.documentId).not.toBe(documentId)
