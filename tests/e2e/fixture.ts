@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProvince, writeDemoFile, type RunningProvince } from '../../build/province-process.ts'
+import { lineOf } from '../helpers/ask-province.ts'
 import { killTree } from '../helpers/kill-tree.ts'
 import { launchElectron } from '../helpers/launch-electron.ts'
 
@@ -16,11 +17,18 @@ export interface Desk {
   /** Ends the app with all its processes as a power cut would: nothing is asked, nothing is closed. */
   kill(): void
 }
+export interface OpenDesk {
+  /** False: the app knows of no demo, as against a real server. */
+  readonly demo?: boolean
+  /** False: the demo brings no PKCS#12 token, so only a driver of this machine can sign. */
+  readonly tokenFile?: boolean
+  readonly env?: Readonly<Record<string, string>>
+}
 interface Fixtures {
   readonly home: string
   readonly province: RunningProvince
   /** Starts the app on this test's province and profile; a second start finds what the first left. */
-  readonly openDesk: (options?: { readonly demo: boolean }) => Promise<Desk>
+  readonly openDesk: (options?: OpenDesk) => Promise<Desk>
   readonly desk: Desk
   readonly page: Page
   /** 1366×768, the office PC, into test-results/screenshots. */
@@ -44,11 +52,11 @@ export const test = base.extend<Fixtures>({
   openDesk: async ({ home, province }, use) => {
     const open: { readonly electron: ElectronApplication; readonly child: ChildProcess }[] = []
     const demoFile = join(home, 'demo.json')
-    writeDemoFile(demoFile, province.line)
-    await use(async ({ demo } = { demo: true }) => {
+    await use(async ({ demo = true, tokenFile = true, env = {} } = {}) => {
+      writeDemoFile(demoFile, tokenFile ? province.line : JSON.stringify({ ...lineOf(province), tokens: [] }))
       const electron = await launchElectron({
         args: [`--user-data-dir=${join(home, 'electron')}`, `--profile=${join(home, 'profile')}`, `--key-file=${join(home, 'profile.key')}`],
-        env: demo ? { LIEN_THONG_DEMO: demoFile } : {},
+        env: { ...(demo ? { LIEN_THONG_DEMO: demoFile } : {}), ...env },
       })
       const page = await electron.firstWindow()
       await page.setViewportSize({ width: 1366, height: 768 })

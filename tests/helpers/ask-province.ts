@@ -1,5 +1,5 @@
 /** Asks a running province as its first account, over the wire: what is in effect there, whatever a client believes. */
-export interface Line { readonly url: string; readonly session: string; readonly accounts: readonly { readonly user: string; readonly password: string; readonly officerId: string }[] }
+export interface Line { readonly url: string; readonly session: string; readonly accounts: readonly { readonly user: string; readonly password: string; readonly officerId: string }[]; readonly tokens: readonly { readonly p12: string; readonly pin: string; readonly officerId: string }[]; readonly trust: string }
 
 const EDOC = 'https://lienthong.example/ns/jmap/edoc'
 
