@@ -47,6 +47,12 @@ export function hasDocument(db: Database, account: string, id: string): boolean 
   return rowOf(db, account, id) !== undefined
 }
 
+/** Those of the ids that are not in the cache, asked for together. */
+export function missingDocuments(db: Database, account: string, ids: readonly string[]): readonly string[] {
+  return sql<{ id: string }>(db, 'select value id from json_each(:ids) asked where not exists (select 1 from document d where d.account = :account and d.id = asked.value)')
+    .all({ account, ids: JSON.stringify(ids) }).map(row => row.id)
+}
+
 /** The server's id of the object that was made with this clientRef, when it is in the cache. */
 export function documentIdByClientRef(db: Database, account: string, clientRef: string): string | undefined {
   return pluck<string>(db, 'select id from document where account = ? and client_ref = ?', account, clientRef)

@@ -4,7 +4,7 @@ import { coreLimits } from '../../shared/protocol/session.ts'
 import type { Province } from '../province/province.ts'
 import { cachedIds } from '../store/cached-ids.ts'
 import { transact } from '../store/database.ts'
-import { hasDocument } from '../store/documents.ts'
+import { missingDocuments } from '../store/documents.ts'
 import type { Store } from '../store/open.ts'
 import { endFillPage, type FillPage, getSyncState, nextFillPage, setSyncState, startFill } from '../store/sync-state.ts'
 import type { Accounts } from './accounts.ts'
@@ -70,7 +70,7 @@ type PageAnswer = Awaited<ReturnType<typeof askPage>>
 async function askPage({ store, province, accounts }: FillInputs, type: SyncedType, page: FillPage) {
   const accountId = remoteAccount(accounts, type) ?? accounts.account
   // In a fresh fill a document that is here came with its task a moment ago.
-  const ids = page.isFresh && type.name === 'OfficialDocument' ? page.ids.filter(id => !hasDocument(store.db, accounts.account, id)) : page.ids
+  const ids = page.isFresh && type.name === 'OfficialDocument' ? missingDocuments(store.db, accounts.account, page.ids) : page.ids
   const documents = type.name === 'Task'
     ? [['OfficialDocument/get', { accountId, '#ids': resultOf('p', 'Task/get', '/list/*/documentId') }, 'd'] as const] : []
   const isWithDocuments = type.name === 'Task' && page.page === 0
