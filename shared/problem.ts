@@ -27,7 +27,8 @@ export const PROBLEM_CODES = [
   'token.pin-final-try', 'token.pin-locked', 'token.pin-empty', 'token.pin-length', 'token.pin-expired', 'token.pin-cancelled',
   'token.pin-wanted', 'token.busy', 'token.crashed', 'token.hung', 'token.failed', 'token.key-missing', 'token.mechanism-unsupported',
   'token.output-mismatch', 'token.no-certificate', 'token.not-recognised', 'token.ambiguous', 'token.memory',
-  'token.p12-invalid', 'token.p12-password', 'token.device-error', 'token.session-lost',
+  'token.p12-invalid', 'token.p12-password', 'token.device-error', 'token.session-lost', 'token.pin-refused', 'token.pin-not-set',
+  'token.pin-change-unsupported', 'token.write-protected', 'token.key-exhausted', 'token.function-unsupported',
   // certificates
   'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.is-ca', 'certificate.no-key',
   'certificate.malformed', 'certificate.weak-key', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',

@@ -72,7 +72,7 @@ function settle({ name, resolve, reject }: Pending, reply: ReplyData): void {
   }
   const output = tokenRequests[name].output.safeParse(reply.value)
   if (output.success) resolve(output.data)
-  else reject(new ProblemError('token.failed', { request: name }, { cause: output.error }))
+  else reject(new ProblemError('token.failed', { request: name, ckr: 'malformed' }, { cause: output.error }))
 }
 
 type ReplyData = ReturnType<typeof ReplyMessage.parse>
