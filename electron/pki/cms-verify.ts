@@ -32,7 +32,13 @@ export interface CmsResult {
   readonly statedAt: number | null
 }
 
-export interface CmsQuestion { readonly cms: Uint8Array; readonly form: CmsForm; readonly content: () => AsyncIterable<Uint8Array> }
+export interface CmsQuestion {
+  readonly cms: Uint8Array
+  readonly form: CmsForm
+  readonly content: () => AsyncIterable<Uint8Array>
+  /** For a timestamp over content that is not at hand: its digest, compared instead of `content`. */
+  readonly imprint?: Uint8Array
+}
 
 /** Never throws for what the CMS contains: malformed is a result. Errors of reading the content pass through. */
 export async function verifyCms(question: CmsQuestion): Promise<CmsResult> {
@@ -89,7 +95,7 @@ async function checkContent(question: CmsQuestion, data: SignedData, signer: Sig
   if (!inside && data.content !== null) return ['signature.attached-content']
   if (inside && data.content === null) return ['signature.cms-malformed']
   if (question.form === 'sha1-inside' && !equal(data.content, await digestOf('sha1', question.content()))) return ['signature.digest-mismatch']
-  if (question.form === 'timestamp' && !await imprintMatches(data, question.content)) return ['signature.imprint-mismatch']
+  if (question.form === 'timestamp' && !await imprintMatches(data, question)) return ['signature.imprint-mismatch']
   if (!signer.signedAttributes) {
     // Without attributes only plain data is signed (§5.3); the value itself then covers the content.
     return data.contentType === OID.data ? [] : ['signature.attribute-missing']
@@ -103,11 +109,11 @@ async function checkContent(question: CmsQuestion, data: SignedData, signer: Sig
   return equal(readOctets(stated[0]), actual) ? [] : ['signature.digest-mismatch']
 }
 
-async function imprintMatches(data: SignedData, content: CmsQuestion['content']): Promise<boolean> {
+async function imprintMatches(data: SignedData, question: CmsQuestion): Promise<boolean> {
   if (data.content === null || data.contentType !== OID.tstInfo) return false
   const { imprint, imprintAlgorithm } = readTstInfo(data.content)
   const algorithm = digestName(imprintAlgorithm)
-  return algorithm !== null && equal(imprint, await digestOf(algorithm, content()))
+  return algorithm !== null && equal(imprint, question.imprint ?? await digestOf(algorithm, question.content()))
 }
 
 async function checkValue(question: CmsQuestion, parts: { data: SignedData; signer: SignerInfo; scheme: Scheme | null; certificate: Certificate | null }, reasons: Set<ReasonCode>): Promise<boolean> {

@@ -31,6 +31,7 @@ function lengthOctets(length: number): number[] {
 
 export const sequence = (...content: readonly Uint8Array[]): Uint8Array => der(TAG.sequence, ...content)
 export const octetString = (bytes: Uint8Array): Uint8Array => der(TAG.octetString, bytes)
+export const derTrue = (): Uint8Array => Uint8Array.from([TAG.boolean, 1, 0xff])
 export const derNull = (): Uint8Array => Uint8Array.from([TAG.null, 0])
 
 /** A SET OF with its elements in the order DER wants: ascending as octet strings (X.690 §11.6). */
@@ -44,6 +45,13 @@ export function smallInteger(value: number): Uint8Array {
   for (let rest = value >>> 8; rest > 0; rest >>>= 8) octets.unshift(rest & 0xff)
   if ((octets[0] ?? 0) & 0x80) octets.unshift(0)
   return der(TAG.integer, Uint8Array.from(octets))
+}
+
+/** A non-negative integer from its octets, highest first: serial numbers, nonces. */
+export function unsignedInteger(octets: Uint8Array): Uint8Array {
+  const first = octets.findIndex(octet => octet !== 0)
+  const shortest = first < 0 ? Uint8Array.of(0) : octets.subarray(first)
+  return der(TAG.integer, ...((shortest[0] ?? 0) & 0x80 ? [Uint8Array.of(0)] : []), shortest)
 }
 
 export function oid(dotted: string): Uint8Array {
