@@ -7,7 +7,7 @@ export const PROBLEM_CODES = [
   // process and request
   'process.unexpected', 'request.malformed', 'core.restarted', 'core.keeps-failing',
   // command line
-  'command.not-built', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
+  'command.not-built', 'command.unknown', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
   'cli.no-stdin', 'file.not-found', 'file.exists', 'file.unreadable', 'file.unwritable', 'file.too-large', 'file.grant-unknown',
   // store
   'store.no-key', 'store.wrong-key', 'store.from-the-future', 'store.damaged', 'store.disk-full', 'store.busy', 'store.read-only',
@@ -15,7 +15,7 @@ export const PROBLEM_CODES = [
   // blobs
   'blob.hash-mismatch', 'blob.not-here', 'blob.damaged',
   // province
-  'province.unreachable', 'province.not-jmap', 'province.wrong-password', 'province.certificate', 'province.refused',
+  'province.unreachable', 'province.no-answer', 'province.not-jmap', 'province.wrong-password', 'province.certificate', 'province.refused',
   'province.rate-limited', 'province.server-failed', 'province.too-large', 'province.bad-address', 'province.cannot-calculate-changes',
   // documents and outbox
   'document.not-found', 'document.bad-kind', 'document.subject-missing', 'document.no-attachment', 'document.no-addressee',

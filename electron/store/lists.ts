@@ -30,7 +30,7 @@ export function listBox(db: Database, account: string, question: ListQuestion): 
 }
 
 export interface BoxCounts {
-  readonly inbox: number, readonly inboxUnread: number, readonly inboxDue: number, readonly inboxMine: number, readonly toSign: number
+  readonly inboxUnread: number, readonly inboxDue: number, readonly inboxMine: number, readonly toSign: number
   readonly drafts: number, readonly outboxWaiting: number, readonly outboxParked: number
 }
 
@@ -39,7 +39,6 @@ export function countBoxes(db: Database, account: string, now: number): BoxCount
   const until = now + DUE_SOON_MS
   const count = (text: string): number => pluck<number>(db, text, { account, until }) ?? 0
   return {
-    inbox: count(`select count(*) from task where account = :account`),
     inboxUnread: count(`select (select count(*) from task t indexed by task_unread where t.account = :account and t.seen = 0)
       - (select count(*) from overlay_task o cross join task t on t.account = o.account and t.id = o.id where o.account = :account and o.seen = 1 and t.seen = 0)
       + (select count(*) from overlay_task o cross join task t on t.account = o.account and t.id = o.id where o.account = :account and o.seen = 0 and t.seen = 1)`),

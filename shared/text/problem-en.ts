@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../problem.ts'
 import type { ProblemText } from './problem-vi.ts'
 
-const itHelp = 'If it happens again, give this code to your IT department.'
+const itHelp = 'If it happens again, send Diagnostics to your IT department.'
 const kept = 'Your document is unchanged.'
 
 export const problemEn = {
@@ -10,6 +10,7 @@ export const problemEn = {
   'core.restarted': { title: 'The background process has just restarted.', next: 'Nothing is lost. Please try again.' },
   'core.keeps-failing': { title: 'The background process keeps stopping.', next: 'Close and reopen Liên Thông; if it stays, send Diagnostics to your IT department.' },
   'command.not-built': { title: '"{what}" is not in this version yet.', next: 'See --help for what there is.' },
+  'command.unknown': { title: 'There is no command "{command}".', next: 'Did you mean "{nearest}"? See --help.' },
   'command.unknown-option': { title: 'There is no option "{option}".', next: 'Did you mean "{nearest}"? See --help.' },
   'command.bad-argument': { title: 'Invalid argument: {argument}.', next: 'See --help for the form.' },
   'command.development-only': { title: 'This command works in the development tree only.', next: 'An installed copy connects to the province with "connect".' },
@@ -20,8 +21,8 @@ export const problemEn = {
   'file.unwritable': { title: 'File {file} cannot be written.', next: 'Check permissions and free space of the folder.' },
   'file.too-large': { title: 'File {file} is too large.', next: 'Make it smaller, or split it into appendices.' },
   'file.grant-unknown': { title: 'The chosen file is no longer available.', next: 'Choose the file again.' },
-  'store.no-key': { title: 'There is no key to open the data profile on this machine.', next: 'Give the key file (--key-file) or the recovery code from set-up.' },
-  'store.wrong-key': { title: 'The key does not belong to this data profile.', next: 'Use the right key file or recovery code. Nothing was changed.' },
+  'store.no-key': { title: 'There is no key to open the data profile on this machine.', next: 'Ask your IT department: it takes the keychain of this machine or the key file of the profile (--key-file). Nothing was changed.' },
+  'store.wrong-key': { title: 'The key does not belong to this data profile.', next: 'Start with the key file of this profile (--key-file), or ask your IT department. Nothing was changed.' },
   'store.from-the-future': { title: 'The data was made by a newer Liên Thông.', next: 'Update Liên Thông and reopen. Nothing was changed.' },
   'store.damaged': { title: 'The local database is damaged.', next: 'The cache is fetched again from the server; what you wrote is restored from its backup. See Diagnostics.' },
   'store.disk-full': { title: 'The disk is full.', next: `Free some space and try again. ${kept}` },
@@ -32,6 +33,7 @@ export const problemEn = {
   'blob.not-here': { title: 'File {name} has not been downloaded yet.', next: 'Go online and open the document again.' },
   'blob.damaged': { title: 'The stored copy of {name} is damaged.', next: 'Go online to download it again.' },
   'province.unreachable': { title: 'The provincial server cannot be reached.', next: 'You can still read, write and sign; what waits is sent when the network returns.' },
+  'province.no-answer': { title: 'No server answers at {address}.', next: 'Check the address and the network of this PC, then connect again.' },
   'province.not-jmap': { title: 'This address is not a document server.', next: 'Check the server address with your IT department.' },
   'province.wrong-password': { title: 'User name or password is wrong.', next: 'Try again; if forgotten, ask your IT department.' },
   'province.certificate': { title: 'The certificate of the server is not trusted.', next: 'Do not enter your password. Ask your IT department to check the server or the agency root certificate.' },
@@ -55,7 +57,7 @@ export const problemEn = {
   'outbox.forbidden': { title: 'You may not do this with the document.', next: 'Ask the clerk or the leader; your text is kept.' },
   'outbox.behind-parked': { title: 'Waiting for an earlier act on the same document.', next: 'Deal with the one before it in the outbox.' },
   'outbox.too-late-to-undo': { title: 'It can no longer be undone: sending has begun.', next: 'If needed, recall or return the document.' },
-  'outbox.poisoned': { title: 'Sending broke off several times.', next: 'Retry; if it stays, give the code to your IT department. Nothing is lost.' },
+  'outbox.poisoned': { title: 'Sending broke off several times.', next: 'Retry; if it stays, send Diagnostics to your IT department. Nothing is lost.' },
   'outbox.not-found': { title: 'There is no such row in the outbox.', next: 'It may have been sent. Look at the list again.' },
   'outbox.draft-destroyed': { title: 'The draft was deleted on the server while you edited it.', next: 'Your text is kept; save it as a new draft.' },
   'outbox.signature-refused': { title: 'The server does not accept the signature: {description}', next: 'Look at the Signatures tab, sign again and send. The signed file is kept.' },

@@ -3,7 +3,7 @@ import type { ProblemCode } from '../problem.ts'
 /** What happened, and what you can do. `{name}` is filled from the problem's facts. */
 export interface ProblemText { readonly title: string; readonly next: string }
 
-const itHelp = 'Nếu vẫn gặp lại, gửi mã lỗi này cho bộ phận CNTT.'
+const itHelp = 'Nếu vẫn gặp lại, gửi phần Chẩn đoán cho bộ phận CNTT.'
 const kept = 'Văn bản vẫn được giữ nguyên.'
 
 export const problemVi = {
@@ -12,6 +12,7 @@ export const problemVi = {
   'core.restarted': { title: 'Phần xử lý vừa khởi động lại.', next: 'Dữ liệu không mất. Hãy thử lại thao tác vừa rồi.' },
   'core.keeps-failing': { title: 'Phần xử lý liên tục dừng đột ngột.', next: 'Đóng rồi mở lại Liên Thông; nếu vẫn vậy, mở Chẩn đoán và gửi cho bộ phận CNTT.' },
   'command.not-built': { title: 'Chức năng "{what}" chưa có trong phiên bản này.', next: 'Xem --help để biết các chức năng đã có.' },
+  'command.unknown': { title: 'Không có lệnh "{command}".', next: 'Có phải anh/chị muốn dùng "{nearest}"? Xem --help.' },
   'command.unknown-option': { title: 'Không có tùy chọn "{option}".', next: 'Có phải anh/chị muốn dùng "{nearest}"? Xem --help.' },
   'command.bad-argument': { title: 'Tham số không hợp lệ: {argument}.', next: 'Xem --help để biết cách viết.' },
   'command.development-only': { title: 'Lệnh này chỉ chạy được trong bộ mã nguồn phát triển.', next: 'Bản cài đặt kết nối tới máy chủ tỉnh bằng lệnh connect.' },
@@ -22,8 +23,8 @@ export const problemVi = {
   'file.unwritable': { title: 'Không ghi được tệp {file}.', next: 'Kiểm tra quyền ghi và dung lượng trống của thư mục.' },
   'file.too-large': { title: 'Tệp {file} quá lớn.', next: 'Giảm dung lượng tệp hoặc tách thành nhiều phụ lục.' },
   'file.grant-unknown': { title: 'Tệp đã chọn không còn hiệu lực.', next: 'Hãy chọn lại tệp.' },
-  'store.no-key': { title: 'Không có khóa để mở hồ sơ dữ liệu trên máy này.', next: 'Cung cấp tệp khóa (--key-file) hoặc mã khôi phục đã được cấp khi thiết lập.' },
-  'store.wrong-key': { title: 'Khóa không đúng với hồ sơ dữ liệu này.', next: 'Dùng đúng tệp khóa hoặc mã khôi phục. Dữ liệu không bị thay đổi.' },
+  'store.no-key': { title: 'Không có khóa để mở hồ sơ dữ liệu trên máy này.', next: 'Báo bộ phận CNTT: cần kho khóa của máy này hoặc tệp khóa của hồ sơ (--key-file). Dữ liệu vẫn còn nguyên.' },
+  'store.wrong-key': { title: 'Khóa không đúng với hồ sơ dữ liệu này.', next: 'Mở bằng đúng tệp khóa của hồ sơ này (--key-file), hoặc báo bộ phận CNTT. Dữ liệu không bị thay đổi.' },
   'store.from-the-future': { title: 'Dữ liệu do phiên bản Liên Thông mới hơn tạo ra.', next: 'Cập nhật Liên Thông rồi mở lại. Dữ liệu không bị thay đổi.' },
   'store.damaged': { title: 'Cơ sở dữ liệu trên máy bị hỏng.', next: 'Bản lưu tạm sẽ được tải lại từ máy chủ; phần anh/chị soạn được khôi phục từ bản sao lưu. Mở Chẩn đoán để biết chi tiết.' },
   'store.disk-full': { title: 'Ổ đĩa đã đầy.', next: `Giải phóng dung lượng rồi thử lại. ${kept}` },
@@ -34,6 +35,7 @@ export const problemVi = {
   'blob.not-here': { title: 'Tệp {name} chưa được tải về máy.', next: 'Nối mạng rồi mở lại văn bản.' },
   'blob.damaged': { title: 'Tệp {name} lưu trên máy bị hỏng.', next: 'Nối mạng để tải lại tệp.' },
   'province.unreachable': { title: 'Chưa kết nối được tới máy chủ tỉnh.', next: 'Anh/chị vẫn đọc, soạn và ký được; văn bản chờ gửi sẽ tự gửi khi có mạng.' },
+  'province.no-answer': { title: 'Không có máy chủ nào trả lời tại {address}.', next: 'Kiểm tra lại địa chỉ đã nhập và mạng của máy, rồi kết nối lại.' },
   'province.not-jmap': { title: 'Địa chỉ này không phải máy chủ văn bản liên thông.', next: 'Kiểm tra lại địa chỉ máy chủ với bộ phận CNTT.' },
   'province.wrong-password': { title: 'Tên đăng nhập hoặc mật khẩu chưa đúng.', next: 'Nhập lại; nếu quên mật khẩu, liên hệ bộ phận CNTT.' },
   'province.certificate': { title: 'Chứng thư của máy chủ không đáng tin cậy.', next: 'Không nhập mật khẩu. Báo bộ phận CNTT kiểm tra máy chủ hoặc chứng thư gốc của cơ quan.' },
@@ -57,7 +59,7 @@ export const problemVi = {
   'outbox.forbidden': { title: 'Anh/chị không có quyền làm việc này với văn bản.', next: 'Liên hệ văn thư hoặc lãnh đạo; nội dung anh/chị viết vẫn còn.' },
   'outbox.behind-parked': { title: 'Đang chờ một việc trước đó của cùng văn bản.', next: 'Xử lý việc đứng trước trong Chờ gửi.' },
   'outbox.too-late-to-undo': { title: 'Không hoàn tác được nữa: việc này đã bắt đầu gửi.', next: 'Nếu cần, dùng thu hồi hoặc trả lại văn bản.' },
-  'outbox.poisoned': { title: 'Gửi nhiều lần đều bị ngắt giữa chừng.', next: 'Thử gửi lại; nếu vẫn vậy, gửi mã lỗi cho bộ phận CNTT. Nội dung vẫn còn.' },
+  'outbox.poisoned': { title: 'Gửi nhiều lần đều bị ngắt giữa chừng.', next: 'Thử gửi lại; nếu vẫn vậy, gửi phần Chẩn đoán cho bộ phận CNTT. Nội dung vẫn còn.' },
   'outbox.not-found': { title: 'Không có việc này trong Chờ gửi.', next: 'Có thể đã gửi xong. Xem lại danh sách.' },
   'outbox.draft-destroyed': { title: 'Dự thảo đã bị xóa trên máy chủ trong khi anh/chị đang sửa.', next: 'Bản của anh/chị vẫn còn; có thể lưu thành dự thảo mới.' },
   'outbox.signature-refused': { title: 'Máy chủ không chấp nhận chữ ký số của văn bản: {description}', next: 'Kiểm tra thẻ Chữ ký, ký lại rồi gửi. Bản đã ký vẫn được giữ.' },

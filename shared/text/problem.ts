@@ -7,9 +7,14 @@ import type { ReasonCode } from '../model/signature-report.ts'
 /** Languages of the program. Window and command line share these words; the window's own are in `renderer/text`. */
 export type Language = 'vi' | 'en'
 
-/** Fills `{name}` from the facts; a fact that is missing leaves nothing behind. */
+/** Fills `{name}` from the facts. What is missing leaves no trace: neither its quotes or brackets nor a gap in the sentence. */
 export function fill(text: string, facts: Facts): string {
-  return text.replace(/\{(\w+)\}/g, (_all, name: string) => String(facts[name] ?? '')).replace(/ ?\(\)/g, '').replace(/ ""/g, '')
+  const filled = text.replace(/ ?["(]?\{(\w+)\}[")]?/g, (hole, name: string) => {
+    const fact = facts[name] ?? ''
+    if (fact !== '') return hole.replace(`{${name}}`, () => String(fact))
+    return /^ ?["(]/.test(hole) ? '' : hole.slice(hole.indexOf('}') + 1)
+  })
+  return filled.trim().replace(/:\.?$/, '.')
 }
 
 /** What happened and what to do about it, in words. */
