@@ -19,6 +19,7 @@ import { createSync, type Sync } from '../sync/loop.ts'
 import type { Moment } from '../sync/moment.ts'
 import type { PinSource } from '../token/ask-pin.ts'
 import { findModules } from '../token/modules/find-modules.ts'
+import { hostMachine } from '../token/modules/host-machine.ts'
 import { moduleName } from '../token/module-name.ts'
 import type { CoreInputs } from './core.ts'
 import { createJudging } from './judging.ts'
@@ -97,11 +98,11 @@ export function signIn(inputs: SignInInputs): SignedIn {
   }
 }
 
-/** Drivers of the system and of the settings, and files given as tokens; a demo's own token file first. */
+/** Drivers of the system and of the settings, those of 32 bits only so that they are told, and files given as tokens; a demo's own token file first. */
 async function findKeyPlaces({ store, demo }: SignInInputs): Promise<string[]> {
   const given = readSettings(store.db).tokenModules
   const files = given.filter(place => place.startsWith('p12:'))
-  const found = await findModules({ given: given.filter(place => !place.startsWith('p12:')), platform: process.platform, arch: process.arch, home: process.env['HOME'], systemRoot: process.env['SystemRoot'] })
+  const found = await findModules({ given: given.filter(place => !place.startsWith('p12:')), ...hostMachine(process.env) })
   const demoFile = demo?.p12 == null ? [] : [moduleName({ kind: 'p12', path: demo.p12 })]
-  return [...new Set([...demoFile, ...files, ...found.filter(module => module.problem === null || module.from === 'given').map(module => module.path)])]
+  return [...new Set([...demoFile, ...files, ...found.filter(({ problem, from }) => problem === null || from === 'given' || problem.code === 'token.module-32-bit').map(module => module.path)])]
 }

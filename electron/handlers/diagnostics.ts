@@ -3,6 +3,7 @@ import type { Store } from '../store/open.ts'
 import { checkStore } from '../store/repair.ts'
 import { countAnchors } from '../validation/count-anchors.ts'
 import { findModules } from '../token/modules/find-modules.ts'
+import { hostMachine } from '../token/modules/host-machine.ts'
 
 export interface DiagnosticsInputs {
   readonly store: Store
@@ -17,7 +18,7 @@ const CLOCK_OFF_MS = 5 * 60_000
 /** For the IT department: no secret, no text of a document. */
 export async function diagnose({ store, trustDirs, session }: DiagnosticsInputs): Promise<Output<'diagnostics.get'>['lines']> {
   const { cache, work } = checkStore(store.db)
-  const modules = await findModules({ given: [], platform: process.platform, arch: process.arch, home: process.env['HOME'], systemRoot: process.env['SystemRoot'] })
+  const modules = await findModules({ given: [], ...hostMachine(process.env) })
   const state = session?.sync.state()
   const trusted = await countAnchors(trustDirs)
   return [

@@ -1,5 +1,6 @@
 import { ProblemError } from '../../../shared/problem.ts'
 import { findModules } from '../../token/modules/find-modules.ts'
+import { hostMachine } from '../../token/modules/host-machine.ts'
 import { checkStore } from '../../store/repair.ts'
 import { countAnchors } from '../../validation/count-anchors.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -17,7 +18,7 @@ export const doctor: Command = {
   async run(invocation) {
     const { options, output, around } = invocation
     if (options.has('zip')) throw new ProblemError('command.not-built', { what: '--zip' })
-    const modules = await findModules({ given: [], platform: process.platform, arch: process.arch, home: around.env['HOME'], systemRoot: around.env['SystemRoot'] })
+    const modules = await findModules({ given: [], ...hostMachine(around.env) })
     const machine = {
       versions: { node: process.version, platform: process.platform, arch: process.arch }, clock: { now: new Date(around.now()).toISOString() },
       proxy: around.env['HTTPS_PROXY'] ?? around.env['https_proxy'] ?? null,

@@ -1,6 +1,7 @@
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
 import { reasonOrProblem } from '../certificate-words.ts'
 import { findModules, type FoundModule } from '../../token/modules/find-modules.ts'
+import { hostMachine } from '../../token/modules/host-machine.ts'
 import type { TokenSeen } from '../../token/see-tokens.ts'
 import type { Tokens } from '../../token/supervisor.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -31,8 +32,7 @@ export const token: Command = {
 async function list(invocation: Invocation, tokens: Tokens): Promise<ExitCode> {
   const { options, around, output } = invocation
   const found = await findModules({
-    given: options.all('module'), platform: process.platform, arch: process.arch, home: around.env['HOME'], systemRoot: around.env['SystemRoot'],
-  })
+    given: options.all('module'), ...hostMachine(around.env) })
   let failed = false
   for (const module of found) failed = !await listModule(module, invocation, tokens) && module.from === 'given' || failed
   if (found.length === 0) output.note(output.say({ vi: 'Chưa tìm thấy trình điều khiển nào. Dùng --module để chỉ tới tệp.', en: 'No driver was found. Name one with --module.' }))

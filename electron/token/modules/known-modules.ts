@@ -1,8 +1,11 @@
-import { join, posix, win32 } from 'node:path'
+import { join, posix } from 'node:path'
+import { pathsOf, systemFolder } from './registry.ts'
+
+/** Windows' folder where its environment names none. */
+export const WINDOWS = 'C:\\Windows'
 
 /**
  * Names of Vietnamese vendors' modules in Windows' system folder (facts §3): VGCA's first, since officers have those.
- * `X_s.dll` is the vendor's CSP shell; the PKCS#11 library is `X.dll` beside it.
  */
 const WINDOWS_NAMES = [
   'eTPKCS11.dll', 'bit4xpki.dll', 'bit4ipki.dll', 'IDPrimePKCS1164.dll', 'gclib.dll',
@@ -12,7 +15,17 @@ const WINDOWS_NAMES = [
   'ShuttleCsp11_3003.dll', 'ngp11v211.dll',
 ]
 
-const LINUX_FOLDERS = ['/usr/lib', '/usr/lib64', '/usr/local/lib', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/opt/lib']
+/** Families of names; `X_s.dll` is the vendor's CSP shell, the PKCS#11 library is `X.dll` beside it. */
+const WINDOWS_FAMILIES = /^(vina-?ca|safe-?ca|viettel-ca_v|vnptca_p11_v|fptca_v|nca_v|newca_v|ca2_v).*(?<!_s)\.dll$/i
+
+export function isKnownWindowsName(name: string): boolean {
+  return WINDOWS_FAMILIES.test(name)
+}
+
+/** Those of 32 bits come last: they are looked at only to say what is wrong with them. */
+const LINUX_FOLDERS = [
+  '/usr/lib', '/usr/lib64', '/usr/local/lib', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/opt/lib', '/usr/lib32', '/usr/lib/i386-linux-gnu',
+]
 const LINUX_NAMES = [
   'libeTPkcs11.so', 'libeToken.so', 'libbit4xpki.so', 'libbit4ipki.so', 'libIDPrimePKCS11.so', 'fptca_v4.so', 'pkcs11/libeTPkcs11.so',
   'softhsm/libsofthsm2.so',
@@ -21,8 +34,8 @@ const LINUX_NAMES = [
 const MAC_PATHS = ['/usr/local/lib/libeTPkcs11.dylib', '/usr/local/lib/libbit4xpki.dylib', '/usr/local/lib/libIDPrimePKCS11.dylib']
 
 /** Paths worth a look, in order of preference; most do not exist. `systemRoot` is Windows' own folder. */
-export function knownModulePaths(platform: string, systemRoot = 'C:\\Windows'): string[] {
-  if (platform === 'win32') return WINDOWS_NAMES.map(name => win32.join(systemRoot, 'System32', name))
+export function knownModulePaths(platform: string, systemRoot = WINDOWS): string[] {
+  if (platform === 'win32') return ([64, 32] as const).flatMap(bits => WINDOWS_NAMES.map(name => pathsOf(systemRoot).join(systemFolder(systemRoot, bits), name)))
   if (platform === 'darwin') return [...MAC_PATHS]
   return LINUX_FOLDERS.flatMap(folder => LINUX_NAMES.map(name => posix.join(folder, name)))
 }

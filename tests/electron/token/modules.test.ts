@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { binaryFormat } from '../../../electron/token/modules/binary-format.ts'
 import { findModules } from '../../../electron/token/modules/find-modules.ts'
 import { knownModulePaths, parseP11KitModule } from '../../../electron/token/modules/known-modules.ts'
+import { parseProviders } from '../../../electron/token/modules/registry.ts'
 import { checkModuleFile, decideFormat } from '../../../electron/token/modules/module-file.ts'
 import { makeNodeTokens } from '../../helpers/node-tokens.ts'
 import { softHsmModule } from '../../helpers/softhsm.ts'
@@ -99,6 +100,72 @@ describe('the file of a module, before any of its code runs', () => {
         { path: join(dir, 'own.so'), from: 'system', problem: null },
       ])
     })
+  })
+})
+
+/** In the form that reg.exe prints; written by hand after the vendors' names of facts §3, not taken from a PC. */
+const PROVIDERS_64 = [
+  '', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography\\Defaults\\Provider\\eToken Base Cryptographic Provider',
+  '    Image Path    REG_SZ    C:\\Windows\\system32\\eTCAPI.dll', '',
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography\\Defaults\\Provider\\Microsoft Base Smart Card Crypto Provider',
+  '    Image Path    REG_SZ    %SystemRoot%\\System32\\basecsp.dll', '',
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography\\Defaults\\Provider\\Viettel-CA V6 Smart Card Crypto Provider',
+  '    Image Path    REG_SZ    viettel-ca_v6_s.dll', '', 'End of search: 3 match(es) found.', '',
+].join('\r\n')
+const PROVIDERS_32 = [
+  '', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography\\Defaults\\Provider\\VNPT-CA CSP v1.0',
+  '    Image Path    REG_EXPAND_SZ    %SystemRoot%\\system32\\vnptca_p11_v8_s.dll', '', 'End of search: 1 match(es) found.', '',
+].join('\r\n')
+
+describe('Windows’ registry', () => {
+  test('leads from a vendor’s CSP to the library beside it; Microsoft’s own entries are no tokens', () => {
+    expect(parseProviders(PROVIDERS_64, { systemRoot: 'C:\\Windows', view: 64 })).toEqual([
+      'C:\\Windows\\system32\\eTCAPI.dll', 'C:\\Windows\\System32\\viettel-ca_v6.dll', 'C:\\Windows\\System32\\viettel-ca_v6_s.dll',
+    ])
+  })
+
+  test('of 32-bit programs means its own folder where it says System32', () => {
+    expect(parseProviders(PROVIDERS_32, { systemRoot: 'C:\\Windows', view: 32 })).toEqual([
+      'C:\\Windows\\SysWOW64\\vnptca_p11_v8.dll', 'C:\\Windows\\SysWOW64\\vnptca_p11_v8_s.dll',
+    ])
+  })
+
+  test.each(['', 'ERROR: The system was unable to find the specified registry key or value.\r\n', 'LỖI: không có khóa\r\n    Image Path    REG_DWORD    0x1\r\n'])('that has nothing leads nowhere: %j', printed => {
+    expect(parseProviders(printed, { systemRoot: 'C:\\Windows', view: 64 })).toEqual([])
+  })
+
+  test('finds modules first, says what is of 32 bits only, and keeps quiet about a CSP that is no module', async () => {
+    const systemRoot = mkdtempSync(join(tmpdir(), 'windows-'))
+    const put = (path: string, ...parts: readonly Buffer[]) => {
+      mkdirSync(join(systemRoot, path, '..'), { recursive: true })
+      writeFileSync(join(systemRoot, path), Buffer.concat(parts))
+    }
+    put('System32/viettel-ca_v6.dll', PE(0x8664), ENTRY)
+    put('System32/viettel-ca_v6_s.dll', PE(0x8664))
+    put('System32/eTPKCS11.dll', PE(0x8664), ENTRY)
+    put('SysWOW64/eTPKCS11.dll', PE(0x14c), ENTRY)
+    put('SysWOW64/vnptca_p11_v8.dll', PE(0x14c), ENTRY)
+    put('System32/Vina-CA_v5.dll', PE(0x8664), ENTRY)
+    const asked: unknown[] = []
+    try {
+      const found = await findModules({
+        ...WINDOWS, given: [], systemRoot,
+        queryRegistry: wanted => {
+          asked.push(wanted)
+          return Promise.resolve(wanted.view === 64 ? PROVIDERS_64 : PROVIDERS_32.replaceAll('\\system32\\', '/System32/'))
+        },
+      })
+      expect(found.map(({ path, from, problem }) => [path.slice(systemRoot.length), from, problem?.code ?? null])).toEqual([
+        ['/System32/viettel-ca_v6.dll', 'system', null],
+        ['/SysWOW64/vnptca_p11_v8.dll', 'system', 'token.module-32-bit'],
+        ['/System32/eTPKCS11.dll', 'known', null],
+        ['/System32/Vina-CA_v5.dll', 'known', null],
+      ])
+    } finally {
+      rmSync(systemRoot, { recursive: true, force: true })
+    }
+    const key = 'HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Defaults\\Provider'
+    expect(asked).toEqual([64, 32].map(view => ({ key, value: 'Image Path', view })))
   })
 })
 
