@@ -13,10 +13,16 @@ import { sql } from './store/open-store.ts'
 
 /** The reference province as a process (cli.md, `province`): the first line of output tells where everything is. */
 
+/** How it ends when somebody else has the port. */
+const EXIT_PORT_TAKEN = 98
+
 const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'province')
 const random = (bytes: number): Uint8Array => randomBytes(bytes)
 
 async function main(): Promise<void> {
+  // Started with a channel it lives as long as who started it, however that ends; by hand it has none.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel?.unref()
   const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' }, seed: { type: 'string' }, tls: { type: 'boolean' }, json: { type: 'boolean' } } })
   const seed = parseSeedName(values.seed ?? 'demo')
   const port = Number(values.port ?? '0')
@@ -26,14 +32,21 @@ async function main(): Promise<void> {
   const province = await openProvince(dir, isKept, seed)
   const { tokens, trust } = writeFiles(province, dir)
   const tls = values.tls === true ? readTls(province) : null
-  const listening = await serveHttp(province, port, tls, error => console.error(error))
+  const listening = await serveHttp(province, port, tls, error => console.error(error)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    console.error(`port ${port} is taken`)
+    process.exit(EXIT_PORT_TAKEN)
+  })
   const url = `${tls === null ? 'http' : 'https'}://127.0.0.1:${listening.port}`
   console.log(JSON.stringify({
     url, session: `${url}/.well-known/jmap`, tsa: null, ocsp: null, crl: null, trust, ca: existsSync(join(trust, 'root.pem')) ? join(trust, 'root.pem') : null,
     accounts: province.accounts.map(({ user, password, role, agency, officer }) => ({ user, password, role, agencyId: agency, officerId: officer })), tokens,
   }))
 
+  const held = { isStopping: false }
   const stop = async (): Promise<void> => {
+    if (held.isStopping) return
+    held.isStopping = true
     await listening.stop()
     province.close()
     if (!isKept) rmSync(dir, { recursive: true, force: true })

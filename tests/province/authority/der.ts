@@ -15,6 +15,7 @@ export const bitString = (bytes: Uint8Array, unusedBits = 0) => tlv(0x03, Buffer
 export const utf8String = (text: string) => tlv(0x0c, Buffer.from(text.normalize('NFC'), 'utf8'))
 export const printableString = (text: string) => tlv(0x13, Buffer.from(text, 'latin1'))
 export const boolean = (value: boolean) => tlv(0x01, Buffer.from([value ? 0xff : 0]))
+export const enumerated = (value: number) => tlv(0x0a, Buffer.from([value]))
 export const nullValue = () => Buffer.from([0x05, 0x00])
 /** Context tag, constructed. */
 export const tagged = (number: number, ...parts: readonly Uint8Array[]) => tlv(0xa0 | number, ...parts)
@@ -50,4 +51,9 @@ export function time(atMs: number): Buffer {
   const digits = new Date(atMs).toISOString().replace(/[-:T]/g, '').slice(0, 14)
   const year = Number(digits.slice(0, 4))
   return year < 2050 ? tlv(0x17, Buffer.from(`${digits.slice(2)}Z`)) : tlv(0x18, Buffer.from(`${digits}Z`))
+}
+
+/** GeneralizedTime whatever the year, as OCSP and time-stamp tokens want it. */
+export function generalizedTime(atMs: number): Buffer {
+  return tlv(0x18, Buffer.from(`${new Date(atMs).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`))
 }

@@ -7,11 +7,14 @@ import type { Province } from '../province.ts'
 import { problem } from './responses.ts'
 
 export interface Listening { readonly port: number, stop(): Promise<void> }
-interface Shell { readonly province: Province, readonly scheme: string, readonly log: (error: unknown) => void }
+/** What is put on the wire; a `TornConnection` thrown tears the one connection. */
+export type Served = Pick<Province, 'fetch' | 'isDown'>
+export class TornConnection extends Error {}
+interface Shell { readonly province: Served, readonly scheme: string, readonly log: (error: unknown) => void }
 export interface Tls { readonly key: string, readonly cert: string }
 
 /** Puts a province on a loopback port (0: any). While its network is cut, connections are torn down unanswered. */
-export async function serveHttp(province: Province, port: number, tls: Tls | null, log: (error: unknown) => void): Promise<Listening> {
+export async function serveHttp(province: Served, port: number, tls: Tls | null, log: (error: unknown) => void): Promise<Listening> {
   const scheme = tls === null ? 'http' : 'https'
   const listener = (req: IncomingMessage, res: ServerResponse): void => void answer({ province, scheme, log }, req, res)
   const server: Server = tls === null ? createServer(listener) : createTlsServer(tls, listener)
@@ -39,7 +42,7 @@ async function answer({ province, scheme, log }: Shell, req: IncomingMessage, re
     await send(response, req, res)
   } catch (error) {
     // A cut network looks to the client like a reset, never like an answer.
-    if (province.isDown()) req.socket.destroy()
+    if (province.isDown() || error instanceof TornConnection) req.socket.destroy()
     else if (!gone.signal.aborted) {
       log(error)
       if (res.headersSent) req.socket.destroy()
