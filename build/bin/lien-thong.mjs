@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-// The command line's door: runs on the project's own Node, whatever Node the user started it with.
+// The command line's door: runs on the project's own Node, whatever Node the user started it with. Written for old ones.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const root = join(import.meta.dirname, '../..')
+const self = fileURLToPath(import.meta.url)
+const root = join(dirname(self), '../..')
 const projectNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const cli = join(root, 'dist/cli.js')
 
@@ -14,10 +15,13 @@ if (Number(process.versions.node.split('.')[0]) < 24 && existsSync(projectNode))
 else if (!existsSync(cli)) {
   console.error('lien-thong: chưa được dựng; chạy "npm run build" trước. / not built yet; run "npm run build" first.')
   process.exitCode = 1
-} else await import(pathToFileURL(cli).href)
+} else void import(pathToFileURL(cli).href)
 
 function runOnProjectNode() {
-  const child = spawn(projectNode, [import.meta.filename, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(projectNode, [self, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, LIEN_THONG_LAUNCHED: '1' } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => { process.exitCode = code ?? 128 + (signal === null ? 1 : constants.signals[signal]) })
+  // The shell of `npx` passes no signal on: what it started would run for ever.
+  const parent = process.ppid
+  if (process.env.npm_command === 'exec') setInterval(() => { if (process.ppid !== parent) child.kill('SIGTERM') }, 500).unref()
+  child.on('exit', (code, signal) => { process.exitCode = code === null ? 128 + (constants.signals[signal] || 1) : code })
 }

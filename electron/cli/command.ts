@@ -12,8 +12,8 @@ export interface Surroundings {
   writeOut(text: string): void
   writeErr(text: string): void
   now(): number
-  /** Ends a command that runs until stopped. */
-  readonly stop: AbortSignal
+  /** Asked for by a command that runs until stopped, which then has to end by itself. */
+  stop(): AbortSignal
 }
 
 /** How a command answers: one JSON object per line with --json, words without. Nothing else goes to standard output. */

@@ -25,15 +25,19 @@ function provinceEntry(): string {
 /** A province as a process of the development tree, talked to over the wire like any server. */
 export interface RunningProvince { readonly process: ChildProcess; readonly line: ProvinceLine; readonly firstLine: string; stop(): Promise<void> }
 
-/** Starts it and waits for its first line. What it says afterwards goes to standard error. */
+/** What `serve.ts` ends with when somebody else has the port. */
+const PORT_TAKEN = 98
+
+/** Starts it and waits for its first line; the channel ends it with us, however we end. What it says afterwards goes to standard error. */
 export async function startProvince(args: readonly string[], note: (text: string) => void): Promise<RunningProvince> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', provinceEntry(), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', provinceEntry(), ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  if (child.stderr === null || child.stdout === null) throw new Error('pipes were asked for')
   createInterface({ input: child.stderr }).on('line', note)
   const lines = createInterface({ input: child.stdout })
   const firstLine = await new Promise<string>((done, failed) => {
     lines.once('line', done)
     child.once('error', failed)
-    child.once('exit', code => failed(new ProblemError('province.server-failed', { status: code ?? 0 })))
+    child.once('exit', code => failed(code === PORT_TAKEN ? new ProblemError('province.port-taken') : new ProblemError('province.server-failed', { status: code ?? 0 })))
   })
   const ended = new Promise<void>(done => { child.once('exit', () => done()) })
   return {

@@ -1,15 +1,12 @@
 /** Entry of the command line: the process around a command, as inputs. */
 import { COMMANDS } from './commands.ts'
+import { watchForStop, writerTo } from './process.ts'
 import { runCommandLine } from './run.ts'
 
-const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-
+// Set, never `process.exit`: what is still on its way into a pipe must arrive whole.
 process.exitCode = await runCommandLine(COMMANDS, process.argv.slice(2), {
-  env: process.env, cwd: process.cwd(), now: () => Date.now(), stop: stop.signal,
-  readStdin,
-  writeOut: text => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-  writeErr: text => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+  env: process.env, cwd: process.cwd(), now: () => Date.now(), stop: watchForStop(process, () => Date.now()).signal,
+  readStdin, writeOut: writerTo(process.stdout), writeErr: writerTo(process.stderr),
 })
 
 /** A utility process of the packaged app has no standard input on Windows (`cli.no-stdin`). */

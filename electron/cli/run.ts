@@ -6,7 +6,7 @@ import { chooseLanguage } from './language.ts'
 import { nearest, parseLine, type OptionSpecs, type ParsedLine } from './options.ts'
 import { createOutput } from './output.ts'
 
-/** Options of every command. */
+/** Options of every command; they may also stand before its name. */
 export const GENERAL_OPTIONS = {
   help: { help: { vi: 'in hướng dẫn này', en: 'print this help' } },
   json: { help: { vi: 'mỗi dòng kết quả là một đối tượng JSON', en: 'print one JSON object per line' } },
@@ -14,49 +14,67 @@ export const GENERAL_OPTIONS = {
 } as const satisfies OptionSpecs
 
 /** Usage failures: they mean exit code 2, everything else that is thrown means 1. */
-const USAGE: readonly ProblemCode[] = ['command.unknown-option', 'command.bad-argument', 'verb.unknown']
+const USAGE: readonly ProblemCode[] = ['command.unknown', 'command.unknown-option', 'command.bad-argument', 'verb.unknown']
 
 /** Runs one command line to its exit code. Never throws: what goes wrong is printed with its code. */
 export async function runCommandLine(commands: readonly Command[], args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  const json = args.includes('--json')
-  const language = chooseLanguage(optionAfter(args, '--lang'), around.env)
-  const output = createOutput(around, language, json)
-  const name = args.find(arg => !arg.startsWith('-') && args[args.indexOf(arg) - 1] !== '--lang')
-  if (name === undefined) return noCommand(commands, args, around, output)
-  const command = commands.find(each => each.name === name)
-  if (command === undefined) {
-    output.problem({ code: 'command.unknown-option', facts: { option: name, nearest: nearest(name, commands.map(each => each.name)) } })
-    return EXIT.usage
+  const end = args.indexOf('--')
+  const own = end === -1 ? args : args.slice(0, end)
+  const output = createOutput(around, chooseLanguage(optionAfter(own, '--lang'), around.env), own.includes('--json'))
+  try {
+    const at = placeOfName(args)
+    const name = args[at]
+    const before = parseLine(GENERAL_OPTIONS, args.slice(0, at))
+    checkLanguage(before)
+    if (name === undefined) return noCommand(commands, before, around, output)
+    const command = commands.find(each => each.name === name)
+    if (command === undefined) throw new ProblemError('command.unknown', { command: name, nearest: nearest(name, commands.map(each => each.name)) })
+    return await runCommand(command, args.toSpliced(at, 1), around, output)
+  } catch (error) {
+    return tell(error, output)
   }
-  const rest = [...args]
-  rest.splice(rest.indexOf(name), 1)
-  return runCommand(command, rest, around, output)
 }
 
-function noCommand(commands: readonly Command[], args: readonly string[], around: Surroundings, output: Output): ExitCode {
-  if (args.includes('--help') || args.includes('-h')) {
-    around.writeOut(overview(commands, output.language))
+/** Where the command's name stands: the first argument that is neither an option of every command nor its value. */
+function placeOfName(args: readonly string[]): number {
+  let at = 0
+  while (at < args.length && args[at]?.startsWith('-') === true) at += args[at] === '--lang' ? 2 : 1
+  return Math.min(at, args.length)
+}
+
+function noCommand(commands: readonly Command[], line: ParsedLine, around: Surroundings, output: Output): ExitCode {
+  const help = overview(commands, output.language)
+  if (line.options.has('help')) {
+    output.item({ help }, help)
     return EXIT.done
   }
-  around.writeErr(overview(commands, output.language))
+  if (output.json) throw new ProblemError('command.bad-argument', { argument: '<command>' })
+  around.writeErr(help)
   return EXIT.usage
 }
 
 async function runCommand(command: Command, args: readonly string[], around: Surroundings, output: Output): Promise<ExitCode> {
-  try {
-    const line = parseLine({ ...GENERAL_OPTIONS, ...command.options }, args)
-    if (line.options.has('help')) {
-      around.writeOut(commandHelp(command, output.language))
-      return EXIT.done
-    }
-    checkCount(command, line)
-    return await command.run({ ...line, output, around })
-  } catch (error) {
-    const problem = toProblem(error)
-    if (problem.code === 'process.unexpected') output.note(error instanceof Error ? error.stack ?? error.message : String(error))
-    output.problem(problem)
-    return USAGE.includes(problem.code) ? EXIT.usage : EXIT.refused
+  const line = parseLine({ ...GENERAL_OPTIONS, ...command.options }, args)
+  checkLanguage(line)
+  if (line.options.has('help')) {
+    const help = commandHelp(command, output.language)
+    output.item({ help }, help)
+    return EXIT.done
   }
+  checkCount(command, line)
+  return command.run({ ...line, output, around })
+}
+
+function tell(error: unknown, output: Output): ExitCode {
+  const problem = toProblem(error)
+  if (problem.code === 'process.unexpected') output.note(error instanceof Error ? error.stack ?? error.message : String(error))
+  output.problem(problem)
+  return USAGE.includes(problem.code) ? EXIT.usage : EXIT.refused
+}
+
+function checkLanguage({ options }: ParsedLine): void {
+  const given = options.text('lang')
+  if (given !== null && given !== 'vi' && given !== 'en') throw new ProblemError('command.bad-argument', { argument: `--lang ${given}` })
 }
 
 function checkCount({ positionals: [least, most], synopsis }: Command, line: ParsedLine): void {

@@ -1,7 +1,11 @@
 import { once } from 'node:events'
+import { ProblemError } from '../../../shared/problem.ts'
 import type { Command } from '../command.ts'
 import { startProvince } from '../development-tree.ts'
 import { EXIT } from '../exit.ts'
+
+const MOST_PORT = 65_535
+const SEED = /^(demo|empty|load:\d{1,7})$/
 
 /** `province`: the reference province on loopback until stopped; its first line is the contract's. */
 export const province: Command = {
@@ -16,12 +20,17 @@ export const province: Command = {
   },
   positionals: [0, 0],
   async run({ options, output, around }) {
-    options.whole('port', 0)
+    const port = options.whole('port', 0)
+    if (port !== null && port > MOST_PORT) throw new ProblemError('command.bad-argument', { argument: `--port ${port}` })
+    const seed = options.text('seed')
+    if (seed !== null && !SEED.test(seed)) throw new ProblemError('command.bad-argument', { argument: `--seed ${seed}` })
+    const stop = around.stop()
     const args = ['port', 'data', 'seed'].flatMap(name => options.text(name) === null ? [] : [`--${name}`, options.required(name)])
     const running = await startProvince(options.has('tls') ? [...args, '--tls'] : args, text => output.note(text))
     around.writeOut(`${running.firstLine}\n`)
     const ended = once(running.process, 'exit')
-    around.stop.addEventListener('abort', () => { running.process.kill('SIGTERM') })
+    stop.addEventListener('abort', () => { running.process.kill('SIGTERM') })
+    if (stop.aborted) running.process.kill('SIGTERM')
     const [code] = await ended as [number | null]
     return code === 0 || code === null ? EXIT.done : EXIT.refused
   },

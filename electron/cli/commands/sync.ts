@@ -21,9 +21,10 @@ export const sync: Command = {
       // A damaged page in the middle shows itself only to whoever reads it: read all before trusting the cache.
       mendCache(core.store)
       let code = tell(output, await session.sync.pass())
-      while (options.has('watch') && !around.stop.aborted) {
-        await delay(WATCH_MS, undefined, { signal: around.stop }).catch(() => undefined) // stopped: the loop ends
-        if (!around.stop.aborted) code = tell(output, await session.sync.pass())
+      const stop = options.has('watch') ? around.stop() : AbortSignal.abort()
+      while (!stop.aborted) {
+        await delay(WATCH_MS, undefined, { signal: stop }).catch(() => undefined) // stopped: the loop ends
+        if (!stop.aborted) code = tell(output, await session.sync.pass())
       }
       return code
     })

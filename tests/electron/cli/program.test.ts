@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, expect, test } from 'vitest'
+
+/** The program as a process: what one that calls the commands in its own process cannot see. */
+
+const ROOT = join(import.meta.dirname, '..', '..', '..')
+const SOURCE = join(ROOT, 'electron', 'cli', 'main.ts')
+const LAUNCHER = join(ROOT, 'build', 'bin', 'lien-thong.mjs')
+const folder = mkdtempSync(join(tmpdir(), 'cli-program-'))
+const running: ChildProcess[] = []
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess & { stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream } {
+  const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.push(child)
+  return child
+}
+const program = (...args: string[]) => start(process.execPath, ['--disable-warning=ExperimentalWarning', SOURCE, ...args])
+const codeOf = async (child: ChildProcess): Promise<unknown> => (await once(child, 'close'))[0]
+const firstLine = async (child: { stdout: NodeJS.ReadableStream }): Promise<string> => (await once(createInterface({ input: child.stdout }), 'line'))[0] as string
+
+async function isTaken(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false)
+}
+async function untilFree(port: number): Promise<void> {
+  while (await isTaken(port)) await new Promise(done => { setTimeout(done, 50) })
+}
+
+test.skipIf(!existsSync(join(ROOT, 'dist', 'cli.js')))('started by an older Node it runs itself again on its own', async () => {
+  // The version is what the launcher decides by; an older binary is not on every machine.
+  const pretend = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } })`
+  const child = start(process.execPath, ['--import', pretend, LAUNCHER, 'verify', 'not-there.pdf', '--json'])
+  const line = firstLine(child)
+  expect([JSON.parse(await line), await codeOf(child)]).toEqual([{ file: 'not-there.pdf', problem: { code: 'file.not-found', facts: { file: 'not-there.pdf' } } }, 1])
+})
+
+test('output is whole in a pipe whose reader is slow, and a reader that leaves is no failure', async () => {
+  const many = Array.from({ length: 3_000 }, (_, index) => `not-there-${index}.pdf`)
+  const slow = program('verify', ...many, '--json')
+  const texts: string[] = []
+  slow.stdout.on('data', piece => texts.push(String(piece)))
+  slow.stdout.pause()
+  setTimeout(() => slow.stdout.resume(), 300)
+  expect([await codeOf(slow), texts.join('').trim().split('\n').length]).toEqual([1, 3_000])
+  const left = program('verify', ...many, '--json')
+  const said: string[] = []
+  left.stderr.on('data', piece => said.push(String(piece)))
+  left.stdout.once('data', () => { (left.stdout as unknown as { destroy(): void }).destroy() })
+  expect([await codeOf(left), said.join('')]).toEqual([1, ''])
+})
+
+test('the province runs until SIGTERM or SIGINT, ends with 0, and lets its port go', async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const child = program('province', '--seed', 'empty')
+    const { url } = JSON.parse(await firstLine(child)) as { url: string }
+    expect(await isTaken(Number(new URL(url).port))).toBe(true)
+    // As a terminal and a launcher do it: the same signal twice.
+    child.kill(signal)
+    child.kill(signal)
+    expect([await codeOf(child), await isTaken(Number(new URL(url).port))]).toEqual([0, false])
+  }
+})
+
+test('the province ends with whoever started it, even by SIGKILL', async () => {
+  const child = program('province', '--seed', 'empty')
+  const port = Number(new URL((JSON.parse(await firstLine(child)) as { url: string }).url).port)
+  child.kill('SIGKILL')
+  await untilFree(port)
+})
+
+test.skipIf(process.platform === 'win32')('under npx it ends with npx, whose shell passes no signal on', async () => {
+  const shell = start('sh', ['-c', `'${process.execPath}' --disable-warning=ExperimentalWarning '${SOURCE}' province --seed empty; true`], { npm_command: 'exec' })
+  const port = Number(new URL((JSON.parse(await firstLine(shell)) as { url: string }).url).port)
+  shell.kill('SIGTERM')
+  await untilFree(port)
+})
+
+test('a port that is taken says so', async () => {
+  const child = program('province', '--seed', 'empty')
+  const { url } = JSON.parse(await firstLine(child)) as { url: string }
+  const second = program('province', '--seed', 'empty', '--port', new URL(url).port, '--json')
+  const line = firstLine(second)
+  expect([JSON.parse(await line), await codeOf(second)]).toEqual([{ problem: { code: 'province.port-taken', facts: {} } }, 1])
+  child.kill('SIGTERM')
+  expect(await codeOf(child)).toBe(0)
+})
