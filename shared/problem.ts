@@ -38,6 +38,13 @@ export const PROBLEM_CODES = [
   'pdf.locked', 'pdf.unsupported', 'pdf.contents-too-small', 'pdf.own-output-refused',
   // signing
   'signing.stopped', 'signing.document-changed', 'signing.not-signable',
+  // timestamps (RFC 3161) and certificate status (OCSP, CRL, AIA)
+  'timestamp.none-configured', 'timestamp.unreachable', 'timestamp.timeout', 'timestamp.busy', 'timestamp.quota', 'timestamp.not-a-service',
+  'timestamp.too-large', 'timestamp.malformed', 'timestamp.rejected', 'timestamp.nonce-mismatch', 'timestamp.imprint-mismatch',
+  'timestamp.wrong-policy', 'timestamp.signature-wrong', 'timestamp.wrong-usage', 'timestamp.expired',
+  'revocation.no-address', 'revocation.unreachable', 'revocation.timeout', 'revocation.busy', 'revocation.not-a-service', 'revocation.too-large',
+  'revocation.malformed', 'revocation.refused', 'revocation.nonce-mismatch', 'revocation.untrusted-answer', 'revocation.stale',
+  'revocation.unknown-certificate', 'revocation.issuer-missing',
   // verification
   'verify.time-limit', 'verify.worker-lost',
 ] as const

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
 import type { Surroundings } from './command.ts'
+import type { Options } from './options.ts'
 
 /** The bytes of a secret's file, `-` for standard input. Only one final newline is dropped: a password may end in a space. */
 export async function readSecret(file: string, around: Surroundings): Promise<Uint8Array> {
@@ -9,6 +10,12 @@ export async function readSecret(file: string, around: Surroundings): Promise<Ui
   if (bytes === null) throw new ProblemError('cli.no-stdin')
   const end = bytes.at(-1) === 0x0a ? bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1) : bytes.length
   return bytes.subarray(0, end)
+}
+
+/** The password of encrypted documents (`--open-password-file`), undefined when none is given: then the empty one is tried. */
+export async function readOpenPassword(options: Options, around: Surroundings): Promise<Uint8Array | undefined> {
+  const file = options.text('open-password-file')
+  return file === null ? undefined : readSecret(file, around)
 }
 
 function readFile(path: string, given: string): Uint8Array {

@@ -25,6 +25,8 @@ function undo(data: Uint8Array, { name, parameters }: Filter, maxBytes: number):
     })
     case 'ASCIIHexDecode': case 'AHx': return parseHexString({ bytes: Buffer.concat([Buffer.from('<'), data, Buffer.from('>')]), base: 0, final: true, at: 0 }).bytes
     case 'ASCII85Decode': case 'A85': return undoAscii85(data)
+    // Deciphered already, when the bytes were read.
+    case 'Crypt': return data
     default: throw new ProblemError('pdf.unsupported', { what: 'filter', name: name.slice(0, 40) })
   }
 }

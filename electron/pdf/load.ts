@@ -1,6 +1,7 @@
+import type { Encryption } from './encryption/encryption.ts'
 import { type Cursor, offsetOf, takeInteger, takeKeyword } from './lexer.ts'
 import { damaged, type PdfLimits, tooComplex } from './limits.ts'
-import { isDict, isRef, isStream, type PdfObject, type PdfRef } from './objects.ts'
+import { isDict, isRef, isStream, nameOf, type PdfObject, type PdfRef } from './objects.ts'
 import { parseObject, type ParseWatch, type Span } from './parse.ts'
 import { openObjectStream, type ObjectStream } from './object-stream.ts'
 import type { Source } from './source.ts'
@@ -18,10 +19,14 @@ export interface Loader {
   locate(ref: PdfRef): Promise<Located | null>
 }
 
-interface LoaderInputs {
+export interface LoaderInputs {
   readonly source: Source
   readonly limits: PdfLimits
   readonly xref: ReadonlyMap<number, XrefEntry>
+  /** Null for plain files, and for reading the Encrypt dictionary itself. */
+  readonly encryption: Encryption | null
+  /** The number of the Encrypt dictionary, which nothing enciphers. */
+  readonly encryptNumber: number | null
   note(note: string): void
   spend(bytes: number): void
 }
@@ -67,7 +72,7 @@ export function createLoader(inputs: LoaderInputs): Loader {
     const stream = await load({ kind: 'ref', number, generation: 0 }, hops)
     if (!isStream(stream)) throw damaged('object-stream')
     const context: StreamContext = {
-      source, note, spend: inputs.spend, maxStreamBytes: limits.maxStreamBytes, resolve: item => follow(item, hops + 1),
+      source, note, spend: inputs.spend, maxStreamBytes: limits.maxStreamBytes, encryption: inputs.encryption, resolve: item => follow(item, hops + 1),
     }
     const opened = await openObjectStream(context, stream, limits)
     keep(containers, number, opened, KEPT_CONTAINERS)
@@ -102,13 +107,21 @@ function objectAt(inputs: LoaderInputs, number: number, entry: AtOffset, watch: 
     if (!takeKeyword(cursor, 'obj')) throw damaged('object-missing', entry.offset)
     const value = parseObject(cursor, inputs.limits, watch)
     const span = { from: entry.offset, length: offsetOf(cursor) - entry.offset }
-    return { object: withStream(cursor, value), span }
+    const ref: PdfRef = { kind: 'ref', number, generation: entry.generation }
+    return { object: decrypted(inputs, withStream(cursor, value, ref), ref), span }
   })
 }
 
-function withStream(cursor: Cursor, value: PdfObject): PdfObject {
+function withStream(cursor: Cursor, value: PdfObject, ref: PdfRef): PdfObject {
   if (!isDict(value) || !takeKeyword(cursor, 'stream')) return value
-  return { kind: 'stream', dict: value, start: streamStart(cursor) }
+  return { kind: 'stream', dict: value, start: streamStart(cursor), ref }
+}
+
+/** The object with its strings deciphered. Those inside object streams are so with the stream (ISO 32000-2 §7.5.7). */
+function decrypted({ encryption, encryptNumber }: LoaderInputs, object: PdfObject, ref: PdfRef): PdfObject {
+  if (encryption === null || ref.number === encryptNumber) return object
+  const isXref = isStream(object) && nameOf(object.dict.get('Type')) === 'XRef'
+  return isXref ? object : encryption.decryptStrings(object, ref)
 }
 
 function keep<V>(map: Map<number, V>, key: number, value: V, limit: number): void {

@@ -8,8 +8,11 @@ export interface PdfRef { readonly kind: 'ref'; readonly number: number; readonl
 export type PdfArray = readonly PdfObject[]
 export type PdfDict = ReadonlyMap<string, PdfObject>
 
-/** A stream of a file: its bytes stay where they lie, `start` is the file offset of the first. */
-export interface PdfStream { readonly kind: 'stream'; readonly dict: PdfDict; readonly start: number }
+/**
+ * A stream of a file: its bytes stay where they lie, `start` is the file offset of the first. `ref` is the object that it
+ * is, by which it is enciphered; absent where no encryption reaches (cross-reference streams).
+ */
+export interface PdfStream { readonly kind: 'stream'; readonly dict: PdfDict; readonly start: number; readonly ref?: PdfRef }
 
 export function pdfName(value: string): PdfName { return { kind: 'name', value } }
 export function pdfRef(number: number, generation = 0): PdfRef { return { kind: 'ref', number, generation } }

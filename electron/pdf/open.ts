@@ -1,8 +1,9 @@
 import { ProblemError } from '../../shared/problem.ts'
 import { blockCached } from './block-cache.ts'
+import { type Encryption, openEncryption } from './encryption/encryption.ts'
 import { DEFAULT_LIMITS, damaged, type PdfLimits, tooComplex } from './limits.ts'
-import { createLoader, type Located } from './load.ts'
-import { isDict, isRef, type PdfDict, type PdfObject, type PdfRef, type PdfStream } from './objects.ts'
+import { createLoader, type Loader, type LoaderInputs, type Located } from './load.ts'
+import { isArray, isDict, isRef, isString, type PdfDict, type PdfObject, type PdfRef, type PdfStream } from './objects.ts'
 import type { Source } from './source.ts'
 import { decodedBytes, rawBytes, type StreamContext } from './streams.ts'
 import { findStartXref, mergeSections, readXrefChain } from './xref.ts'
@@ -10,7 +11,8 @@ import type { XrefEntry, XrefSection } from './xref-entry.ts'
 
 /**
  * An open PDF. Objects are read when asked for. `notes` are the leniencies that reading needed so far, by name
- * (`stream-length`, `duplicate-key`, `xref-numbering`, `header-offset`, `generation`); what needed none is well formed.
+ * (`stream-length`, `duplicate-key`, `xref-numbering`, `header-offset`, `generation`, `encryption-…`); what needed none is
+ * well formed.
  */
 export interface PdfFile {
   readonly source: Source
@@ -22,6 +24,8 @@ export interface PdfFile {
   readonly xref: ReadonlyMap<number, XrefEntry>
   readonly root: PdfRef
   readonly notes: ReadonlySet<string>
+  /** How the file is enciphered; null for a plain one. Objects and streams are given deciphered. */
+  readonly encryption: Encryption | null
   /** The object, null when it is free or absent. */
   get(ref: PdfRef): Promise<PdfObject>
   /** Follows references to the object itself. */
@@ -32,13 +36,17 @@ export interface PdfFile {
   raw(stream: PdfStream): Promise<Uint8Array>
   decode(stream: PdfStream): Promise<Uint8Array>
   catalog(): Promise<PdfDict>
+  /** Opens another state of the same document (an earlier revision, what is about to be written) under the same password. */
+  openAgain(other: Source): Promise<PdfFile>
 }
 
 /**
  * Opens a document without changing or repairing it. Throws `pdf.not-pdf`, `pdf.damaged` (the cross-reference chain
- * does not lead to a catalog with pages), `pdf.encrypted`, `pdf.too-complex`.
+ * does not lead to a catalog with pages), `pdf.too-complex`; for encrypted files `pdf.password-wanted`,
+ * `pdf.password-wrong`, `pdf.encrypted-for-recipients`, `pdf.encrypted`. The password is the user's or the owner's, its
+ * bytes as they were typed; without one the empty password is tried.
  */
-export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMITS): Promise<PdfFile> {
+export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMITS, password?: Uint8Array): Promise<PdfFile> {
   const source = blockCached(original)
   const notes = new Set<string>()
   await checkHeader(source, notes)
@@ -51,12 +59,14 @@ export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMI
   const startXref = await findStartXref(source)
   const sections = await readXrefChain({ source, limits, note, spend }, startXref.offset)
   const trailer = sections[0]?.trailer ?? new Map<string, PdfObject>()
-  if (trailer.has('Encrypt')) throw new ProblemError('pdf.encrypted')
   const root = trailer.get('Root')
   if (!isRef(root)) throw damaged('root')
   const xref = mergeSections(sections, limits)
-  const loader = createLoader({ source, limits, xref, note, spend })
-  const context: StreamContext = { source, maxStreamBytes: limits.maxStreamBytes, resolve: loader.resolve, note, spend }
+  const plain: LoaderInputs = { source, limits, xref, note, spend, encryption: null, encryptNumber: null }
+  const encryption = await encryptionOf(trailer, createLoader(plain), { password, note })
+  const encrypt = trailer.get('Encrypt')
+  const loader = createLoader({ ...plain, encryption, encryptNumber: isRef(encrypt) ? encrypt.number : null })
+  const context: StreamContext = { source, maxStreamBytes: limits.maxStreamBytes, encryption, resolve: loader.resolve, note, spend }
   const resolveDict = async (object: PdfObject | undefined): Promise<PdfDict | null> => {
     const resolved = await loader.resolve(object)
     return isDict(resolved) ? resolved : null
@@ -68,10 +78,22 @@ export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMI
   }
   if (await resolveDict((await catalog()).get('Pages')) === null) throw damaged('pages')
   return {
-    source, limits, sections, startXref, trailer, xref, root, notes, resolveDict, catalog,
+    source, limits, sections, startXref, trailer, xref, root, notes, encryption, resolveDict, catalog,
     get: loader.get, resolve: loader.resolve, locate: loader.locate,
     raw: stream => rawBytes(context, stream), decode: stream => decodedBytes(context, stream),
+    openAgain: other => openPdf(other, limits, password),
   }
+}
+
+interface Opening { readonly password: Uint8Array | undefined; note(note: string): void }
+
+async function encryptionOf(trailer: PdfDict, loader: Loader, { password, note }: Opening): Promise<Encryption | null> {
+  if (!trailer.has('Encrypt')) return null
+  const dict = await loader.resolve(trailer.get('Encrypt'))
+  if (!isDict(dict)) throw damaged('encryption')
+  const id = await loader.resolve(trailer.get('ID'))
+  const first = isArray(id) ? await loader.resolve(id[0]) : null
+  return openEncryption({ dict, firstId: isString(first) ? first.bytes : new Uint8Array(0), password, resolve: loader.resolve, note })
 }
 
 /** ISO 32000-2 §7.5.2; the header may stand a little way into the file, which is noted. */

@@ -1,7 +1,6 @@
 import { vietnamIso } from '../../shared/model/vietnam-time.ts'
 import type { DocMdpLevel, FieldLock } from './certification.ts'
-import { type PdfObject, type PdfString, pdfDict, pdfName, pdfText } from './objects.ts'
-import { serialize } from './serialize.ts'
+import { type PdfDict, type PdfObject, type PdfString, pdfDict, pdfName, pdfText } from './objects.ts'
 
 /** What a signature dictionary says beside the signature itself. `atMs` is the claimed time (M). */
 export interface SignatureDescription {
@@ -13,9 +12,10 @@ export interface SignatureDescription {
   readonly lock?: FieldLock | undefined
 }
 
-/** The dictionary as text with its two holes; positions count from the first character. */
+/** The dictionary's beginning as text with its two holes, then its other entries; positions count from the first character. */
 export interface SignatureTemplate {
-  readonly text: string
+  readonly head: string
+  readonly rest: PdfDict
   readonly byteRangeAt: number
   readonly contentsAt: number
   /** Of the Contents token with its angle brackets. */
@@ -39,7 +39,7 @@ export function signatureTemplate(description: SignatureDescription, contentsSiz
     Location: optionalText(description.location), Reference: references(description),
   })
   return {
-    text: `${head}${byteRange}${between}${contents}\n${serialize(rest).slice(2)}`,
+    head: `${head}${byteRange}${between}${contents}`, rest,
     byteRangeAt: head.length,
     contentsAt: head.length + byteRange.length + between.length,
     contentsLength: contents.length,

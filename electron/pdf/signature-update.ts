@@ -38,7 +38,7 @@ export interface PreparedSignature {
 export async function prepareSignature(file: PdfFile, request: SignatureRequest): Promise<PreparedSignature> {
   const update = beginUpdate(file)
   const template = signatureTemplate(request.description, request.contentsSize)
-  const signature = update.add({ kind: 'verbatim', text: template.text })
+  const signature = update.add({ kind: 'signature', ...template })
   if (request.target.kind === 'existing') await fillField(update, request.target.field, signature, request)
   else await addField(update, request.target, signature, request)
   if (request.description.certify !== undefined) await certifyCatalog(update, signature)

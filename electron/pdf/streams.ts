@@ -1,3 +1,4 @@
+import type { Encryption } from './encryption/encryption.ts'
 import { applyFilters, type Filter } from './filters.ts'
 import { damaged, tooComplex } from './limits.ts'
 import { isWhite } from './lexer.ts'
@@ -8,6 +9,7 @@ import type { Source } from './source.ts'
 export interface StreamContext {
   readonly source: Source
   readonly maxStreamBytes: number
+  readonly encryption?: Encryption | null
   resolve(object: PdfObject | undefined): Promise<PdfObject>
   note(note: string): void
   spend(bytes: number): void
@@ -25,11 +27,27 @@ export async function streamSpan(context: StreamContext, stream: PdfStream): Pro
   return { from: stream.start, length: await searchedLength(context.source, stream.start) }
 }
 
-/** The stream's bytes as they lie in the file, still filtered. */
+/** The stream's bytes deciphered, still filtered. */
 export async function rawBytes(context: StreamContext, stream: PdfStream): Promise<Uint8Array> {
   const { from, length } = await streamSpan(context, stream)
   if (length > context.maxStreamBytes) throw tooComplex('stream-size')
-  return context.source.read(from, length)
+  const bytes = await context.source.read(from, length)
+  const { encryption } = context
+  if (!encryption || stream.ref === undefined) return bytes
+  const type = nameOf(await context.resolve(stream.dict.get('Type')))
+  return encryption.decryptStream(bytes, { ref: stream.ref, type, cryptFilter: await cryptFilterOf(context, stream.dict) })
+}
+
+/** The name that a Crypt filter of the stream's own gives, Identity where it gives none (ISO 32000-2 §7.4.10). */
+async function cryptFilterOf(context: StreamContext, dict: PdfDict): Promise<string | null> {
+  const names = listOf(await context.resolve(dict.get('Filter')))
+  const parameters = listOf(await context.resolve(dict.get('DecodeParms') ?? dict.get('DP')))
+  for (const [index, entry] of names.entries()) {
+    if (nameOf(await context.resolve(entry)) !== 'Crypt') continue
+    const own = await context.resolve(parameters[index])
+    return (isDict(own) ? nameOf(await context.resolve(own.get('Name'))) : undefined) ?? 'Identity'
+  }
+  return null
 }
 
 /** The stream's bytes with all filters undone. */

@@ -1,11 +1,15 @@
-import { type PdfObject, type PdfRef, pdfRef } from './objects.ts'
+import { type PdfDict, type PdfObject, type PdfRef, pdfRef } from './objects.ts'
 import type { PdfFile } from './open.ts'
 
-/** What an appended section may hold: an object, a new stream, or text whose byte positions somebody needs to know. */
+/**
+ * What an appended section may hold: an object, a new stream, or a signature dictionary, whose beginning is text because
+ * somebody needs to know its byte positions. In an encrypted file everything is enciphered as it is written, but `head` is
+ * not: it holds no string but Contents.
+ */
 export type NewObject =
   | { readonly kind: 'object'; readonly object: PdfObject }
   | { readonly kind: 'stream'; readonly dict: ReadonlyMap<string, PdfObject>; readonly data: Uint8Array }
-  | { readonly kind: 'verbatim'; readonly text: string }
+  | { readonly kind: 'signature'; readonly head: string; readonly rest: PdfDict }
 
 /** Objects to be appended to a file: new ones and new versions of old ones. Nothing is written until `writeTail`. */
 export interface Update {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isArray, isString, type PdfObject, pdfDict, pdfName, type PdfRef } from './objects.ts'
+import { isArray, isDict, isString, nameOf, type PdfDict, type PdfObject, pdfDict, pdfName, type PdfRef, pdfRef } from './objects.ts'
+import type { PdfFile } from './open.ts'
 import { serialize } from './serialize.ts'
 import type { NewObject, Update } from './update.ts'
 
@@ -24,7 +25,7 @@ export async function writeTail(update: Update): Promise<Tail> {
     placed.push({ number, generation, offset: out.offset() })
     out.push(`${number} ${generation} obj\n`)
     valueAt.set(number, out.offset() - file.source.size)
-    pushValue(out, object)
+    pushValue(out, encrypted(file, object, pdfRef(number, generation)))
     out.push('\nendobj\n')
   }
   const trailer = await trailerEntries(update, out.digest())
@@ -34,7 +35,7 @@ export async function writeTail(update: Update): Promise<Tail> {
 }
 
 function pushValue(out: Output, object: NewObject): void {
-  if (object.kind === 'verbatim') out.push(object.text)
+  if (object.kind === 'signature') out.push(`${object.head}\n${serialize(object.rest).slice(2)}`)
   else if (object.kind === 'object') out.push(serialize(object.object))
   else {
     out.push(`${serialize(new Map([...object.dict, ['Length', object.data.length]]))}\nstream\n`)
@@ -43,9 +44,22 @@ function pushValue(out: Output, object: NewObject): void {
   }
 }
 
-/** What the new trailer keeps of the old one: Root, Info, the first ID; Prev leads to the section that was newest. */
+/** The object as an encrypted file holds it (ISO 32000-2 §7.6.2). Ours is never packed: its strings are its own to encipher. */
+function encrypted({ encryption }: PdfFile, object: NewObject, ref: PdfRef): NewObject {
+  if (encryption === null) return object
+  const entries = (dict: PdfDict): PdfDict => {
+    const changed = encryption.encryptStrings(dict, ref)
+    return isDict(changed) ? changed : dict
+  }
+  if (object.kind === 'object') return { kind: 'object', object: encryption.encryptStrings(object.object, ref) }
+  if (object.kind === 'signature') return { ...object, rest: entries(object.rest) }
+  const facts = { ref, type: nameOf(object.dict.get('Type')), cryptFilter: null }
+  return { kind: 'stream', dict: entries(object.dict), data: encryption.encryptStream(object.data, facts) }
+}
+
+/** What the new trailer keeps of the old one: Root, Info, Encrypt, the first ID; Prev leads to the section that was newest. */
 async function trailerEntries({ file }: Update, digest: Buffer): Promise<Map<string, PdfObject>> {
-  const entries = pdfDict({ Root: file.root, Info: file.trailer.get('Info'), Prev: file.startXref.offset })
+  const entries = pdfDict({ Root: file.root, Info: file.trailer.get('Info'), Encrypt: file.trailer.get('Encrypt'), Prev: file.startXref.offset })
   const id = await file.resolve(file.trailer.get('ID'))
   const first = isArray(id) ? await file.resolve(id[0]) : null
   // §14.4: the first half stays for ever; the second changes with each update, here by what the update writes.

@@ -1,6 +1,6 @@
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
 import { ProblemError } from '../../shared/problem.ts'
-import { openPdf } from '../pdf/open.ts'
+import type { PdfFile } from '../pdf/open.ts'
 import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
 import { appended, type Source } from '../pdf/source.ts'
 
@@ -8,7 +8,7 @@ import { appended, type Source } from '../pdf/source.ts'
 export type Judge = (signed: Source) => Promise<SignatureReport>
 
 export interface OwnOutput {
-  readonly original: Source
+  readonly original: PdfFile
   readonly tail: Uint8Array
   readonly fieldName: string
   readonly cms: Uint8Array
@@ -21,8 +21,8 @@ export interface OwnOutput {
  * everything else, the older ones stand where they stood. Throws `pdf.own-output-refused`; that is a bug of ours.
  */
 export async function checkOwnOutput(output: OwnOutput, judge?: Judge): Promise<void> {
-  const signed = appended(output.original, output.tail)
-  const signatures = await listSignatureFields(await openPdf(signed))
+  const signed = appended(output.original.source, output.tail)
+  const signatures = await listSignatureFields(await output.original.openAgain(signed))
   const own = signatures.find(({ field }) => field.name === output.fieldName)?.signature
   if (own === undefined || own === null || own.ref === null) throw refused('signature-missing')
   if (!coversAllButContents(own, signed.size)) throw refused('byte-range')

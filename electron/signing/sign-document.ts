@@ -1,11 +1,13 @@
 import type { SignatureAlgorithm, Signer } from '../../shared/model/signer.ts'
 import { ProblemError } from '../../shared/problem.ts'
+import { DEFAULT_LIMITS } from '../pdf/limits.ts'
 import { openPdf } from '../pdf/open.ts'
 import { decodePng } from '../pdf/png.ts'
 import { prepareSignature, type PreparedSignature } from '../pdf/signature-update.ts'
 import type { Source } from '../pdf/source.ts'
 import { parseCertificate, signingObstacle } from '../pki/certificate.ts'
 import { assembleSignedData, buildSignedAttributes, estimateCmsSize } from '../pki/cms-sign.ts'
+import { checkPermission } from './check-permission.ts'
 import { decideTarget } from './decide-target.ts'
 import { digestAround, hashOriginal } from './digest.ts'
 import { lockFor, placeTarget } from './place-target.ts'
@@ -20,6 +22,8 @@ export interface SigningInputs extends SigningWish {
   /** The claimed signing time; the caller's clock. */
   readonly atMs: number
   readonly judge?: Judge | undefined
+  /** For an encrypted document that the empty password does not open. */
+  readonly password?: Uint8Array | undefined
 }
 
 /** What to append to the original, byte for byte, and which field now carries the signature. */
@@ -34,9 +38,10 @@ export async function signDocument(inputs: SigningInputs): Promise<SignedTail> {
   checkCertificate(signer.certificate, inputs.atMs)
   const algorithm = inputs.algorithm ?? defaultAlgorithm(signer.certificate)
   const picture = inputs.image === undefined ? null : decodePng(inputs.image)
-  const file = await openPdf(source)
+  const file = await openPdf(source, DEFAULT_LIMITS, inputs.password)
   const situation = await readSituation(file)
   const target = decideTarget(situation, { ...inputs, placed: inputs.placement !== undefined })
+  checkPermission(file, target)
   const prepared = await prepareSignature(file, {
     target: await placeTarget(file, target, inputs), look: { picture }, contentsSize: estimateCmsSize(signer),
     description: { ...inputs, lock: await lockFor(file, situation, target, inputs.act) },
@@ -49,7 +54,7 @@ export async function signDocument(inputs: SigningInputs): Promise<SignedTail> {
   putContents(prepared, cms)
   if (Buffer.compare(digest, digestAround(original, prepared.tail, prepared.contents)) !== 0) throw new ProblemError('pdf.own-output-refused', { what: 'digest' })
   const field = target.kind === 'existing' ? target.field.name : target.name
-  await checkOwnOutput({ original: source, tail: prepared.tail, fieldName: field, cms, earlier: situation.signatures }, inputs.judge)
+  await checkOwnOutput({ original: file, tail: prepared.tail, fieldName: field, cms, earlier: situation.signatures }, inputs.judge)
   return { tail: prepared.tail, field, size: source.size + prepared.tail.length, algorithm }
 }
 

@@ -1,4 +1,5 @@
 /** Certificates that a PDF brings along. None is trusted for that. */
+import { DEFAULT_LIMITS } from '../pdf/limits.ts'
 import { isArray, isStream } from '../pdf/objects.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
 import { listSignatureFields } from '../pdf/signature-fields.ts'
@@ -27,8 +28,8 @@ export async function storedCertificates(file: PdfFile): Promise<Certificate[]> 
  * Everything inside a file that could be made an anchor: for `--trust-embedded` in conformance runs only, since it lets
  * a forger bring his own root. Empty for what cannot be read.
  */
-export async function embeddedCertificates(source: Source): Promise<Certificate[]> {
-  const file = await openPdf(source)
+export async function embeddedCertificates(source: Source, password?: Uint8Array): Promise<Certificate[]> {
+  const file = await openPdf(source, DEFAULT_LIMITS, password)
   const fields = await listSignatureFields(file)
   const signers = fields.flatMap(({ signature }) => signature?.contents ? parsed(() => readSignedData(signature.contents ?? new Uint8Array()).certificates) : [])
   return [...signers, ...await storedCertificates(file)]

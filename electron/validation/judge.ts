@@ -20,6 +20,8 @@ export interface JudgeQuestion {
   /** DER of the anchors. */
   readonly trust: readonly Uint8Array[]
   readonly trustEmbedded?: boolean
+  /** For an encrypted document that the empty password does not open. */
+  readonly password?: Uint8Array | undefined
   readonly at: number
   readonly revocation?: RevocationPolicy
 }
@@ -28,6 +30,7 @@ export interface WorkerRequest {
   readonly source: Exclude<JudgedDocument, { kind: 'source' }> | { readonly kind: 'port'; readonly port: MessagePort; readonly size: number }
   readonly trust: readonly Uint8Array[]
   readonly trustEmbedded: boolean
+  readonly password: Uint8Array | undefined
   readonly at: number
   readonly revocation: RevocationPolicy
 }
@@ -78,8 +81,8 @@ export function createJudge({ spawnWorker, budgetMs = 10_000, onLost }: JudgeInp
   })
 }
 
-function prepare({ document, trust, trustEmbedded = false, at, revocation = 'not-checked' }: JudgeQuestion): { request: WorkerRequest; transfer: Transferable[]; close: () => void } {
-  const rest = { trust, trustEmbedded, at, revocation }
+function prepare({ document, trust, trustEmbedded = false, password, at, revocation = 'not-checked' }: JudgeQuestion): { request: WorkerRequest; transfer: Transferable[]; close: () => void } {
+  const rest = { trust, trustEmbedded, password, at, revocation }
   if (document.kind !== 'source') return { request: { source: document, ...rest }, transfer: [], close: () => undefined }
   const { port1, port2 } = new MessageChannel()
   serveSource(port1, document.source)

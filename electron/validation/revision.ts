@@ -1,6 +1,6 @@
 /** The document as it was when it was signed, and whether the file still grows out of exactly that. */
 import { headOf } from '../pdf/source.ts'
-import { openPdf, type PdfFile } from '../pdf/open.ts'
+import type { PdfFile } from '../pdf/open.ts'
 import { ProblemError } from '../../shared/problem.ts'
 
 export type SignedRevision =
@@ -16,7 +16,7 @@ const MOST_PADDING = 1_024
 export async function openSignedRevision(final: PdfFile, end: number): Promise<SignedRevision> {
   if (end === final.source.size) return { kind: 'whole-file', file: final }
   try {
-    const file = await openPdf(headOf(final.source, end), final.limits)
+    const file = await final.openAgain(headOf(final.source, end))
     if (await isPadding(final, end)) return { kind: 'earlier', file, padded: true }
     return growsFrom(final, file, end) && await hasNothingBetween(final, end) ? { kind: 'earlier', file, padded: false } : { kind: 'broken' }
   } catch (error) {

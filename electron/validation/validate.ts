@@ -19,6 +19,8 @@ export interface ValidationInput {
   /** Now, in milliseconds. */
   readonly at: number
   readonly limits?: PdfLimits
+  /** For an encrypted file that the empty password does not open. */
+  readonly password?: Uint8Array | undefined
   /** `not-checked` (default until there are revocation services) says so among the reasons and lets a good signature be valid. */
   readonly revocation?: RevocationPolicy
 }
@@ -31,7 +33,7 @@ const MOST_SIGNATURES = 200
 /** Judges any bytes. Only failures of reading the source itself are thrown. */
 export async function validatePdf(input: ValidationInput): Promise<SignatureReport> {
   try {
-    const file = await openPdf(input.source, input.limits ?? JUDGE_LIMITS)
+    const file = await openPdf(input.source, input.limits ?? JUDGE_LIMITS, input.password)
     return await judgeFile(file, { anchors: input.trust, candidates: await storedCertificates(file), at: input.at, revocation: input.revocation ?? 'not-checked' })
   } catch (error) {
     return unreadable(error, input.source)
@@ -74,7 +76,8 @@ function repairs(file: PdfFile): ReasonCode[] {
 }
 
 const FILE_REASONS: Partial<Readonly<Record<ProblemCode, ReasonCode>>> = {
-  'pdf.not-pdf': 'file.not-pdf', 'pdf.encrypted': 'file.encrypted', 'pdf.damaged': 'file.damaged', 'pdf.too-complex': 'file.too-complex',
+  'pdf.not-pdf': 'file.not-pdf', 'pdf.encrypted': 'file.encrypted', 'pdf.encrypted-for-recipients': 'file.encrypted',
+  'pdf.password-wanted': 'file.password-wanted', 'pdf.password-wrong': 'file.password-wrong', 'pdf.damaged': 'file.damaged', 'pdf.too-complex': 'file.too-complex',
 }
 
 /** A file that does not open: with a signature in its bytes it is a signed file that was damaged, and that is no valid one. */

@@ -8,12 +8,12 @@ import type { WorkerAnswer, WorkerRequest } from './judge.ts'
 import { portSource } from './port-source.ts'
 import { validatePdf } from './validate.ts'
 
-async function judge({ source: from, trust, trustEmbedded, at, revocation }: WorkerRequest): Promise<WorkerAnswer> {
+async function judge({ source: from, trust, trustEmbedded, password, at, revocation }: WorkerRequest): Promise<WorkerAnswer> {
   try {
     const source = await sourceOf(from)
     const anchors = trust.map(parseCertificate)
-    if (trustEmbedded) anchors.push(...await embeddedCertificates(source).catch(() => [])) // what does not open is judged below
-    return { ok: true, value: await validatePdf({ source, trust: anchors, at, revocation }) }
+    if (trustEmbedded) anchors.push(...await embeddedCertificates(source, password).catch(() => [])) // what does not open is judged below
+    return { ok: true, value: await validatePdf({ source, trust: anchors, at, revocation, password }) }
   } catch (error) {
     // A bug must reach the core with its stack; a problem travels as data.
     if (!(error instanceof ProblemError)) throw error

@@ -14,7 +14,7 @@ export const REASON_CODES = [
   'signature.certificate-mismatch', 'signature.algorithm-unsupported', 'signature.algorithm-weak', 'signature.cms-malformed',
   'signature.format-unsupported', 'signature.not-in-form', 'signature.imprint-mismatch', 'signature.several-signers', 'signature.empty-field',
   'changes.suspicious', 'changes.unknown', 'changes.form-values', 'changes.outside-chain', 'changes.forbidden-by-certification',
-  'file.damaged', 'file.encrypted', 'file.not-pdf', 'file.too-complex', 'file.repair-needed',
+  'file.damaged', 'file.encrypted', 'file.password-wanted', 'file.password-wrong', 'file.not-pdf', 'file.too-complex', 'file.repair-needed',
   'certificate.no-anchor', 'certificate.path-invalid', 'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.revoked',
   'revocation.not-checked', 'verify.time-limit', 'verify.worker-lost',
 ] as const

@@ -2,6 +2,8 @@ import type { ProblemCode } from '../problem.ts'
 import type { ProblemText } from './problem-vi.ts'
 
 const itHelp = 'If it happens again, send Diagnostics to your IT department.'
+const stampLater = 'The signature stands; the timestamp can be added later.'
+const statusLater = 'Revocation is not checked yet; try again later.'
 const kept = 'Your document is unchanged.'
 
 export const problemEn = {
@@ -131,6 +133,34 @@ export const problemEn = {
   'signing.stopped': { title: 'Stopped before this document.', next: `${kept} You can go on with the rest.` },
   'signing.document-changed': { title: 'The document changed after the dialog was opened.', next: 'Look at the new version, then sign.' },
   'signing.not-signable': { title: 'This document cannot be signed now.', next: 'Check that it has a main PDF and waits for a signature.' },
+  'timestamp.none-configured': { title: 'No timestamp server is configured.', next: 'Add its address in the settings or with --tsa. You can still sign without a timestamp.' },
+  'timestamp.unreachable': { title: 'The timestamp server {service} cannot be reached.', next: `Check network and proxy. ${stampLater}` },
+  'timestamp.timeout': { title: 'The timestamp server {service} did not answer within {seconds} seconds.', next: stampLater },
+  'timestamp.busy': { title: 'The timestamp server {service} is busy (status {status}).', next: stampLater },
+  'timestamp.quota': { title: 'The quota of timestamps at {service} is used up.', next: stampLater },
+  'timestamp.not-a-service': { title: '{service} answered with another page, not with a timestamp.', next: 'The network may want a login, or the address is wrong. Check the address with your IT department.' },
+  'timestamp.too-large': { title: 'The answer of {service} is abnormally large.', next: `It was dropped. ${itHelp}` },
+  'timestamp.malformed': { title: 'The timestamp of {service} cannot be read.', next: `It was dropped. ${itHelp}` },
+  'timestamp.rejected': { title: '{service} refused to give a timestamp ({failure}).', next: `Check how the timestamp server is configured. ${itHelp}` },
+  'timestamp.nonce-mismatch': { title: '{service} returned the timestamp of another request.', next: 'It was dropped. Something may stand in the network between; tell your IT department.' },
+  'timestamp.imprint-mismatch': { title: '{service} stamped other content.', next: 'The timestamp was dropped; tell your IT department.' },
+  'timestamp.wrong-policy': { title: '{service} stamped under a policy that is not accepted.', next: 'Ask your IT department which timestamp policy is prescribed.' },
+  'timestamp.signature-wrong': { title: 'The signature on the timestamp of {service} is wrong.', next: 'It was dropped; tell your IT department.' },
+  'timestamp.wrong-usage': { title: 'The certificate of {service} may not give timestamps.', next: 'The timestamp was dropped; check the address of the server.' },
+  'timestamp.expired': { title: 'The certificate of the timestamp server {service} has expired.', next: 'The timestamp was dropped; tell who runs the server.' },
+  'revocation.no-address': { title: 'The certificate does not say where its status can be asked.', next: 'Its revocation is not checked. Ask who issued it.' },
+  'revocation.unreachable': { title: '{service} cannot be reached to check revocation.', next: `Check network and proxy. ${statusLater}` },
+  'revocation.timeout': { title: '{service} did not answer about revocation within {seconds} seconds.', next: statusLater },
+  'revocation.busy': { title: '{service} is busy (status {status}).', next: statusLater },
+  'revocation.not-a-service': { title: '{service} answered with another page, not with a certificate status.', next: 'The network may want a login, or the host map needs an entry. Ask your IT department.' },
+  'revocation.too-large': { title: 'The answer of {service} is abnormally large.', next: `It was dropped. ${itHelp}` },
+  'revocation.malformed': { title: 'The answer of {service} cannot be read.', next: `It was dropped. ${itHelp}` },
+  'revocation.refused': { title: '{service} refused to tell the status of the certificate ({status}).', next: statusLater },
+  'revocation.nonce-mismatch': { title: '{service} answered another question.', next: 'The answer was dropped. Something may stand in the network between; tell your IT department.' },
+  'revocation.untrusted-answer': { title: 'The answer of {service} about revocation is not signed by who may do so.', next: 'It was dropped; tell your IT department.' },
+  'revocation.stale': { title: 'What {service} says about revocation is too old.', next: statusLater },
+  'revocation.unknown-certificate': { title: '{service} does not know this certificate.', next: 'Better not trust it; ask who issued it.' },
+  'revocation.issuer-missing': { title: 'The certificate of the issuer could not be had.', next: 'Install it, or try again with a network.' },
   'verify.time-limit': { title: 'The check took too long and was stopped.', next: 'The file is abnormal; no conclusion was reached.' },
   'verify.worker-lost': { title: 'The checker stopped unexpectedly.', next: 'The file may be abnormal; no conclusion was reached. Check again.' },
 } as const satisfies Record<ProblemCode, ProblemText>

@@ -4,6 +4,8 @@ import type { ProblemCode } from '../problem.ts'
 export interface ProblemText { readonly title: string; readonly next: string }
 
 const itHelp = 'Nếu vẫn gặp lại, gửi phần Chẩn đoán cho bộ phận CNTT.'
+const stampLater = 'Chữ ký vẫn có giá trị; dấu thời gian sẽ được bổ sung sau.'
+const statusLater = 'Chưa kiểm tra được thu hồi; hãy thử lại sau.'
 const kept = 'Văn bản vẫn được giữ nguyên.'
 
 export const problemVi = {
@@ -133,6 +135,34 @@ export const problemVi = {
   'signing.stopped': { title: 'Đã dừng trước văn bản này.', next: `${kept} Có thể ký tiếp các văn bản còn lại.` },
   'signing.document-changed': { title: 'Văn bản đã thay đổi sau khi mở hộp ký.', next: 'Xem lại bản mới rồi ký.' },
   'signing.not-signable': { title: 'Văn bản này chưa ký được.', next: 'Kiểm tra văn bản có tệp PDF chính và đang chờ ký.' },
+  'timestamp.none-configured': { title: 'Chưa có máy chủ cấp dấu thời gian nào được cấu hình.', next: 'Thêm địa chỉ máy chủ trong Cài đặt hoặc bằng --tsa. Chữ ký không có dấu thời gian vẫn ký được.' },
+  'timestamp.unreachable': { title: 'Không kết nối được tới máy chủ cấp dấu thời gian {service}.', next: `Kiểm tra mạng hoặc proxy. ${stampLater}` },
+  'timestamp.timeout': { title: 'Máy chủ cấp dấu thời gian {service} không trả lời trong {seconds} giây.', next: stampLater },
+  'timestamp.busy': { title: 'Máy chủ cấp dấu thời gian {service} đang bận (mã {status}).', next: stampLater },
+  'timestamp.quota': { title: 'Đã dùng hết số lượt cấp dấu thời gian ở {service}.', next: stampLater },
+  'timestamp.not-a-service': { title: '{service} trả về trang khác, không phải dấu thời gian.', next: 'Có thể mạng đòi đăng nhập hoặc địa chỉ sai. Kiểm tra địa chỉ máy chủ với bộ phận CNTT.' },
+  'timestamp.too-large': { title: '{service} trả về dữ liệu lớn bất thường.', next: `Dữ liệu đó đã bị bỏ. ${itHelp}` },
+  'timestamp.malformed': { title: '{service} trả về dấu thời gian không đọc được.', next: `Dữ liệu đó đã bị bỏ. ${itHelp}` },
+  'timestamp.rejected': { title: 'Máy chủ {service} từ chối cấp dấu thời gian ({failure}).', next: `Kiểm tra cấu hình máy chủ cấp dấu thời gian. ${itHelp}` },
+  'timestamp.nonce-mismatch': { title: '{service} trả về dấu thời gian của một yêu cầu khác.', next: 'Dấu thời gian đó đã bị bỏ. Có thể có thiết bị chen giữa mạng; báo bộ phận CNTT.' },
+  'timestamp.imprint-mismatch': { title: '{service} đóng dấu thời gian cho nội dung khác.', next: 'Dấu thời gian đó đã bị bỏ; báo bộ phận CNTT.' },
+  'timestamp.wrong-policy': { title: '{service} cấp dấu thời gian theo chính sách không được chấp nhận.', next: 'Hỏi bộ phận CNTT chính sách dấu thời gian mà cơ quan quy định.' },
+  'timestamp.signature-wrong': { title: 'Chữ ký trên dấu thời gian của {service} không đúng.', next: 'Dấu thời gian đó đã bị bỏ; báo bộ phận CNTT.' },
+  'timestamp.wrong-usage': { title: 'Chứng thư của {service} không được phép cấp dấu thời gian.', next: 'Dấu thời gian đó đã bị bỏ; kiểm tra lại địa chỉ máy chủ.' },
+  'timestamp.expired': { title: 'Chứng thư của máy chủ cấp dấu thời gian {service} đã hết hạn.', next: 'Dấu thời gian đó đã bị bỏ; báo nơi vận hành máy chủ.' },
+  'revocation.no-address': { title: 'Chứng thư số không cho biết nơi kiểm tra thu hồi.', next: 'Chưa kiểm tra được thu hồi. Hỏi nơi cấp chứng thư số.' },
+  'revocation.unreachable': { title: 'Không kết nối được tới {service} để kiểm tra thu hồi.', next: `Kiểm tra mạng hoặc proxy. ${statusLater}` },
+  'revocation.timeout': { title: '{service} không trả lời việc kiểm tra thu hồi trong {seconds} giây.', next: statusLater },
+  'revocation.busy': { title: '{service} đang bận (mã {status}).', next: statusLater },
+  'revocation.not-a-service': { title: '{service} trả về trang khác, không phải trạng thái chứng thư số.', next: 'Có thể mạng đòi đăng nhập, hoặc cần đổi tên máy trong bảng ánh xạ máy chủ. Hỏi bộ phận CNTT.' },
+  'revocation.too-large': { title: '{service} trả về dữ liệu lớn bất thường.', next: `Dữ liệu đó đã bị bỏ. ${itHelp}` },
+  'revocation.malformed': { title: '{service} trả về dữ liệu không đọc được.', next: `Dữ liệu đó đã bị bỏ. ${itHelp}` },
+  'revocation.refused': { title: '{service} từ chối cho biết trạng thái chứng thư số ({status}).', next: statusLater },
+  'revocation.nonce-mismatch': { title: '{service} trả lời cho một câu hỏi khác.', next: 'Câu trả lời đó đã bị bỏ. Có thể có thiết bị chen giữa mạng; báo bộ phận CNTT.' },
+  'revocation.untrusted-answer': { title: 'Câu trả lời về thu hồi của {service} không do nơi có thẩm quyền ký.', next: 'Câu trả lời đó đã bị bỏ; báo bộ phận CNTT.' },
+  'revocation.stale': { title: 'Thông tin thu hồi từ {service} đã quá cũ.', next: statusLater },
+  'revocation.unknown-certificate': { title: '{service} không biết chứng thư số này.', next: 'Không nên tin cậy chứng thư số này; hỏi nơi cấp.' },
+  'revocation.issuer-missing': { title: 'Không lấy được chứng thư của nơi cấp.', next: 'Cài chứng thư của nơi cấp, hoặc thử lại khi có mạng.' },
   'verify.time-limit': { title: 'Kiểm tra chữ ký quá lâu nên đã dừng.', next: 'Tệp có cấu trúc bất thường; chưa kết luận được.' },
   'verify.worker-lost': { title: 'Bộ kiểm tra chữ ký dừng đột ngột.', next: 'Tệp có thể bất thường; chưa kết luận được. Thử kiểm tra lại.' },
 } as const satisfies Record<ProblemCode, ProblemText>

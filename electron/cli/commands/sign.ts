@@ -12,14 +12,14 @@ import type { Command, Invocation } from '../command.ts'
 import { EXIT, worstOf, type ExitCode } from '../exit.ts'
 import type { Options } from '../options.ts'
 import { planOut, type OutPlan } from '../out-path.ts'
-import { fileProblem } from '../secret-file.ts'
+import { fileProblem, readOpenPassword } from '../secret-file.ts'
 import { KEY_OPTIONS, keyChoice, openTokens } from '../token-tools.ts'
 
 const LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const
 const ACTS = ['approve', 'plain'] as const
 const LATER_ACTS = ['issue', 'appendix', 'copy', 'incoming', 'comment']
 /** Options of acts and levels that later work brings; named so that they are refused as not built, not as unknown. */
-const LATER_OPTIONS = ['number', 'date', 'copy-kind', 'text', 'tsa', 'host-map', 'open-password-file'] as const
+const LATER_OPTIONS = ['number', 'date', 'copy-kind', 'text', 'tsa', 'host-map'] as const
 const later = { vi: 'chưa có trong phiên bản này', en: 'not in this version yet' }
 
 /** `sign`: one PIN, any number of files; a file's failure does not stop the rest, the token's does. */
@@ -40,6 +40,7 @@ export const sign: Command = {
     level: { value: 'B-B|B-T|B-LT|B-LTA', help: { vi: 'mức chữ ký; hiện có B-B', en: 'level; B-B for now' } },
     certify: { value: '1|2|3', help: { vi: 'chứng nhận tài liệu (DocMDP)', en: 'certify the document (DocMDP)' } },
     algorithm: { value: SIGNATURE_ALGORITHMS.join('|'), help: { vi: 'thuật toán ký', en: 'signature algorithm' } },
+    'open-password-file': { value: 'F', help: { vi: 'tệp chứa mật khẩu mở tài liệu được mã hóa', en: 'file with the password of encrypted documents' } },
     trust: { value: 'DIR', help: { vi: 'thư mục chứng thư gốc', en: 'folder of trust anchors' } },
     ...Object.fromEntries(LATER_OPTIONS.map(name => [name, { value: '…', many: true, help: later }])),
   },
@@ -49,13 +50,14 @@ export const sign: Command = {
     refuseLater(options)
     const wish = readWish(options, around.cwd)
     const choice = keyChoice(invocation)
+    const password = await readOpenPassword(options, around)
     if (choice.pin === null) throw new ProblemError('token.pin-wanted')
     const plan = planOut(options.required('out'), positionals, { cwd: around.cwd, force: options.has('force') })
     const tokens = openTokens(around)
     try {
       return await tokens.withSigner(
         { module: choice.module, tokenLabel: choice.tokenLabel, certificateSha256: options.text('cert') ?? undefined, pin: choice.pin, signatures: positionals.length },
-        (signer, key) => signAll({ invocation, wish, plan, signer, key }),
+        (signer, key) => signAll({ invocation, wish, plan, signer, key, password }),
       )
     } finally {
       tokens.close()
@@ -63,7 +65,7 @@ export const sign: Command = {
   },
 }
 
-interface SignAll { readonly invocation: Invocation; readonly wish: SigningWish; readonly plan: OutPlan; readonly signer: Signer; readonly key: SigningKey }
+interface SignAll { readonly invocation: Invocation; readonly wish: SigningWish; readonly plan: OutPlan; readonly signer: Signer; readonly key: SigningKey; readonly password: Uint8Array | undefined }
 
 async function signAll(all: SignAll): Promise<ExitCode> {
   const codes: ExitCode[] = []
@@ -84,13 +86,13 @@ async function signAll(all: SignAll): Promise<ExitCode> {
   return worstOf(codes)
 }
 
-async function signOne({ invocation: { around, options, output }, wish, plan, signer, key }: SignAll, file: string): Promise<void> {
+async function signOne({ invocation: { around, options, output }, wish, plan, signer, key, password }: SignAll, file: string): Promise<void> {
   const from = resolve(around.cwd, file)
   const out = plan.pathFor(file)
   const atMs = around.now()
   const signed = await signFile({
-    ...wish, from, to: out, existing: options.has('force') ? 'replace' : 'refuse', signer, atMs,
-    judge: source => validatePdf({ source, trust: [], at: atMs }),
+    ...wish, password, from, to: out, existing: options.has('force') ? 'replace' : 'refuse', signer, atMs,
+    judge: source => validatePdf({ source, trust: [], at: atMs, password }),
   })
   const { facts, sha256 } = key.certificate
   output.item({

@@ -7,26 +7,26 @@ import type { Command } from '../command.ts'
 import { EXIT, worstOf, type ExitCode } from '../exit.ts'
 import { makeJudge } from '../profile-tools.ts'
 import { reportWords } from '../report-words.ts'
-import { fileProblem } from '../secret-file.ts'
+import { fileProblem, readOpenPassword } from '../secret-file.ts'
 
 const CODES = { valid: EXIT.done, invalid: EXIT.refused, indeterminate: EXIT.waiting, unsigned: EXIT.nothing, unreadable: EXIT.nothing } as const satisfies Record<SignatureReport['verdict'], ExitCode>
 
 /** `verify`: a report for each file, whatever is in it, within ten seconds each. */
 export const verify: Command = {
   name: 'verify',
-  synopsis: 'FILE… [--trust DIR] [--trust-embedded] [--offline] [--at ISO] [--text]',
+  synopsis: 'FILE… [--trust DIR] [--trust-embedded] [--offline] [--at ISO] [--open-password-file F] [--text]',
   summary: { vi: 'kiểm tra chữ ký số của tệp PDF', en: 'judges the signatures of PDF files' },
   options: {
     trust: { value: 'DIR', many: true, help: { vi: 'thư mục chứng thư gốc', en: 'folder of trust anchors' } },
     'trust-embedded': { help: { vi: 'coi chứng thư trong tệp là gốc (chỉ để thử nghiệm)', en: 'take certificates inside the file as anchors (for conformance runs)' } },
     offline: { help: { vi: 'không hỏi dịch vụ nào trên mạng', en: 'ask no service on the network' } },
     at: { value: 'ISO', help: { vi: 'kiểm tra tại thời điểm này', en: 'judge as of this time' } },
-    'open-password-file': { value: 'F', help: { vi: 'chưa có trong phiên bản này', en: 'not in this version yet' } },
+    'open-password-file': { value: 'F', help: { vi: 'tệp chứa mật khẩu mở tài liệu được mã hóa', en: 'file with the password of encrypted documents' } },
     text: { help: { vi: 'in bằng lời', en: 'print words' } },
   },
   positionals: [1, 100_000],
   async run({ positionals, options, output, around }) {
-    if (options.has('open-password-file')) throw new ProblemError('command.not-built', { what: '--open-password-file' })
+    const password = await readOpenPassword(options, around)
     const at = readTime(options.text('at')) ?? around.now()
     const trust = await readAnchors(options.all('trust').map(folder => existingFolder(resolve(around.cwd, folder), folder)))
     const trustEmbedded = options.has('trust-embedded')
@@ -37,7 +37,7 @@ export const verify: Command = {
       try {
         const path = resolve(around.cwd, file)
         readable(path, file)
-        const report = await judge({ document: { kind: 'file', path }, trust, trustEmbedded, at })
+        const report = await judge({ document: { kind: 'file', path }, trust, trustEmbedded, password, at })
         output.item({ file, ...report }, reportWords(file, report, output.language))
         codes.push(CODES[report.verdict])
       } catch (error) {

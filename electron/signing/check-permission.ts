@@ -1,0 +1,16 @@
+import { ProblemError } from '../../shared/problem.ts'
+import type { PdfFile } from '../pdf/open.ts'
+import type { Target } from './decide-target.ts'
+
+/**
+ * What the maker of an encrypted file allows (ISO 32000-2 Table 22): a prepared field may be signed where forms may be
+ * filled in, a new one added only where fields may be made. The owner's password lifts both. Nothing but our obedience
+ * enforces these bits; other offices' programs obey them, so a signature against them would look like tampering.
+ */
+export function checkPermission({ encryption }: PdfFile, target: Target): void {
+  if (encryption === null) return
+  const { fillFields, createFields } = encryption.permissions
+  if (target.kind === 'existing' ? !fillFields : !createFields) {
+    throw new ProblemError('pdf.not-permitted', { what: target.kind === 'existing' ? 'fill-fields' : 'create-fields' })
+  }
+}
