@@ -9,15 +9,15 @@ import type { PinSource } from '../token/ask-pin.ts'
 import type { Tokens } from '../token/supervisor.ts'
 import type { Judge } from '../validation/judge.ts'
 import type { Fetch } from '../province/http.ts'
-import { makeProvinceClient, type ServerLogin } from '../province/province.ts'
+import type { ServerLogin } from '../province/province.ts'
 import { createKey, readKey, type KeySource } from '../store/key.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { makeProfileFolders, profileFiles } from '../store/profile.ts'
 import { existsSync } from 'node:fs'
-import { findAccounts, rememberAccounts, rememberedAccounts } from '../sync/accounts.ts'
+import { rememberAccounts, rememberedAccounts } from '../sync/accounts.ts'
 import { isDamaged } from '../store/connect.ts'
 import { createHousekeeping } from './housekeeping.ts'
-import { readLogin, saveLogin } from './login.ts'
+import { readLogin, saveLogin, tryLogin } from './login.ts'
 import type { Log } from './log.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
 
@@ -59,8 +59,18 @@ export interface Core {
   close(): Promise<void>
 }
 
+/** Throws `store.*`; whoever asks again later finds nothing left open or locked by the first try. */
 export async function openCore(inputs: CoreInputs): Promise<Core> {
   const store = await openProfile(inputs)
+  try {
+    return serveProfile(inputs, store)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+function serveProfile(inputs: CoreInputs, store: Store): Core {
   const held: { session: SignedIn | null; told: string } = { session: null, told: '' }
   const housekeeping = createHousekeeping({ ...inputs, store, onMended: () => {
     inputs.emit('documents.changed', { ids: null })
@@ -72,8 +82,7 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
   if (login !== null && accounts !== null) held.session = signIn({ ...inputs, store, login, accounts, onSynced: tellProfile })
 
   async function connect(wanted: ServerLogin): Promise<SignedIn> {
-    const province = makeProvinceClient({ fetch: inputs.fetch, now: inputs.now }, wanted)
-    const found = findAccounts(await province.session())
+    const found = await tryLogin(inputs, wanted)
     rememberAccounts(store.db, found)
     saveLogin(store.db, wanted)
     await held.session?.stop()

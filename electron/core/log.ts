@@ -17,14 +17,14 @@ export const silentLog: Log = { event: () => undefined, failure: () => undefined
 
 /** JSON lines in `<profile>/logs/core.log`, rotated. A log that cannot be written must not stop the work. */
 export function openLog(folder: string, now: () => number): Log {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'core.log')
   const write = (line: Facts): void => {
     try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
       rotate(path)
       appendFileSync(path, `${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`, { mode: 0o600 })
     } catch {
-      // A full disk: the work itself will say so, the log stays silent.
+      // A full disk, a folder that is not ours: the work itself will say so, the log stays silent.
     }
   }
   return {
@@ -38,7 +38,12 @@ function foreign(error: unknown): Facts {
   if (!(error instanceof Error)) return {}
   const root = error.cause instanceof Error ? error.cause : error
   const code = 'code' in root && typeof root.code === 'string' ? root.code : null
-  return { error: root.name, errorCode: code, stack: root.stack?.split('\n').slice(1, 4).map(line => line.trim().replace(/\(.*[/\\]/, '(')).join(' < ') ?? null }
+  return { error: root.name, errorCode: code, stack: root.stack?.split('\n').filter(isPlace).slice(0, 3).map(line => line.trim().replace(/\(.*[/\\]/, '(')).join(' < ') ?? null }
+}
+
+/** A line of the stack, not of a message that has several: those are the foreign error's words. */
+function isPlace(line: string): boolean {
+  return /^ {4}at /.test(line)
 }
 
 function rotate(path: string): void {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CoreOptions } from '../../shared/contract/core-process.ts'
 import { uuidV7 } from '../../shared/model/ids.ts'
-import { toProblem, type Problem } from '../../shared/problem.ts'
+import { toProblem } from '../../shared/problem.ts'
 import { superviseTokens } from '../token/supervisor.ts'
 import { createJudge } from '../validation/judge.ts'
 import { spawnNodeWorker } from '../validation/spawn-worker.ts'
@@ -14,7 +14,7 @@ import { readDemo } from './demo.ts'
 import { findEntries } from './entries.ts'
 import { openLog } from './log.ts'
 import { adoptPort, isForeignPort, type Port } from './port.ts'
-import { createListeners, servePort } from './serve.ts'
+import { createListeners, createOpener, servePort, type Served } from './serve.ts'
 import { trustServerAuthorities } from './server-trust.ts'
 import { openShellLink, type ShellLink } from './shell-link.ts'
 import { createTokenRoad } from './shell-tokens.ts'
@@ -24,9 +24,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const listeners = createListeners()
 const started = Promise.withResolvers<CoreOptions>()
-const opened = started.promise.then(open)
-// A core that cannot open its store still answers: each request says why.
-opened.catch(() => undefined)
+const opener = createOpener(() => started.promise.then(open))
+// A core that cannot open its store still answers: each request says why, and the window's "try again" opens it anew.
+opener.get().catch(() => undefined)
 
 const control: unknown = (process as { parentPort?: unknown }).parentPort
 if (!isForeignPort(control)) throw new Error('the core process is started by the shell')
@@ -35,8 +35,8 @@ const link: ShellLink = openShellLink(adoptPort(control), {
   window: (windowId, port) => serveWindow(windowId, port),
   windowGone: windowId => listeners.remove(windowId),
   tokenExited: (tokenProcess, exitCode) => tokenRoad.exited(tokenProcess, exitCode),
-  woke: () => void opened.then(core => core.signedIn()?.sync.poke(), () => undefined),
-  stop: () => void opened.then(core => core.close()).catch(() => undefined).finally(() => process.exit(0)),
+  woke: () => void opener.current()?.then(core => core.signedIn()?.sync.poke(), () => undefined),
+  stop: () => void Promise.resolve(opener.current()).then(core => core?.close()).catch(() => undefined).finally(() => process.exit(0)),
 })
 const tokenRoad = createTokenRoad(link)
 
@@ -55,7 +55,7 @@ async function open(options: CoreOptions): Promise<Core> {
     fetch: request => fetch(request), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
     // Being woken is no failure: whoever sleeps looks at why it woke.
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
-    tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url') }),
+    tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url'), onChanged: () => listeners.emit('tokens.changed', {}) }),
     judge: createJudge({ spawnWorker: spawnNodeWorker(entries.worker), onLost: error => log.failure('judge', toProblem(error), error) }),
     grants: { readable: resolveGrant, writable: resolveGrant },
     emit: listeners.emit,
@@ -81,16 +81,12 @@ async function resolveGrant(grant: string): Promise<string> {
 }
 
 function serveWindow(windowId: number, port: Port): void {
-  // Requests that come while the store opens wait in the port.
-  void opened.then(core => {
+  const held: { served: Served | null } = { served: null }
+  servePort(port, async () => {
+    const core = await opener.get()
+    if (held.served !== null) return held.served
     listeners.add(windowId, port)
     const pin = { kind: 'dialog' as const, ask: tokenRoad.askIn(windowId, listeners.emit) }
-    servePort(port, core.handlers(pin), openLog(core.store.files.logs, Date.now))
-  }, (error: unknown) => refuseAll(port, toProblem(error)))
-}
-
-function refuseAll(port: Port, problem: Problem): void {
-  port.onMessage(data => {
-    if (typeof data === 'object' && data !== null && 'id' in data) port.post({ kind: 'reply', id: data.id, reply: { ok: false, problem } })
+    return held.served = { handlers: core.handlers(pin), log: openLog(core.store.files.logs, Date.now) }
   })
 }

@@ -22,13 +22,45 @@ export async function answer(handlers: Handlers, log: Log, name: unknown, input:
   }
 }
 
-/** Serves the contract on one window's port until it closes. */
-export function servePort(port: Port, handlers: Handlers, log: Log): void {
+/** What answers the requests of one window, once the profile is open. */
+export interface Served { readonly handlers: Handlers; readonly log: Log }
+
+/**
+ * Serves the contract on one window's port until it closes. Requests that come while the profile opens wait; where it
+ * cannot be opened each says why, and the next asks again: a disk may have space by then, a key be there.
+ */
+export function servePort(port: Port, ready: () => Promise<Served>): void {
   port.onMessage(data => {
     if (typeof data !== 'object' || data === null || !('id' in data) || typeof data.id !== 'number' || !('name' in data)) return
     const { id } = data
-    void answer(handlers, log, data.name, 'input' in data ? data.input : undefined).then(reply => post(port, { kind: 'reply', id, reply }))
+    void ready().then(({ handlers, log }) => answer(handlers, log, data.name, 'input' in data ? data.input : undefined), refused)
+      .then(reply => post(port, { kind: 'reply', id, reply }))
   })
+}
+
+function refused(error: unknown): Reply<unknown> {
+  return { ok: false, problem: toProblem(error) }
+}
+
+/** Something that is opened once and then there. Who asks after a failure has it tried again; who asks meanwhile waits with the first. */
+export interface Opener<T> {
+  get(): Promise<T>
+  /** What is there or being opened; null where nothing is. */
+  current(): Promise<T> | null
+}
+
+export function createOpener<T>(open: () => Promise<T>): Opener<T> {
+  const held: { attempt: Promise<T> | null } = { attempt: null }
+  return {
+    get() {
+      held.attempt ??= open().catch((error: unknown) => {
+        held.attempt = null
+        throw error
+      })
+      return held.attempt
+    },
+    current: () => held.attempt,
+  }
 }
 
 /** Every window that listens to this core, and how an event reaches them all. */

@@ -37,8 +37,8 @@ export function createTokenRoad(link: ShellLink): TokenRoad {
       waiting.get(tokenProcess)?.(exitCode)
       waiting.delete(tokenProcess)
     },
-    askIn: (windowId, emit) => ({ requestId, tokenProcess, tokenId, finalTry, pinPad, promptsToCome }) => {
-      emit('token.pin-wanted', { requestId, tokenId, finalTry, pinPad, promptsToCome })
+    askIn: (windowId, emit) => ({ requestId, tokenProcess, tokenId, finalTry, pinPad, purpose, promptsToCome }) => {
+      emit('token.pin-wanted', { requestId, tokenId, finalTry, pinPad, purpose, promptsToCome })
       if (!pinPad) link.send({ type: 'pin-wanted', requestId, windowId, tokenProcess })
     },
   }

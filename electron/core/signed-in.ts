@@ -1,7 +1,8 @@
 import type { Handlers } from '../../shared/contract/index.ts'
+import type { BlobRef } from '../../shared/model/edoc.ts'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
 import { toProblem } from '../../shared/problem.ts'
-import { attachmentHandlers } from '../handlers/attachments.ts'
+import { asNotHere, attachmentHandlers } from '../handlers/attachments.ts'
 import { demoHandlers } from '../handlers/demo.ts'
 import type { Desk } from '../handlers/desk.ts'
 import { documentHandlers } from '../handlers/documents.ts'
@@ -14,7 +15,7 @@ import type { Source } from '../pdf/source.ts'
 import type { Store } from '../store/open.ts'
 import type { Accounts } from '../sync/accounts.ts'
 import { discard } from '../sync/discard.ts'
-import { fetchBlob } from '../sync/fetch-blob.ts'
+import { createFetcher } from '../sync/fetch-blob.ts'
 import { createSync, type Sync } from '../sync/loop.ts'
 import type { Moment } from '../sync/moment.ts'
 import type { PinSource } from '../token/ask-pin.ts'
@@ -48,8 +49,8 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const province = makeProvinceClient({ fetch: inputs.fetch, now }, login)
   const desk: Desk = { store, account: accounts.account, officerId: accounts.officerId, agencyId: accounts.agencyId, now, emit }
   const anchors = readAnchors([...inputs.trustDirs, ...(inputs.demo === null ? [] : [inputs.demo.trust])])
-  const fetching = { store, province, account: accounts.account, now }
-  const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob: ref => fetchBlob(fetching, ref), log })
+  const fetchBlob = createFetcher({ store, province, account: accounts.account, now })
+  const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob, log })
   const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
   const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep }, {
     onState: state => emit('sync.changed', state),
@@ -66,7 +67,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const services = {
     grants: inputs.grants, moment, outboxChanged, tokens: inputs.tokens,
     discard: (id: string) => discard(store, province, id, now),
-    fetchBlob: (ref: Parameters<typeof fetchBlob>[1]) => fetchBlob(fetching, ref),
+    fetchBlob: (ref: BlobRef) => fetchBlob(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) }),
     judge: judging.judge,
     failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
     modules: () => findKeyPlaces(inputs),

@@ -1,11 +1,13 @@
 import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Handlers } from '../../shared/contract/index.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { BlobSource } from '../store/blob-file.ts'
-import { openBlob } from '../store/blobs.ts'
+import { dropCachedBlob } from '../store/blob-keeping.ts'
 import { seeDocument } from '../store/sight.ts'
 import { getVerdict } from '../store/verdicts.ts'
 import { isPdf } from './attachment-view.ts'
@@ -34,16 +36,24 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
     const ref = findRef(desk, documentId, blobId)
     const held = open.get(blobId)
     if (held !== undefined) return held
-    const source = await openBlob(desk.store, ref.sha256) ?? await services.fetchBlob(ref)
-    const entry = { ref, source }
+    const entry = { ref, source: await services.fetchBlob(ref) }
+    await close(blobId) // another request of the same moment may have opened it too
     open.set(blobId, entry)
     const [oldest] = open.keys()
-    if (open.size > OPEN_FILES && oldest !== undefined) {
-      const closing = open.get(oldest)
-      open.delete(oldest)
-      await closing?.source.close()
-    }
+    if (open.size > OPEN_FILES && oldest !== undefined) await close(oldest)
     return entry
+  }
+  async function close(blobId: string): Promise<void> {
+    const held = open.get(blobId)
+    open.delete(blobId)
+    await held?.source.close()
+  }
+  /** A file that the disk has spoilt since it was opened is let go: opened again it is fetched again. */
+  async function letGoIfDamaged(error: unknown, { blobId, sha256, name }: BlobRef): Promise<unknown> {
+    if (!(error instanceof ProblemError) || error.code !== 'blob.damaged') return error
+    await close(blobId)
+    dropCachedBlob(desk.store, sha256)
+    return new ProblemError('blob.damaged', { name }, { cause: error })
   }
 
   return {
@@ -57,12 +67,14 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
       const held = open.get(blobId)
       if (held === undefined) throw new ProblemError('blob.not-here')
       // A copy of its own: a view into a pooled buffer would carry its neighbours across the port.
-      return { bytes: new Uint8Array(await held.source.read(offset, length)) }
+      const bytes = await held.source.read(offset, length).catch(async (error: unknown) => { throw await letGoIfDamaged(error, held.ref) })
+      return { bytes: new Uint8Array(bytes) }
     },
     'attachments.save': async ({ blobId, grant }) => {
       const held = open.get(blobId)
       if (held === undefined) throw new ProblemError('blob.not-here')
-      await saveTo(held.source, await services.grants.writable(grant))
+      const path = await services.grants.writable(grant)
+      await saveTo(held.source, path).catch(async (error: unknown) => { throw await letGoIfDamaged(error, held.ref) })
       return {}
     },
     'attachments.report': async ({ documentId, blobId, again }) => {
@@ -82,12 +94,21 @@ function findRef(desk: Desk, documentId: string, blobId: string): BlobRef {
 
 const PIECE = 256 * 1024
 
+/** Written beside and renamed: what stood there before is lost only when the new file is whole. */
 async function saveTo(source: BlobSource, path: string): Promise<void> {
+  const beside = `${path}.part`
   try {
     await pipeline(async function* () {
       for (let offset = 0; offset < source.size; offset += PIECE) yield await source.read(offset, PIECE)
-    }, createWriteStream(path))
+    }, createWriteStream(beside))
+    await rename(beside, path)
   } catch (cause) {
-    throw cause instanceof ProblemError ? cause : new ProblemError('file.unwritable', { file: path }, { cause })
+    await rm(beside, { force: true })
+    throw cause instanceof ProblemError ? cause : new ProblemError('file.unwritable', { file: basename(path) }, { cause })
   }
+}
+
+/** To somebody who opens one file, "offline" means that this file is not here; what is here can be read. */
+export function asNotHere(error: unknown, name: string): unknown {
+  return error instanceof ProblemError && error.code === 'province.unreachable' ? new ProblemError('blob.not-here', { name }, { cause: error }) : error
 }

@@ -67,7 +67,7 @@ export class BlobPart {
 
   /** Begins anew, for a server that sent the whole file though a range was asked for. A new salt: other bytes under an old nonce would give both away. */
   async restart(): Promise<void> {
-    this.#fileKey = blobKey(this.#profileKey, await startFile(this.#file))
+    this.#fileKey = blobKey(this.#profileKey, await startFile(this.#file).catch((error: unknown) => { throw translateFile(error) }))
     this.#hash = createHash('sha256')
     this.#sealed = 0
     this.#rest = Buffer.alloc(0)
@@ -84,25 +84,29 @@ export class BlobPart {
       await this.discard()
       throw new ProblemError('blob.hash-mismatch', { wanted, sha256 })
     }
+    const path = pathOf(sha256)
     try {
       await this.#seal(true)
       await this.#file.truncate(HEADER + this.#sealed * TAG + size)
       await this.#file.sync()
+      await this.#file.close() // Windows renames no open file
+      await rename(this.#path, path)
+      await syncFolder(dirname(path))
     } catch (error) {
       throw translateFile(error)
     } finally {
       await this.#file.close()
     }
-    const path = pathOf(sha256)
-    await rename(this.#path, path)
-    await syncFolder(dirname(path))
     return { sha256, size }
   }
 
   /** Leaves what is held for the next time. */
   async pause(): Promise<void> {
-    if (this.#rest.length === CHUNK) await this.#seal(false)
-    await this.#file.close()
+    try {
+      if (this.#rest.length === CHUNK) await this.#seal(false)
+    } finally {
+      await this.#file.close()
+    }
   }
 
   /** Leaves nothing. */

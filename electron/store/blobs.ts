@@ -32,11 +32,12 @@ export async function putBlob(store: Store, root: BlobRoot, bytes: Uint8Array | 
   const part = await openPart(join(folderOf(store, root), `${randomBytes(12).toString('hex')}.part`), store.key)
   try {
     for await (const piece of bytes instanceof Uint8Array ? [bytes] : bytes) await part.append(piece)
+    return await finishBlob(store, root, part, { wanted: null, now })
   } catch (error) {
+    // A full disk gets back what this took of it.
     await part.discard()
     throw error
   }
-  return finishBlob(store, root, part, { wanted: null, now })
 }
 
 /** A blob for reading, from whichever root holds it. Null when it is not here; close it. */

@@ -10,12 +10,38 @@ import type { Store } from '../store/open.ts'
 export interface FetchInputs { readonly store: Store, readonly province: Province, readonly account: string, readonly now: () => number }
 
 const SMALL = 65_536
+const PIECE = 262_144
+
+/**
+ * `fetchBlob` for a desk where several ask for the same file at once (its reader and the judging behind the sync): the
+ * second waits for the first. Two downloads into one part would spoil each other's bytes.
+ */
+export function createFetcher(inputs: FetchInputs): (file: BlobRef) => Promise<BlobSource> {
+  const running = new Map<string, Promise<unknown>>()
+  return async file => {
+    for (let other = running.get(file.sha256); other !== undefined; other = running.get(file.sha256)) await other
+    const mine = fetchBlob(inputs, file)
+    // Whoever waits tries for itself when this one fails.
+    running.set(file.sha256, mine.then(() => {}, () => {}).finally(() => running.delete(file.sha256)))
+    return mine
+  }
+}
 
 /**
  * A file of a document, fetched if it is not here yet, checked against its hash; close it. A broken download goes on where
- * it stopped. `blob.hash-mismatch` leaves no bytes; `blob.not-here` when neither we nor the province have it.
+ * it stopped. `blob.hash-mismatch` leaves no bytes; `blob.not-here` when neither we nor the province have it. A problem of
+ * the file itself names it.
  */
 export async function fetchBlob(inputs: FetchInputs, file: BlobRef): Promise<BlobSource> {
+  try {
+    return await fetchSound(inputs, file)
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !error.code.startsWith('blob.')) throw error
+    throw new ProblemError(error.code, { name: file.name, ...error.facts }, { cause: error })
+  }
+}
+
+async function fetchSound(inputs: FetchInputs, file: BlobRef): Promise<BlobSource> {
   const { store } = inputs
   if (file.sha256 === '') throw new ProblemError('blob.hash-mismatch', { reason: 'no-hash' })
   for (let tries = 0; ; tries++) {
@@ -67,10 +93,13 @@ async function fetchSmall({ store, province, account, now }: FetchInputs, file: 
   return putBlob(store, 'cache', bytes, now())
 }
 
-/** One byte proves that the first chunk opens; the rest is proved as it is read. */
+/** Every chunk proves itself as it is opened; what turns out damaged in the middle of reading cannot be fetched again any more. */
 async function isReadable(source: BlobSource): Promise<boolean> {
-  return source.read(0, 1).then(() => true, (error: unknown) => {
+  try {
+    for (let at = 0; at < source.size; at += PIECE) await source.read(at, PIECE)
+    return true
+  } catch (error) {
     if (error instanceof ProblemError && error.code === 'blob.damaged') return false
     throw error
-  })
+  }
 }

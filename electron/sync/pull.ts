@@ -1,3 +1,4 @@
+import { ProblemError } from '../../shared/problem.ts'
 import { coreLimits } from '../../shared/protocol/session.ts'
 import { getSyncState, nextFillPage } from '../store/sync-state.ts'
 import { applyDelta, type DeltaOutcome, deltaCalls } from './delta.ts'
@@ -34,6 +35,8 @@ async function pullDeltas(inputs: FillInputs): Promise<ReadonlySet<SyncedType>> 
   for (let round = 0; open.length > 0 && round < MAX_ROUNDS; round++) {
     const outcomes: (readonly [SyncedType, DeltaOutcome])[] = []
     for (const group of groupsOf(open, Math.max(1, Math.floor(coreLimits(await inputs.province.session()).maxCallsInRequest / 3)))) outcomes.push(...await pullGroup(inputs, group))
+    // A server that can tell nothing about anything must not pass for one without news.
+    if (outcomes.length > 0 && outcomes.every(([, outcome]) => outcome === 'failed')) throw new ProblemError('province.server-failed', { what: 'methods' })
     for (const [type, outcome] of outcomes) if (outcome === 'refetch') refetch.add(type)
     open = outcomes.filter(([, outcome]) => outcome === 'more').map(([type]) => type)
     if (open.length > 0) inputs.onPage()

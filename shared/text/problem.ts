@@ -9,10 +9,11 @@ export type Language = 'vi' | 'en'
 
 /** Fills `{name}` from the facts. What is missing leaves no trace: neither its quotes or brackets nor a gap in the sentence. */
 export function fill(text: string, facts: Facts): string {
-  const filled = text.replace(/ ?["(]?\{(\w+)\}[")]?/g, (hole, name: string) => {
-    const fact = facts[name] ?? ''
-    if (fact !== '') return hole.replace(`{${name}}`, () => String(fact))
-    return /^ ?["(]/.test(hole) ? '' : hole.slice(hole.indexOf('}') + 1)
+  const isMissing = (name: string): boolean => (facts[name] ?? '') === ''
+  const withoutAsides = text.replace(/ ?\([^(){}]*\{(\w+)\}\)/g, (aside, name: string) => isMissing(name) ? '' : aside)
+  const filled = withoutAsides.replace(/ ?"?\{(\w+)\}"?/g, (hole, name: string) => {
+    if (!isMissing(name)) return hole.replace(`{${name}}`, () => String(facts[name]))
+    return /^ ?"/.test(hole) ? '' : hole.slice(hole.indexOf('}') + 1)
   })
   return filled.trim().replace(/:\.?$/, '.')
 }
