@@ -35,13 +35,13 @@ export interface GatheredRevocation extends RevocationEvidence { readonly status
  * A TimeStampToken (ContentInfo, DER) over a SHA-256, -384 or -512 digest, told apart by length. It is checked: imprint,
  * nonce, signature value, critical sole EKU, validity of the TSA's certificate at its time. Throws `timestamp.*`.
  */
-export type RequestTimestamp = (digest: Uint8Array) => Promise<Uint8Array>
+export type RequestTimestamp = (digest: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>
 
 /**
  * Status evidence for a chain given upwards from the signer (issuers that lack are fetched by AIA and come back in
  * `certificates`). Never throws for a service that fails: the certificate's status then is unknown with its problem.
  */
-export type GatherRevocation = (chain: readonly Uint8Array[]) => Promise<GatheredRevocation>
+export type GatherRevocation = (chain: readonly Uint8Array[], signal?: AbortSignal) => Promise<GatheredRevocation>
 
 /** What signing gets of the network; `electron/trust-services` makes it, and offline there is none. */
 export interface TrustServices { readonly requestTimestamp: RequestTimestamp; readonly gatherRevocation: GatherRevocation }
