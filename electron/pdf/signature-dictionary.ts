@@ -30,14 +30,19 @@ export const BYTE_RANGE_ROOM = 60
  * fixed: Type, Filter, SubFilter, ByteRange, Contents, then the rest, so that the holes stand where we say.
  */
 export function signatureTemplate(description: SignatureDescription, contentsSize: number): SignatureTemplate {
-  const head = '<</Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/ByteRange '
-  const byteRange = `[${' '.repeat(BYTE_RANGE_ROOM - 2)}]`
-  const between = '\n/Contents '
-  const contents = `<${'0'.repeat(contentsSize * 2)}>`
   const rest = pdfDict({
     M: pdfDate(description.atMs), Name: optionalText(description.name), Reason: optionalText(description.reason),
     Location: optionalText(description.location), Reference: references(description),
   })
+  return dictionaryTemplate({ type: 'Sig', subFilter: 'ETSI.CAdES.detached', rest, contentsSize })
+}
+
+/** A dictionary with the two holes; a document timestamp has the same (ISO 32000-2 §12.8.5). */
+export function dictionaryTemplate({ type, subFilter, rest, contentsSize }: { readonly type: string; readonly subFilter: string; readonly rest: PdfDict; readonly contentsSize: number }): SignatureTemplate {
+  const head = `<</Type /${type}\n/Filter /Adobe.PPKLite\n/SubFilter /${subFilter}\n/ByteRange `
+  const byteRange = `[${' '.repeat(BYTE_RANGE_ROOM - 2)}]`
+  const between = '\n/Contents '
+  const contents = `<${'0'.repeat(contentsSize * 2)}>`
   return {
     head: `${head}${byteRange}${between}${contents}`, rest,
     byteRangeAt: head.length,

@@ -7,7 +7,8 @@ import { isArray, isDict, isRef, type PdfObject, pdfDict, pdfName, type PdfRef, 
 import type { PdfFile } from './open.ts'
 import { damaged } from './limits.ts'
 import { listPages, type PdfPage } from './pages.ts'
-import { BYTE_RANGE_ROOM, lockEntries, type SignatureDescription, signatureTemplate } from './signature-dictionary.ts'
+import { BYTE_RANGE_ROOM, lockEntries, type SignatureDescription, type SignatureTemplate, signatureTemplate } from './signature-dictionary.ts'
+import { listSignatureFields } from './signature-fields.ts'
 import { beginUpdate, type Update } from './update.ts'
 import { writeTail } from './write-tail.ts'
 
@@ -42,11 +43,16 @@ export async function prepareSignature(file: PdfFile, request: SignatureRequest)
   if (request.target.kind === 'existing') await fillField(update, request.target.field, signature, request)
   else await addField(update, request.target, signature, request)
   if (request.description.certify !== undefined) await certifyCatalog(update, signature)
+  return placeSignature(update, signature, template)
+}
+
+/** Writes the update and the numbers of its ByteRange: only then is known where everything lies. */
+export async function placeSignature(update: Update, signature: PdfRef, template: SignatureTemplate): Promise<PreparedSignature> {
   const { bytes, valueAt } = await writeTail(update)
   const at = valueAt.get(signature.number)
   if (at === undefined) throw damaged('signature-unplaced')
   const contents = { from: at + template.contentsAt, length: template.contentsLength }
-  const start = file.source.size
+  const start = update.file.source.size
   const after = start + contents.from + contents.length
   const byteRange = [0, start + contents.from, after, start + bytes.length - after] as const
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
@@ -79,7 +85,9 @@ async function addField(update: Update, target: Extract<SignatureTarget, { kind:
 }
 
 async function fillField(update: Update, field: PdfField, signature: PdfRef, { look, description }: SignatureRequest): Promise<void> {
-  const lock = field.dict.has('Lock') ? undefined : addLock(update, description.lock)
+  // Under an earlier signature the field stays as it was prepared: a Lock that comes later is a change of the document.
+  const isFirst = (await listSignatureFields(update.file)).every(one => one.signature === null)
+  const lock = field.dict.has('Lock') || !isFirst ? undefined : addLock(update, description.lock)
   const filled = new Map(await dictOf(update, field.ref))
   filled.set('V', signature)
   if (lock !== undefined) filled.set('Lock', lock)
