@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { uuidV7 } from '../../shared/model/ids.ts'
@@ -11,6 +11,7 @@ import { openLog, silentLog } from '../core/log.ts'
 import { trustServerAuthorities } from '../core/server-trust.ts'
 import type { SignedIn } from '../core/signed-in.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
+import type { KeySource } from '../store/key.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
 import { createJudge } from '../validation/judge.ts'
 import { spawnNodeWorker } from '../validation/spawn-worker.ts'
@@ -33,16 +34,30 @@ export const noGrants: GrantReader = {
   writable: () => Promise.reject(new ProblemError('file.grant-unknown')),
 }
 
+export interface ProfilePlace { readonly folder: string; readonly keySource: KeySource }
+
+/** Where `--profile` and its key are. A key beside what it locks protects nothing: that is refused. */
+export function profilePlace({ options, around }: Pick<Invocation, 'options' | 'around'>): ProfilePlace {
+  const folder = resolve(around.cwd, options.required('profile'))
+  const given = options.text('key-file')
+  if (given === null) return { folder, keySource: {} }
+  const keyFile = resolve(around.cwd, given)
+  if (isInside(folder, keyFile)) throw new ProblemError('command.bad-argument', { argument: `--key-file ${given}` })
+  return { folder, keySource: { keyFile } }
+}
+
+/** A folder may be named `..x`: only whole parts count. */
+function isInside(folder: string, file: string): boolean {
+  const way = relative(folder, file)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
 /** Opens `--profile`, does `work`, closes everything whatever happens. With `create` a profile is made where there is none. */
 export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'around'>, create: boolean, work: (core: Core) => Promise<T>): Promise<T> {
   const { options, around } = invocation
-  const profileDir = resolve(around.cwd, options.required('profile'))
-  const keyFile = options.text('key-file')
-  const keyPath = keyFile === null ? null : resolve(around.cwd, keyFile)
-  // A key beside what it locks protects nothing.
-  if (keyPath !== null && !relative(profileDir, keyPath).startsWith('..')) throw new ProblemError('command.bad-argument', { argument: `--key-file ${keyFile}` })
+  const { folder: profileDir, keySource } = profilePlace(invocation)
   const core = await openCore({
-    profileDir, create, keySource: keyPath === null ? {} : { keyFile: keyPath }, undoMs: 0, demo: null, grants: noGrants, emit: () => undefined,
+    profileDir, create, keySource, undoMs: 0, demo: null, grants: noGrants, emit: () => undefined,
     now: around.now, newId: () => uuidV7(around.now(), randomBytes(10)), random: () => Math.random(), fetch: request => fetch(request),
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // being woken is no failure
     trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(),

@@ -100,7 +100,7 @@ function writeKeyFile(path: string, bytes: Uint8Array): void {
 }
 
 function readKeyJson(files: ProfileFiles): KeyJson {
-  if (!existsSync(files.key)) throw new ProblemError('store.no-profile', { folder: files.folder })
+  if (!existsSync(files.key)) throw new ProblemError('store.no-profile', { profile: files.folder })
   try {
     return KeyJson.parse(JSON.parse(readFileSync(files.key, 'utf8')))
   } catch (cause) {

@@ -30,5 +30,5 @@ export function makeProfileFolders(files: ProfileFiles): void {
 
 /** Throws `store.no-profile` when there is none: a misspelt folder must not become a new, empty profile. */
 export function requireProfile(files: ProfileFiles): void {
-  if (!existsSync(files.key)) throw new ProblemError('store.no-profile', { folder: files.folder })
+  if (!existsSync(files.key)) throw new ProblemError('store.no-profile', { profile: files.folder })
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Database, pluck } from './database.ts'
 import { isDamaged, withFile } from './connect.ts'
@@ -26,13 +26,24 @@ export function checkStore(db: Database): { readonly cache: Soundness, readonly 
   return { cache: soundness(db, 'pragma main.integrity_check(1)'), work: soundness(db, 'pragma work.integrity_check(1)') }
 }
 
+/** As `checkStore` for a profile that is not open, however badly it is damaged: nothing is mended, moved or migrated. */
+export function checkFiles(files: ProfileFiles, key: ProfileKey): { readonly cache: Soundness, readonly work: Soundness } {
+  return { cache: soundnessOfFile(files.cache, key), work: soundnessOfFile(files.work, key) }
+}
+
 /** Reads every page of the cache by a connection of its own: for whoever holds the profile alone. */
 export function isCacheDamaged(files: ProfileFiles, key: ProfileKey): boolean {
+  return existsSync(files.cache) && soundnessOfFile(files.cache, key) === 'damaged'
+}
+
+/** A file that is gone or empty is damage too: a profile has both from its first moment. */
+function soundnessOfFile(path: string, key: ProfileKey): Soundness {
   try {
-    return existsSync(files.cache) && withFile(files.cache, key, db => soundness(db, 'pragma main.integrity_check(1)')) === 'damaged'
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return 'damaged'
+    return withFile(path, key, db => soundness(db, 'pragma main.integrity_check(1)'))
   } catch (error) {
     // So damaged that it cannot even be opened.
-    if (isDamaged(error)) return true
+    if (isDamaged(error)) return 'damaged'
     throw error
   }
 }

@@ -1,40 +1,103 @@
-import { ProblemError } from '../../../shared/problem.ts'
+import { resolve } from 'node:path'
+import { toProblem, type Problem, type ProblemCode } from '../../../shared/problem.ts'
+import { makeBundle } from '../../diagnostics/bundle.ts'
+import { describeMachine, type MachineReport } from '../../diagnostics/machine.ts'
+import { describeModules, type ModuleReport } from '../../diagnostics/modules.ts'
+import { describeFiles, describeOutbox, examineStore, type FilesReport, type OutboxReport } from '../../diagnostics/profile.ts'
+import { readKey } from '../../store/key.ts'
+import { profileFiles, requireProfile } from '../../store/profile.ts'
+import type { Soundness } from '../../store/repair.ts'
+import { lastSyncAt } from '../../store/sync-state.ts'
 import { findModules } from '../../token/modules/find-modules.ts'
 import { hostMachine } from '../../token/modules/host-machine.ts'
-import { checkStore } from '../../store/repair.ts'
-import { countAnchors } from '../../validation/count-anchors.ts'
+import { appVersion } from '../app-version.ts'
 import type { Command, Invocation } from '../command.ts'
+import { doctorWords } from '../doctor-words.ts'
 import { EXIT } from '../exit.ts'
-import { PROFILE_OPTIONS, withCore } from '../profile-tools.ts'
-import { resolve } from 'node:path'
+import { PROFILE_OPTIONS, profilePlace, withCore } from '../profile-tools.ts'
+import { openTokens } from '../token-tools.ts'
+import { describeTrust, type TrustReport } from '../trust-report.ts'
+import { writeWhole } from '../write-file.ts'
+
+/** Security.md: a PC clock that is off by more than this from the server's is told. */
+const CLOCK_OFF_S = 300
+
+/** What `--json` prints; the profile's part is there with `--profile`, and of a damaged one only what lies in the files. */
+export interface DoctorReport extends MachineReport {
+  readonly store?: { readonly cache: Soundness; readonly work: Soundness }
+  readonly files?: FilesReport
+  readonly server?: ServerReport | null
+  readonly outbox?: OutboxReport | null
+  readonly lastSyncAt?: string | null
+  readonly clock: { readonly now: string; readonly skewSeconds: number | null; readonly ok: boolean }
+  readonly modules: readonly ModuleReport[]
+  readonly trust: TrustReport
+  /** The reason of exit 1. */
+  readonly problem?: Problem
+}
+interface ServerReport { readonly url: string; readonly demo: boolean; readonly problem: ProblemCode | null; readonly skewMs: number }
 
 /** `doctor`: what the IT department asks first; no secret, no text of a document. */
 export const doctor: Command = {
   name: 'doctor',
   synopsis: '[--profile DIR] [--zip FILE]',
   summary: { vi: 'chẩn đoán: trình điều khiển, chứng thư gốc, đồng hồ, dữ liệu, phiên bản', en: 'modules, trust, clock, store integrity, versions' },
-  options: { ...PROFILE_OPTIONS, zip: { value: 'FILE', help: { vi: 'chưa có trong phiên bản này', en: 'not in this version yet' } } },
+  options: {
+    ...PROFILE_OPTIONS,
+    zip: { value: 'FILE', help: { vi: 'gói kết quả và nhật ký để gửi bộ phận CNTT; không có mật khẩu, không có nội dung văn bản', en: 'report and logs for the IT department; no secret, no text of a document' } },
+    force: { help: { vi: 'ghi đè tệp đã có', en: 'overwrite what exists' } },
+  },
   positionals: [0, 0],
   async run(invocation) {
     const { options, output, around } = invocation
-    if (options.has('zip')) throw new ProblemError('command.not-built', { what: '--zip' })
-    const modules = await findModules({ given: [], ...hostMachine(around.env) })
-    const machine = {
-      versions: { node: process.version, platform: process.platform, arch: process.arch }, clock: { now: new Date(around.now()).toISOString() },
-      proxy: around.env['HTTPS_PROXY'] ?? around.env['https_proxy'] ?? null,
-      modules: modules.map(({ path, from, problem }) => ({ path, from, problem: problem?.code ?? null })),
-      trust: { folders: options.all('trust').length, anchors: await countAnchors(options.all('trust').map(folder => resolve(around.cwd, folder))) },
+    const profile = options.has('profile') ? await examine(invocation) : {}
+    const skew = profile.server == null || profile.server.problem !== null ? null : Math.round(profile.server.skewMs / 1000)
+    const report: DoctorReport = {
+      ...profile, ...describeMachine(around.env, appVersion()), modules: await examineModules(invocation),
+      clock: { now: new Date(around.now()).toISOString(), skewSeconds: skew, ok: skew === null || Math.abs(skew) < CLOCK_OFF_S },
+      trust: await describeTrust(options.all('trust').map(folder => resolve(around.cwd, folder)), around.now()),
     }
-    const profile = options.has('profile') ? await examine(invocation) : null
-    const report = { ...profile, ...machine }
-    output.item(report, JSON.stringify(report, null, 2))
-    return profile !== null && Object.values(profile.store).includes('damaged') ? EXIT.refused : EXIT.done
+    const file = options.text('zip')
+    if (file !== null) {
+      const logs = options.has('profile') ? profileFiles(profilePlace(invocation).folder).logs : null
+      writeWhole(resolve(around.cwd, file), makeBundle(report, logs, new Date(around.now())), { given: file, force: options.has('force') })
+    }
+    output.item(report, doctorWords(report, output.language))
+    if (report.problem !== undefined && !output.json) output.problem(report.problem)
+    return report.problem === undefined ? EXIT.done : EXIT.refused
   },
 }
 
-function examine(invocation: Invocation) {
+/** The store is read as it lies there, before anything opens it: opening would already mend it. */
+async function examine(invocation: Invocation): Promise<Partial<DoctorReport>> {
+  const { folder, keySource } = profilePlace(invocation)
+  const files = profileFiles(folder)
+  requireProfile(files)
+  const store = examineStore(files, await readKey(files, keySource))
+  const found = { store, files: describeFiles(files) }
+  for (const file of ['work', 'cache'] as const) if (store[file] === 'damaged') return { ...found, problem: { code: 'store.damaged', facts: { file } } }
+  return { ...found, ...await describeDesk(invocation) }
+}
+
+function describeDesk(invocation: Invocation): Promise<Pick<DoctorReport, 'server' | 'outbox' | 'lastSyncAt'>> {
   return withCore(invocation, false, async ({ store, signedIn }) => {
     const session = signedIn()
-    return { store: checkStore(store.db), account: session === null ? null : { server: session.login.url, demo: session.accounts.isDemo }, lastSyncAt: session?.sync.state().lastAt ?? null }
+    const lastAt = lastSyncAt(store.db)
+    if (session === null) return { server: null, outbox: null, lastSyncAt: null }
+    const { province, login, accounts, desk } = session
+    const problem = await province.session().then(() => null, (error: unknown) => toProblem(error).code)
+    return {
+      server: { url: new URL(login.url).origin, demo: accounts.isDemo, problem, skewMs: province.clockSkewMs() },
+      outbox: describeOutbox(store.db, desk.account), lastSyncAt: lastAt === null ? null : new Date(lastAt).toISOString(),
+    }
   })
+}
+
+async function examineModules({ around }: Invocation): Promise<readonly ModuleReport[]> {
+  const tokens = openTokens(around)
+  try {
+    return await describeModules(await findModules({ given: [], ...hostMachine(around.env) }), module => tokens.list(module))
+  } finally {
+    tokens.close()
+  }
 }

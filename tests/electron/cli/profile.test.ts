@@ -29,7 +29,7 @@ test('a wrong password, a wrong address and a server that is none each say so', 
   const wrongPassword = await connectAs('wrong')
   const nowhere = await run('connect', ...PROFILE, '--url', 'http://127.0.0.1:9', '--user', 'x', '--password-file', 'password')
   const noAddress = await run('connect', ...PROFILE, '--url', 'not an address', '--user', 'x', '--password-file', 'password')
-  expect([wrongPassword, nowhere, noAddress].map(ran => [ran.code, problemOf(ran)])).toEqual([[1, 'province.wrong-password'], [1, 'province.unreachable'], [1, 'province.bad-address']])
+  expect([wrongPassword, nowhere, noAddress].map(ran => [ran.code, problemOf(ran)])).toEqual([[1, 'province.wrong-password'], [1, 'province.no-answer'], [1, 'province.bad-address']])
 })
 
 test('without a key nothing opens, and a key inside the profile is refused', async () => {

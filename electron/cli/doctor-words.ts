@@ -1,0 +1,35 @@
+import type { Language } from '../../shared/text/problem.ts'
+import { problemText } from '../../shared/text/problem.ts'
+import type { DoctorReport } from './commands/doctor.ts'
+
+const WORDS = {
+  vi: {
+    versions: 'Phiên bản', clock: 'Đồng hồ', skew: 'lệch so với máy chủ', proxy: 'Proxy', none: 'không', store: 'Dữ liệu', cache: 'bản lưu tạm', work: 'phần anh/chị soạn', ok: 'tốt', damaged: 'HỎNG',
+    server: 'Máy chủ', reached: 'kết nối được', modules: 'Trình điều khiển', trust: 'Chứng thư gốc', days: 'ngày tuổi', outbox: 'Chờ gửi', free: 'Dung lượng trống', seconds: 'giây', lastSync: 'Đồng bộ lần cuối', canSign: 'ký được', tokens: 'thiết bị',
+  },
+  en: {
+    versions: 'Versions', clock: 'Clock', skew: 'off from the server by', proxy: 'Proxy', none: 'none', store: 'Store', cache: 'cache', work: 'work', ok: 'ok', damaged: 'DAMAGED',
+    server: 'Server', reached: 'reached', modules: 'Drivers', trust: 'Trust anchors', days: 'days old', outbox: 'Outbox', free: 'Free space', seconds: 's', lastSync: 'Last sync', canSign: 'can sign', tokens: 'tokens',
+  },
+} as const satisfies Record<Language, Record<string, string>>
+
+/** The report as a person reads it: a line a matter, with a mark in front of what needs somebody. */
+export function doctorWords(report: DoctorReport, language: Language): string {
+  const w = WORDS[language]
+  const { versions, clock, store, server, modules, trust, outbox, files } = report
+  const line = (isWell: boolean, name: string, value: string): string => `${isWell ? '✓' : '✗'} ${name}: ${value}`
+  return [
+    line(true, w.versions, `Liên Thông ${versions.app} · Node ${versions.node} · ${versions.platform} ${versions.arch}`),
+    line(clock.ok, w.clock, `${clock.now}${clock.skewSeconds === null ? '' : ` · ${w.skew} ${clock.skewSeconds} ${w.seconds}`}`),
+    line(true, w.proxy, report.proxy ?? w.none),
+    ...(store === undefined ? [] : [line(store.cache === 'ok' && store.work === 'ok', w.store, `${w.cache} ${w[store.cache]} · ${w.work} ${w[store.work]}`)]),
+    ...(files === undefined ? [] : [line(true, w.free, `${Math.round(files.freeBytes / 1_048_576)} MB`)]),
+    ...(server == null ? [] : [line(server.problem === null, w.server, `${server.url} · ${server.problem === null ? w.reached : problemText({ code: server.problem, facts: {} }, language).title}`)]),
+    ...(report.lastSyncAt === undefined ? [] : [line(report.lastSyncAt !== null, w.lastSync, report.lastSyncAt ?? '–')]),
+    ...(outbox == null ? [] : [line(outbox.states['parked'] === 0, w.outbox, Object.entries(outbox.states).map(([state, many]) => `${state} ${many}`).join(' · '))]),
+    line(trust.anchors > 0, w.trust, `${trust.anchors}${trust.ageDays === null ? '' : ` · ${trust.ageDays} ${w.days}`}${trust.unreadable.length === 0 ? '' : ` · ${trust.unreadable.join(', ')}?`}`),
+    ...(modules.length === 0 ? [line(false, w.modules, '0')] : modules.map(module => line(module.problem === null, module.path, module.problem === null
+      ? `${module.tokens.length} ${w.tokens}${module.tokens.map(token => ` · ${token.model}${token.certificates === null ? '' : ` (${token.certificates.canSign} ${w.canSign})`}`).join('')}`
+      : problemText({ code: module.problem, facts: { module: module.path } }, language).title))),
+  ].join('\n')
+}
