@@ -21,9 +21,12 @@ import { holdsRole, type Desk } from './desk.ts'
 import { officerOf } from './documents.ts'
 import { blobIdOf } from './given-files.ts'
 import { codeOf } from './moves.ts'
-import { seeAllTokens } from './token-views.ts'
+import { createTokenLook } from './token-views.ts'
 
-type Names = 'tokens.list' | 'signing.prepare' | 'signing.sign' | 'signing.cancel'
+type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.sign' | 'signing.cancel'
+
+/** A driver that looks for its readers longer than this keeps nobody else's token from being shown. */
+const PATIENCE_MS = 4_000
 
 export interface SigningServices {
   readonly tokens: Tokens
@@ -42,10 +45,18 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
   const running = new Map<string, AbortController>()
   const held: { modules: ReadonlyMap<string, string> } = { modules: new Map() }
 
+  const lookAround = createTokenLook({ ...services, patienceMs: PATIENCE_MS, onLate: () => desk.emit('tokens.changed', {}) })
+
   async function look() {
-    const seen = await seeAllTokens(services.tokens, await services.modules())
+    const seen = await lookAround()
     held.modules = seen.modules
     return seen
+  }
+
+  async function moduleOf(tokenId: string): Promise<string> {
+    const module = held.modules.get(tokenId) ?? (await look()).modules.get(tokenId)
+    if (module === undefined) throw new ProblemError('token.absent')
+    return module
   }
 
   return {
@@ -54,9 +65,13 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
       return { tokens: [...tokens], problems: [...problems] }
     },
     'signing.prepare': async ({ documentIds }) => ({ items: await Promise.all(documentIds.map(id => prepare(desk, services, id))), image: services.signatureImage() }),
+    'token.change-pin': async ({ tokenId }) => {
+      await services.tokens.changePin({ module: await moduleOf(tokenId), tokenId, pin: services.pin })
+      addAudit(desk.store.db, desk.now(), 'token.pin-changed', { tokenId })
+      return {}
+    },
     'signing.sign': async input => {
-      const module = held.modules.get(input.tokenId) ?? (await look()).modules.get(input.tokenId)
-      if (module === undefined) throw new ProblemError('token.absent')
+      const module = await moduleOf(input.tokenId)
       const stop = new AbortController()
       running.set(input.requestId, stop)
       try {
@@ -107,7 +122,7 @@ async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
   const request = { module, certificateSha256: input.certificate ?? undefined, pin: services.pin, signatures: input.items.length }
   return services.tokens.withSigner(request, async (signer, key) => {
     const results = await signBatch({
-      items: input.items, signal, sign: item => signOne(all, item, signer),
+      items: input.items, signal: AbortSignal.any([signal, key.removed]), sign: item => signOne(all, item, signer),
       onProgress: (done, total) => desk.emit('signing.progress', { requestId: input.requestId, done, total }),
     })
     const notBefore = services.moment().now + services.moment().undoMs

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { CertificateChoice, TokenView } from '../../shared/contract/signing.ts'
 import { vietnamDay } from '../../shared/model/vietnam-time.ts'
 import { type Problem, toProblem } from '../../shared/problem.ts'
@@ -13,27 +14,61 @@ export interface SeenTokens {
   readonly modules: ReadonlyMap<string, string>
 }
 
-/** Asks every module for its tokens, without a PIN. A module that fails costs nobody else anything. */
-export async function seeAllTokens(tokens: Tokens, modules: readonly string[]): Promise<SeenTokens> {
-  const views: TokenView[] = []
-  const problems: { module: string; problem: Problem }[] = []
-  const byToken = new Map<string, string>()
-  for (const module of modules) {
-    try {
-      for (const seen of await tokens.list(module)) {
-        byToken.set(seen.tokenId, module)
-        views.push(toView(module, seen))
-      }
-    } catch (error) {
-      problems.push({ module: keyPlace(module).path.replace(/^.*[/\\]/, ''), problem: toProblem(error) })
+export interface LookInputs {
+  readonly tokens: Tokens
+  readonly modules: () => Promise<readonly string[]>
+  /** Whoever looks is answered after this long with what is known by then. */
+  readonly patienceMs: number
+  /** A driver that had kept the others waiting has answered something new. */
+  readonly onLate: () => void
+}
+
+interface Answer { readonly module: string; readonly seen: readonly TokenSeen[]; readonly problem: Problem | null }
+
+/**
+ * Asks every module for its tokens, all at once and without a PIN. A module that fails or hangs costs nobody else
+ * anything: what it says later is told by `onLate` and shown at the next look.
+ */
+export function createTokenLook({ tokens, modules, patienceMs, onLate }: LookInputs): () => Promise<SeenTokens> {
+  const late = new Map<string, Answer>()
+
+  async function ask(module: string): Promise<Answer> {
+    const answer: Promise<Answer> = tokens.list(module).then(seen => ({ module, seen, problem: null }), (error: unknown) => ({ module, seen: [], problem: toProblem(error) }))
+    const first = await Promise.race([answer, delay(patienceMs, null, { ref: false })])
+    if (first !== null) {
+      late.delete(module)
+      return first
     }
+    const before = late.get(module)
+    void answer.then(found => {
+      late.set(module, found)
+      if (before === undefined || before.problem?.code !== found.problem?.code || before.seen.length !== found.seen.length) onLate()
+    })
+    return before ?? { module, seen: [], problem: null }
   }
-  return { tokens: views, problems, modules: byToken }
+  return async () => viewOf(await Promise.all((await modules()).map(ask)))
+}
+
+function viewOf(answers: readonly Answer[]): SeenTokens {
+  const readable = answers.flatMap(({ module, seen }) => seen.filter(each => each.problem === null).map(each => ({ module, seen: each })))
+  return {
+    tokens: readable.map(({ module, seen }) => toView(module, seen)),
+    problems: answers.flatMap(({ module, seen, problem }) => [
+      ...(problem === null ? [] : [{ module: nameOf(module), problem }]),
+      ...seen.flatMap(each => (each.problem === null ? [] : [{ module: `${nameOf(module)}: ${each.token.label}`, problem: each.problem }])),
+    ]),
+    modules: new Map(readable.map(({ module, seen }) => [seen.tokenId, module])),
+  }
+}
+
+/** Without the folders, which say who works at this PC. */
+function nameOf(module: string): string {
+  return keyPlace(module).path.replace(/^.*[/\\]/, '')
 }
 
 function toView(module: string, { tokenId, token, certificates }: TokenSeen): TokenView {
-  const { label, model, pinPad, finalTry, lowCount, locked, minPin, maxPin } = token
-  return { tokenId, source: keyPlace(module).kind, label, model, pinPad, finalTry, lowCount, locked, minPin, maxPin, certificates: (certificates ?? []).map(toChoice) }
+  const { label, model, pinPad, finalTry, lowCount, locked, mustChange, minPin, maxPin } = token
+  return { tokenId, source: keyPlace(module).kind, label, model, pinPad, finalTry, lowCount, locked, mustChange, minPin, maxPin, certificates: (certificates ?? []).map(toChoice) }
 }
 
 export function toChoice({ sha256, facts, reasons: [reason] }: JudgedCertificate): CertificateChoice {

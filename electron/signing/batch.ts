@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, toProblem } from '../../shared/problem.ts'
+import { type Problem, type ProblemCode, ProblemError, toProblem } from '../../shared/problem.ts'
 
 /** What became of one document of a batch; `signing.stopped` are those that were not begun. */
 export type BatchResult<I, R> =
@@ -11,7 +11,7 @@ export interface Batch<I, R> {
   sign(item: I): Promise<R>
   /** Says after each document how many of all are through, failed ones included. */
   onProgress?(done: number, total: number): void
-  /** Aborting stops before the next document; the one at work is finished. */
+  /** Aborting stops before the next document; the one at work is finished. A problem as the reason is the next one's. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -23,7 +23,10 @@ export async function signBatch<I, R>({ items, sign, onProgress, signal }: Batch
   const results: BatchResult<I, R>[] = []
   let stopped = false
   for (const item of items) {
-    if (stopped || signal?.aborted === true) results.push({ item, ok: false, problem: { code: 'signing.stopped', facts: {} } })
+    if (!stopped && signal?.aborted === true) {
+      stopped = true
+      results.push({ item, ok: false, problem: whyStopped(signal.reason) })
+    } else if (stopped) results.push({ item, ok: false, problem: STOPPED })
     else {
       const result = await signed(item, sign)
       stopped = !result.ok && stopsBatch(result.problem.code)
@@ -32,6 +35,12 @@ export async function signBatch<I, R>({ items, sign, onProgress, signal }: Batch
     onProgress?.(results.length, items.length)
   }
   return results
+}
+
+const STOPPED: Problem = { code: 'signing.stopped', facts: {} }
+
+function whyStopped(reason: unknown): Problem {
+  return reason instanceof ProblemError ? toProblem(reason) : STOPPED
 }
 
 /** True for failures of the key or its certificate: they would meet every other document as well. */

@@ -16,16 +16,20 @@ export interface PinWanted {
   readonly pinPad: boolean
   readonly minPin: number
   readonly maxPin: number
+  /** What it opens: the token, one more signature of a key that asks each time, or the change of the PIN by its two. */
+  readonly purpose: PinPurpose
   /** With this one: 1, or for keys that ask at each signature as many as are left. */
   readonly promptsToCome: number
 }
+
+export type PinPurpose = 'login' | 'signature' | 'old-pin' | 'new-pin'
 
 /** Where the token process gets the PIN. No kind of it brings a PIN into this process. */
 export type PinSource =
   /** `ask` has the shell lay the PIN's road; it may reject to cancel. */
   | { readonly kind: 'dialog'; readonly ask: (wanted: PinWanted) => void | Promise<void> }
-  /** `-` is the standard input that the token process was given. */
-  | { readonly kind: 'file'; readonly path: string; readonly told?: (wanted: PinWanted) => void }
+  /** `-` is the standard input that the token process was given; a new PIN has a file of its own. */
+  | { readonly kind: 'file'; readonly path: string; readonly newPath?: string; readonly told?: (wanted: PinWanted) => void }
 
 export interface PinQuestion {
   readonly source: PinSource
@@ -34,7 +38,10 @@ export interface PinQuestion {
   readonly tokenId: string
   readonly requestId: string
   readonly promptsToCome: number
+  readonly purpose: PinPurpose
   readonly deadlineMs: number
+  /** Aborts with the reason that the question is pointless now. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -48,8 +55,9 @@ export async function askPin(connection: Connection, question: PinQuestion): Pro
   if (source.kind === 'file') {
     source.told?.(wanted)
     if (token.pinPad) return
-    const from = source.path === '-' ? { road: 'standard-input' as const } : { road: 'file' as const, path: source.path }
-    await connection.request('receive-pin', { from }, deadlineMs)
+    const path = question.purpose === 'new-pin' ? source.newPath ?? source.path : source.path
+    const from = path === '-' ? { road: 'standard-input' as const } : { road: 'file' as const, path }
+    await connection.request('receive-pin', { from, as: nameOf(question) }, deadlineMs)
     return
   }
   if (token.pinPad) {
@@ -59,12 +67,18 @@ export async function askPin(connection: Connection, question: PinQuestion): Pro
   await askDialog(connection, question, () => source.ask(wanted))
 }
 
-async function askDialog(connection: Connection, { requestId, deadlineMs }: PinQuestion, ask: () => void | Promise<void>): Promise<void> {
+async function askDialog(connection: Connection, question: PinQuestion, ask: () => void | Promise<void>): Promise<void> {
+  const { requestId, deadlineMs, signal } = question
   let refused: { readonly why: unknown } | null = null
-  const received = connection.request('receive-pin', { from: { road: 'port', requestId } }, deadlineMs)
-  const asked = Promise.resolve().then(ask).catch(async (why: unknown) => {
-    refused = { why }
+  const giveUp = async (why: unknown): Promise<void> => {
+    refused ??= { why }
     if (connection.isOpen()) await connection.request('forget-pin', { requestId }, deadlineMs)
+  }
+  const onAbort = (): void => void giveUp(signal?.reason).catch(() => undefined)
+  signal?.addEventListener('abort', onAbort, { once: true })
+  const received = connection.request('receive-pin', { from: { road: 'port', requestId }, as: nameOf(question) }, deadlineMs)
+  const asked = Promise.resolve().then(ask).catch(async (why: unknown) => {
+    await giveUp(why)
     throw why
   })
   try {
@@ -72,10 +86,16 @@ async function askDialog(connection: Connection, { requestId, deadlineMs }: PinQ
   } catch (error) {
     // `receive-pin` may end first, as cancelled: why nobody was asked says more.
     throw (refused as { readonly why: unknown } | null)?.why ?? error
+  } finally {
+    signal?.removeEventListener('abort', onAbort)
   }
 }
 
-function wantedOf(connection: Connection, { token, tokenId, requestId, promptsToCome }: PinQuestion): PinWanted {
+function nameOf({ purpose }: PinQuestion): 'pin' | 'new-pin' {
+  return purpose === 'new-pin' ? 'new-pin' : 'pin'
+}
+
+function wantedOf(connection: Connection, { token, tokenId, requestId, promptsToCome, purpose }: PinQuestion): PinWanted {
   const { label, finalTry, lowCount, pinPad, minPin, maxPin } = token
-  return { requestId, tokenProcess: connection.id, tokenId, label, finalTry, lowCount, pinPad, minPin, maxPin, promptsToCome }
+  return { requestId, tokenProcess: connection.id, tokenId, label, finalTry, lowCount, pinPad, minPin, maxPin, purpose, promptsToCome }
 }

@@ -9,6 +9,8 @@ export interface Connection {
   readonly id: string
   request<N extends TokenRequestName>(name: N, input: TokenInput<N>, deadlineMs: number): Promise<TokenOutput<N>>
   isOpen(): boolean
+  /** Nothing but a person is being waited for. */
+  isIdle(): boolean
   /** Kills the process; what is under way ends with `token.crashed`. */
   end(): void
 }
@@ -40,6 +42,7 @@ export function connect(token: TokenProcess): Connection {
   return {
     id: token.id,
     isOpen: () => open,
+    isIdle: () => [...pending.values()].every(({ name }) => name === 'receive-pin'),
     end: () => {
       fail('token.crashed', { how: 'ended' })
       token.kill()

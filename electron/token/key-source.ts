@@ -14,9 +14,17 @@ export interface TokenState {
   readonly lowCount: boolean
   readonly finalTry: boolean
   readonly locked: boolean
+  /** The token wants its PIN changed before it signs. */
+  readonly mustChange: boolean
   readonly minPin: number
   readonly maxPin: number
 }
+
+/** Đầu đọc: where a token can be; `present` whether something is in it, known to the driver or not. */
+export interface Reader { readonly slot: Slot; readonly description: string; readonly present: boolean }
+
+/** Which slots hold a token now, and of which the driver said since the last look that a token went or came. */
+export interface Presence { readonly slots: readonly Slot[]; readonly moved: readonly Slot[] }
 
 /** `key`: whether the private key is there. Before the login most cards do not show it: unknown. */
 export interface FoundCertificate { readonly der: Uint8Array; readonly key: 'present' | 'absent' | 'unknown' }
@@ -28,7 +36,11 @@ export interface KeyUse { readonly algorithms: readonly SignatureAlgorithm[]; re
  * to the caller, who wipes them when the call has settled.
  */
 export interface KeySource {
+  /** A slot that cannot be asked hides no other; it is thrown only where nothing else was found. */
   tokens(): Promise<TokenState[]>
+  readers(): Promise<Reader[]>
+  /** Asks no token anything and holds none: for a look every two seconds. */
+  presence(): Promise<Presence>
   /** Throws `token.pin-wanted` where nothing can be read before the login. */
   certificates(slot: Slot): Promise<FoundCertificate[]>
   /** `null`: the reader's pad asks. Refuses a locked token before it hands the PIN on. */
@@ -37,6 +49,8 @@ export interface KeySource {
   useKey(certificateSha256: string): Promise<KeyUse>
   /** `pin` is for keys with `alwaysAuthenticate` only. ECDSA comes back as DER. */
   sign(data: Uint8Array, algorithm: SignatureAlgorithm, pin: Uint8Array | null): Promise<Uint8Array>
+  /** The token's own PIN; `null` twice: the reader's pad asks for both. Not while logged in. */
+  changePin(slot: Slot, pins: { readonly old: Uint8Array; readonly new: Uint8Array } | null): Promise<void>
   /** Not being logged in is no failure. */
   logout(): Promise<void>
 }

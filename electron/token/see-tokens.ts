@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ProblemError } from '../../shared/problem.ts'
+import { ProblemError, toProblem } from '../../shared/problem.ts'
+import type { Problem } from '../../shared/problem.ts'
 import { chooseCertificate, judgeAll, tokensWanted } from './certificate/choose-certificate.ts'
 import type { JudgedCertificate, Wanted } from './certificate/choose-certificate.ts'
 import type { Connection } from './connection.ts'
@@ -11,14 +12,23 @@ export interface TokenSeen {
   readonly tokenId: string
   readonly token: TokenState
   readonly certificates: readonly JudgedCertificate[] | null
+  /** Why its certificates could not be read though nothing is wanted first. */
+  readonly problem: Problem | null
 }
 
 export interface SeeInputs { readonly module: string; readonly at: number; readonly deadlineMs: number }
 
+/** A token that cannot be read hides no other of the same driver; a driver that died is thrown. */
 export async function seeTokens(connection: Connection, inputs: SeeInputs): Promise<TokenSeen[]> {
   const seen: TokenSeen[] = []
   for (const token of await connection.request('tokens', {}, inputs.deadlineMs)) {
-    seen.push({ tokenId: tokenIdOf(inputs.module, token), token, certificates: await certificatesOf(connection, token, inputs) })
+    const tokenId = tokenIdOf(inputs.module, token)
+    try {
+      seen.push({ tokenId, token, certificates: await certificatesOf(connection, token, inputs), problem: null })
+    } catch (error) {
+      if (!connection.isOpen()) throw error
+      seen.push({ tokenId, token, certificates: null, problem: toProblem(error) })
+    }
   }
   return seen
 }
@@ -38,7 +48,9 @@ export async function certificatesOf(connection: Connection, { slot }: TokenStat
  * another token. Without a visible certificate only a token that stands alone, or was named, is opened.
  */
 export function decideToken(seen: readonly TokenSeen[], wanted: Wanted): { chosen: TokenSeen; certificate: JudgedCertificate | null } {
-  const left = tokensWanted(seen, wanted)
+  const named = tokensWanted(seen, wanted)
+  const left = named.filter(({ problem }) => problem === null)
+  if (left.length === 0) throw asError(named[0]!.problem!)
   const readable = left.flatMap(each => (each.certificates !== null && each.certificates.length > 0 ? [{ ...each, certificates: each.certificates }] : []))
   if (readable.length > 0) {
     const { token, certificate } = chooseCertificate(readable, wanted)
@@ -46,6 +58,10 @@ export function decideToken(seen: readonly TokenSeen[], wanted: Wanted): { chose
   }
   if (left.length > 1) throw new ProblemError('token.ambiguous', { count: left.length })
   return { chosen: left[0]!, certificate: null }
+}
+
+function asError({ code, facts }: Problem): ProblemError {
+  return new ProblemError(code, facts)
 }
 
 export function tokenIdOf(module: string, { serial, label }: TokenState): string {

@@ -1,6 +1,6 @@
 import { ProblemError, toProblem } from '../../shared/problem.ts'
 import type { KeySource } from './key-source.ts'
-import { wipe } from './pin/memory.ts'
+import { makeHeldPins } from './pin/held-pins.ts'
 import type { PinPorts } from './pin/pin-ports.ts'
 import { readPinFile, readPinFromStandardInput } from './pin/read-pin.ts'
 import { RequestMessage, isTokenRequestName, tokenRequests } from './protocol.ts'
@@ -42,7 +42,7 @@ async function answer(handlers: TokenHandlers, { name, input }: { name: string; 
 
 function makeHandlers(pinPorts: PinPorts, open: () => Promise<KeySource>): TokenHandlers {
   let source: KeySource | null = null
-  let pin: Uint8Array | null = null
+  const pins = makeHeldPins()
   let last: Promise<unknown> = Promise.resolve()
 
   const opened = (): KeySource => {
@@ -55,46 +55,37 @@ function makeHandlers(pinPorts: PinPorts, open: () => Promise<KeySource>): Token
     last = result.catch(() => undefined)
     return result
   }
-  const forget = (): void => {
-    if (pin !== null) wipe(pin)
-    pin = null
-  }
-  /** Lends the received PIN to one call and wipes it, whatever comes of the call. */
-  const usingPin = async <T>(use: (pin: Uint8Array | null) => Promise<T>): Promise<T> => {
-    try {
-      return await use(pin)
-    } finally {
-      forget()
-    }
-  }
-
   return {
     'open': async () => {
       source ??= await open()
       return {}
     },
     'tokens': () => inTurn(() => opened().tokens()),
+    'readers': () => inTurn(() => opened().readers()),
+    'presence': () => inTurn(() => opened().presence()),
     'certificates': ({ slot }) => inTurn(() => opened().certificates(slot)),
-    'receive-pin': async ({ from }) => {
-      forget()
-      const received = await receive(from, pinPorts)
-      forget()
-      pin = received
+    'receive-pin': async ({ from, as }) => {
+      pins.forget(as)
+      pins.keep(as, await receive(from, pinPorts))
       return {}
     },
     'forget-pin': async ({ requestId }) => {
       pinPorts.forget(requestId)
-      forget()
+      pins.forget('pin', 'new-pin')
       return {}
     },
-    'login': ({ slot }) => inTurn(() => usingPin(async received => {
-      await opened().login(slot, received)
+    'login': ({ slot }) => inTurn(() => pins.using(async ({ pin }) => {
+      await opened().login(slot, pin)
       return {}
     })),
     'use-key': ({ certificateSha256 }) => inTurn(() => opened().useKey(certificateSha256)),
-    'sign': ({ data, algorithm }) => inTurn(() => usingPin(received => opened().sign(data, algorithm, received))),
+    'sign': ({ data, algorithm }) => inTurn(() => pins.using(({ pin }) => opened().sign(data, algorithm, pin))),
+    'change-pin': ({ slot }) => inTurn(() => pins.using(async ({ pin, 'new-pin': next }) => {
+      await opened().changePin(slot, pin === null || next === null ? null : { old: pin, new: next })
+      return {}
+    })),
     'logout': () => inTurn(async () => {
-      forget()
+      pins.forget('pin', 'new-pin')
       await source?.logout()
       return {}
     }),

@@ -9,6 +9,7 @@ import { verifyOutput } from './certificate/verify-output.ts'
 import type { Connection } from './connection.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { KeyUse, TokenState } from './key-source.ts'
+import type { Presences } from './presence.ts'
 import { certificatesOf, decideToken, seeTokens } from './see-tokens.ts'
 import type { TokenSeen } from './see-tokens.ts'
 
@@ -27,9 +28,16 @@ export interface SigningKey {
   readonly certificate: JudgedCertificate
   readonly algorithms: readonly SignatureAlgorithm[]
   readonly alwaysAuthenticate: boolean
+  /** Aborts with `token.removed` when the token is pulled out: what is at work may end, nothing more is begun. */
+  readonly removed: AbortSignal
 }
 
-export interface SigningInputs { readonly at: number; readonly deadlines: Deadlines; readonly requestId: () => string }
+export interface SigningInputs {
+  readonly at: number
+  readonly deadlines: Deadlines
+  readonly requestId: () => string
+  readonly onRemoval: Presences['onRemoval']
+}
 
 type Act<T> = (signer: Signer, key: SigningKey) => Promise<T>
 
@@ -40,19 +48,24 @@ export async function signWithToken<T>(connection: Connection, request: SignerRe
   const seen = await seeTokens(connection, see)
   const { chosen, certificate } = decideToken(seen, request)
   const { token, tokenId } = chosen
-  await askPin(connection, { source: request.pin, token, tokenId, requestId: inputs.requestId(), promptsToCome: 1, deadlineMs: deadlines.pin })
+  const removal = new AbortController()
+  const stopWatching = inputs.onRemoval(token.slot, () => removal.abort(new ProblemError('token.removed', { token: token.label })))
   try {
+    await askPin(connection, {
+      source: request.pin, token, tokenId, requestId: inputs.requestId(), promptsToCome: 1, purpose: 'login', deadlineMs: deadlines.pin, signal: removal.signal,
+    })
     await connection.request('login', { slot: token.slot }, deadlines.login)
     const certificates = await certificatesOf(connection, token, see) ?? []
     const picked = certificate ?? chooseCertificate([{ token, certificates }], request).certificate
     const use = await connection.request('use-key', { certificateSha256: picked.sha256 }, deadlines.ask)
-    const batch = openBatch(connection, { request, inputs, chosen, certificate: picked, use, pool: certificates.map(({ der }) => der) })
+    const batch = openBatch(connection, { request, inputs, chosen, certificate: picked, use, pool: certificates.map(({ der }) => der), removed: removal.signal })
     try {
       return await act(batch.signer, batch.key)
     } finally {
       batch.end()
     }
   } finally {
+    stopWatching()
     await logOut(connection, deadlines.ask)
   }
 }
@@ -70,6 +83,7 @@ interface BatchInputs {
   readonly certificate: JudgedCertificate
   readonly use: KeyUse
   readonly pool: readonly Uint8Array[]
+  readonly removed: AbortSignal
 }
 
 function openBatch(connection: Connection, batch: BatchInputs): { signer: Signer; key: SigningKey; end: () => void } {
@@ -80,6 +94,7 @@ function openBatch(connection: Connection, batch: BatchInputs): { signer: Signer
 
   async function signOne(data: Uint8Array, algorithm: SignatureAlgorithm): Promise<Uint8Array> {
     if (ended) throw new ProblemError('token.session-lost')
+    batch.removed.throwIfAborted()
     if (!use.algorithms.includes(algorithm)) throw new ProblemError('token.mechanism-unsupported', { algorithm })
     if (use.alwaysAuthenticate) await askAgain(connection, batch, Math.max(1, left))
     const signature = await connection.request('sign', { data, algorithm }, batch.inputs.deadlines.sign).catch(rethrowAsRemoved)
@@ -99,16 +114,18 @@ function openBatch(connection: Connection, batch: BatchInputs): { signer: Signer
         return result
       },
     },
-    key: { tokenId, tokenLabel: token.label, certificate, algorithms: use.algorithms, alwaysAuthenticate: use.alwaysAuthenticate },
+    key: { tokenId, tokenLabel: token.label, certificate, algorithms: use.algorithms, alwaysAuthenticate: use.alwaysAuthenticate, removed: batch.removed },
     end: () => { ended = true },
   }
 }
 
 /** CKA_ALWAYS_AUTHENTICATE: the PIN at each signature, and the token's own word on its tries before each prompt. */
-async function askAgain(connection: Connection, { request, inputs, chosen }: BatchInputs, promptsToCome: number): Promise<void> {
+async function askAgain(connection: Connection, { request, inputs, chosen, removed }: BatchInputs, promptsToCome: number): Promise<void> {
   const token = await tokenNow(connection, chosen.token, inputs.deadlines.ask)
   const { tokenId } = chosen
-  await askPin(connection, { source: request.pin, token, tokenId, requestId: inputs.requestId(), promptsToCome, deadlineMs: inputs.deadlines.pin })
+  await askPin(connection, {
+    source: request.pin, token, tokenId, requestId: inputs.requestId(), promptsToCome, purpose: 'signature', deadlineMs: inputs.deadlines.pin, signal: removed,
+  })
 }
 
 async function tokenNow(connection: Connection, { slot, serial, label }: TokenState, deadlineMs: number): Promise<TokenState> {

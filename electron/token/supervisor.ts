@@ -1,11 +1,15 @@
 import type { Signer } from '../../shared/model/signer.ts'
-import type { ProblemCode } from '../../shared/problem.ts'
 import { askPin } from './ask-pin.ts'
 import type { PinSource } from './ask-pin.ts'
+import { changePin } from './change-pin.ts'
+import type { ChangePinRequest } from './change-pin.ts'
 import { connect } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { DEADLINES } from './deadlines.ts'
 import type { Deadlines } from './deadlines.ts'
+import type { Reader, Slot } from './key-source.ts'
+import { watchPresence } from './presence.ts'
+import type { Presences } from './presence.ts'
 import { certificatesOf, seeTokens } from './see-tokens.ts'
 import type { TokenSeen } from './see-tokens.ts'
 import { signWithToken } from './sign-with-token.ts'
@@ -18,6 +22,11 @@ export interface SupervisorInputs {
   /** Random and unique: it names the PIN's road. */
   readonly requestId: () => string
   readonly deadlines?: Partial<Deadlines>
+  /**
+   * A token was plugged in or pulled out behind a driver that is loaded. Where this is wanted a driver without any token
+   * is not let go, since it holds no card and the next one is waited for.
+   */
+  readonly onChanged?: () => void
 }
 
 /**
@@ -33,29 +42,41 @@ export interface Tokens {
    * signer is dead; the next call starts a new process.
    */
   withSigner<T>(request: SignerRequest, act: (signer: Signer, key: SigningKey) => Promise<T>): Promise<T>
+  /** Slots of a driver, those without a token too. */
+  readers(module: string): Promise<Reader[]>
+  /** Has the token change its PIN; asks for the old and the new one. */
+  changePin(request: ChangePinRequest): Promise<void>
   /** Ends every process. */
   close(): void
 }
 
-interface Running { connection: Connection | null; queue: Promise<unknown>; idle: NodeJS.Timeout | undefined }
+interface Running { connection: Connection | null; presences: Presences | null; queue: Promise<unknown>; idle: NodeJS.Timeout | undefined }
 
 export function superviseTokens(inputs: SupervisorInputs): Tokens {
   const deadlines = { ...DEADLINES, ...inputs.deadlines }
   const running = new Map<string, Running>()
 
   function exclusively<T>(module: string, work: (connection: Connection) => Promise<T>): Promise<T> {
-    const place: Running = running.get(module) ?? { connection: null, queue: Promise.resolve(), idle: undefined }
+    const place: Running = running.get(module) ?? { connection: null, presences: null, queue: Promise.resolve(), idle: undefined }
     running.set(module, place)
     const result = place.queue.then(async () => {
       clearTimeout(place.idle)
       try {
         return await work(await connected(place, module))
       } finally {
-        place.idle = setTimeout(() => place.connection?.end(), deadlines.idle).unref()
+        letGoLater(place)
       }
     })
     place.queue = result.catch(() => undefined)
     return result
+  }
+
+  function letGoLater(place: Running): void {
+    clearTimeout(place.idle)
+    place.idle = setTimeout(() => {
+      if (inputs.onChanged !== undefined && place.presences?.isEmpty() === true) letGoLater(place)
+      else place.connection?.end()
+    }, deadlines.idle).unref()
   }
 
   async function connected(place: Running, module: string): Promise<Connection> {
@@ -69,8 +90,11 @@ export function superviseTokens(inputs: SupervisorInputs): Tokens {
       connection.end()
       throw error
     }
+    place.presences = watchPresence(connection, { everyMs: deadlines.look, deadlineMs: deadlines.ask, onChange: () => inputs.onChanged?.() })
     return connection
   }
+
+  const onRemoval = (module: string, slot: Slot, listener: () => void) => running.get(module)?.presences?.onRemoval(slot, listener) ?? (() => undefined)
 
   return {
     list: (module, pin) => exclusively(module, async connection => {
@@ -82,8 +106,10 @@ export function superviseTokens(inputs: SupervisorInputs): Tokens {
       return opened
     }),
     withSigner: (request, act) => exclusively(request.module, connection => (
-      signWithToken(connection, request, { at: inputs.now(), deadlines, requestId: inputs.requestId }, act)
+      signWithToken(connection, request, { at: inputs.now(), deadlines, requestId: inputs.requestId, onRemoval: (slot, listener) => onRemoval(request.module, slot, listener) }, act)
     )),
+    readers: module => exclusively(module, connection => connection.request('readers', {}, deadlines.ask)),
+    changePin: request => exclusively(request.module, connection => changePin(connection, request, { deadlines, requestId: inputs.requestId })),
     close: () => {
       for (const { connection, idle } of running.values()) {
         clearTimeout(idle)
@@ -102,16 +128,11 @@ interface OpenToSee {
 
 async function openToSee(connection: Connection, seen: TokenSeen, { pin, see, deadlines, requestId }: OpenToSee): Promise<TokenSeen> {
   const { token, tokenId } = seen
-  await askPin(connection, { source: pin, token, tokenId, requestId, promptsToCome: 1, deadlineMs: deadlines.pin })
+  await askPin(connection, { source: pin, token, tokenId, requestId, promptsToCome: 1, purpose: 'login', deadlineMs: deadlines.pin })
   await connection.request('login', { slot: token.slot }, deadlines.login)
   try {
-    return { tokenId, token, certificates: await certificatesOf(connection, token, see) }
+    return { tokenId, token, certificates: await certificatesOf(connection, token, see), problem: null }
   } finally {
     await connection.request('logout', {}, deadlines.ask).catch(() => connection.end())
   }
-}
-
-/** Whether a failure of one signature ends the batch: the token's own do, a document's own do not. */
-export function endsBatch(code: ProblemCode): boolean {
-  return code.startsWith('token.') || code.startsWith('certificate.')
 }

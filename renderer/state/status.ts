@@ -33,6 +33,7 @@ export function createStatusStore(api: Api) {
     api.on('documents.changed', countSoon),
     api.on('outbox.changed', countSoon),
     api.on('settings.changed', () => void lookForTokens()),
+    api.on('tokens.changed', () => void lookForTokens()),
   ]
   return {
     store, lookForTokens,

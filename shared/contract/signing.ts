@@ -13,6 +13,8 @@ export type CertificateChoice = z.infer<typeof CertificateChoice>
 /** Thiết bị ký số: a slot's token, or a PKCS#12 file. */
 export const TokenView = z.object({
   tokenId: z.string(), source: z.enum(['module', 'p12']), label: z.string(), model: z.string(), pinPad: z.boolean(), finalTry: z.boolean(), lowCount: z.boolean(), locked: z.boolean(),
+  /** The token wants its PIN changed before it signs. */
+  mustChange: z.boolean(),
   minPin: z.number(), maxPin: z.number(),
   /** Empty where nothing can be read before the PIN (a PKCS#12 file): the only one that may sign is then taken. */
   certificates: z.array(CertificateChoice),
@@ -31,7 +33,7 @@ export const signingRequests = {
   'tokens.list': { input: z.object({}), output: z.object({ tokens: z.array(TokenView), problems: z.array(z.object({ module: z.string(), problem: ProblemData })) }) },
   /** What will be signed and where, for the dialog. A document that cannot be signed has its problem. */
   'signing.prepare': {
-    input: z.object({ documentIds: z.array(Id).min(1).max(500) }),
+    input: z.object({ documentIds: z.array(Id).min(1).max(10_000) }),
     output: z.object({
       items: z.array(z.object({
         documentId: z.string(), blobId: z.string().nullable(), name: z.string(), subject: z.string(), code: z.string(), addresseeCount: z.number(), pages: z.number(),
@@ -47,7 +49,7 @@ export const signingRequests = {
    */
   'signing.sign': {
     input: z.object({
-      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), items: z.array(z.object({ documentId: Id, placement: Placement.nullable() })).min(1).max(500),
+      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), items: z.array(z.object({ documentId: Id, placement: Placement.nullable() })).min(1).max(10_000),
       /** `send`: approve, number and dispatch in one act; `approve`: the signature alone. */
       followUp: z.enum(['send', 'approve']),
     }),
@@ -55,11 +57,18 @@ export const signingRequests = {
       results: z.array(z.object({ documentId: z.string(), problem: ProblemData.nullable(), outboxIds: z.array(z.string()) })), certificate: z.string(), signedAt: z.number(), notBefore: z.number(),
     }),
   },
+  /**
+   * Has the token change its PIN. Asks twice by `token.pin-wanted`, for the old PIN and the new one, or once where the
+   * reader's pad takes both.
+   */
+  'token.change-pin': { input: z.object({ tokenId: Id }), output: z.object({}) },
   'signing.cancel': { input: z.object({ requestId: z.string().max(100) }), output: z.object({}) },
 } as const
 
 export const signingEvents = {
   'signing.progress': z.object({ requestId: z.string(), done: z.number(), total: z.number() }),
+  /** A token was plugged in or pulled out: what `tokens.list` said is no longer so. */
+  'tokens.changed': z.object({}),
   /** Before each prompt; carries what the token says of itself. The shell brokers the one-shot channel under this id. */
-  'token.pin-wanted': z.object({ requestId: z.string(), tokenId: z.string(), finalTry: z.boolean(), pinPad: z.boolean(), promptsToCome: z.number() }),
+  'token.pin-wanted': z.object({ requestId: z.string(), tokenId: z.string(), finalTry: z.boolean(), pinPad: z.boolean(), purpose: z.enum(['login', 'signature', 'old-pin', 'new-pin']), promptsToCome: z.number() }),
 } as const

@@ -15,12 +15,13 @@ export interface NodeTokensWish {
   readonly env?: Readonly<Record<string, string>>
   readonly now?: () => number
   readonly deadlines?: Partial<Deadlines>
+  readonly onChanged?: () => void
 }
 
 const HOST = fileURLToPath(new URL('../../electron/token/host.ts', import.meta.url))
 
 /** The supervisor over real token processes of plain Node; the clock stands in November 2026. */
-export function makeNodeTokens({ env = {}, now = () => Date.UTC(2026, 10, 24), deadlines = {} }: NodeTokensWish = {}): NodeTokens {
+export function makeNodeTokens({ env = {}, now = () => Date.UTC(2026, 10, 24), deadlines = {}, onChanged }: NodeTokensWish = {}): NodeTokens {
   const started: TokenProcess[] = []
   const tokens = superviseTokens({
     spawnToken: module => {
@@ -28,7 +29,7 @@ export function makeNodeTokens({ env = {}, now = () => Date.UTC(2026, 10, 24), d
       started.push(token)
       return token
     },
-    now, deadlines, requestId: randomUUID,
+    now, deadlines, requestId: randomUUID, ...(onChanged === undefined ? {} : { onChanged }),
   })
   return { ...tokens, started }
 }

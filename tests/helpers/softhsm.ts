@@ -35,6 +35,15 @@ export function makeSoftHsm(objects: readonly TokenObject[], { label = 'Thử ng
   mkdirSync(join(dir, 'tokens'))
   writeFileSync(config, `directories.tokendir = ${join(dir, 'tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`)
   const env = { SOFTHSM2_CONF: config }
+  const pinFile = join(dir, 'pin.txt')
+  writeFileSync(pinFile, `${pin}\n`, { mode: 0o600 })
+  const hsm = { module, env, label, pin, pinFile, dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  addToken(hsm, label, objects)
+  return hsm
+}
+
+/** One more token in a slot of its own, with the same PIN. */
+export function addToken({ module, env, pin, dir }: SoftHsm, label: string, objects: readonly TokenObject[]): void {
   const run = (command: string, args: readonly string[]) => execFileSync(command, args, { env: { ...process.env, ...env }, stdio: 'pipe' })
   run('softhsm2-util', ['--init-token', '--free', '--label', label, '--pin', pin, '--so-pin', '87654321'])
   for (const [index, { certificate, privateKey }] of objects.entries()) {
@@ -48,7 +57,4 @@ export function makeSoftHsm(objects: readonly TokenObject[], { label = 'Thử ng
     run('softhsm2-util', ['--import', keyFile, '--token', label, '--label', id, '--id', id, '--pin', pin])
     rmSync(keyFile)
   }
-  const pinFile = join(dir, 'pin.txt')
-  writeFileSync(pinFile, `${pin}\n`, { mode: 0o600 })
-  return { module, env, label, pin, pinFile, dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }

@@ -100,7 +100,7 @@ test('what every request answers, and every event, is what the contract promises
   expectAsPromised(told)
   expectEventsAsPromised(desk)
   const asked = new Set(told.map(({ name }) => name))
-  expect(Object.keys(requests).filter(name => !asked.has(name as RequestName))).toEqual(['profile.connect-demo', 'demo.network', 'demo.arrive'])
+  expect(Object.keys(requests).filter(name => !asked.has(name as RequestName))).toEqual(['profile.connect-demo', 'demo.network', 'demo.arrive', 'token.change-pin'])
 })
 
 test('the demo’s requests answer as promised where the province says that it is one', async () => {

@@ -4,7 +4,7 @@ import { SIGNATURE_ALGORITHMS } from '../../../shared/model/signer.ts'
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
 import { signFile } from '../../signing/sign-file.ts'
 import type { SigningWish } from '../../signing/signing-wish.ts'
-import { endsBatch } from '../../token/supervisor.ts'
+import { stopsBatch } from '../../signing/batch.ts'
 import { validatePdf } from '../../validation/validate.ts'
 import type { SigningKey } from '../../token/sign-with-token.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
@@ -78,7 +78,7 @@ async function signAll(all: SignAll): Promise<ExitCode> {
       const problem = toProblem(error)
       output.problem({ code: problem.code, facts: { file, ...problem.facts } }, { file })
       codes.push(EXIT.refused)
-      if (!endsBatch(problem.code)) continue
+      if (!stopsBatch(problem.code)) continue
       for (const rest of positionals.slice(index + 1)) output.problem({ code: 'signing.stopped', facts: { file: rest } }, { file: rest })
       break
     }

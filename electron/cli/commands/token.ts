@@ -1,7 +1,9 @@
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
+import { problemText } from '../../../shared/text/problem.ts'
 import { reasonOrProblem } from '../certificate-words.ts'
 import { findModules, type FoundModule } from '../../token/modules/find-modules.ts'
 import { hostMachine } from '../../token/modules/host-machine.ts'
+import type { TokenState } from '../../token/key-source.ts'
 import type { TokenSeen } from '../../token/see-tokens.ts'
 import type { Tokens } from '../../token/supervisor.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -33,8 +35,8 @@ async function list(invocation: Invocation, tokens: Tokens): Promise<ExitCode> {
   const { options, around, output } = invocation
   const found = await findModules({
     given: options.all('module'), ...hostMachine(around.env) })
-  let failed = false
-  for (const module of found) failed = !await listModule(module, invocation, tokens) && module.from === 'given' || failed
+  const listed = await Promise.all(found.map(async module => ({ module, ok: await listModule(module, invocation, tokens) })))
+  const failed = listed.some(({ module, ok }) => !ok && module.from === 'given')
   if (found.length === 0) output.note(output.say({ vi: 'Chưa tìm thấy trình điều khiển nào. Dùng --module để chỉ tới tệp.', en: 'No driver was found. Name one with --module.' }))
   return failed ? EXIT.refused : EXIT.done
 }
@@ -42,8 +44,10 @@ async function list(invocation: Invocation, tokens: Tokens): Promise<ExitCode> {
 async function listModule(module: FoundModule, { output }: Invocation, tokens: Tokens): Promise<boolean> {
   try {
     if (module.problem !== null) throw new ProblemError(module.problem.code, module.problem.facts)
-    const seen = await tokens.list(module.path)
-    output.item({ module: module.path, from: module.from, tokens: seen.map(tokenLine) }, [module.path, ...seen.flatMap(tokenWords(output))].join('\n'))
+    const [seen, readers] = await Promise.all([tokens.list(module.path), tokens.readers(module.path)])
+    const slots = readers.map(({ slot, ...reader }) => ({ slot: Number(slot), ...reader }))
+    const empty = readers.filter(({ present }) => !present).map(({ description }) => `  ${description}${output.say({ vi: ' · chưa có thiết bị', en: ' · empty' })}`)
+    output.item({ module: module.path, from: module.from, slots, tokens: seen.map(tokenLine) }, [module.path, ...seen.flatMap(tokenWords(output)), ...empty].join('\n'))
     return true
   } catch (error) {
     output.problem(toProblem(error), { file: module.path })
@@ -51,16 +55,25 @@ async function listModule(module: FoundModule, { output }: Invocation, tokens: T
   }
 }
 
-function tokenLine({ tokenId, token: state, certificates: found }: TokenSeen): object {
+function tokenLine({ tokenId, token: state, certificates: found, problem }: TokenSeen): object {
   const { slot, label, serial, model, manufacturer, minPin, maxPin, ...flags } = state
-  return { tokenId, slot: Number(slot), label, serial, model, manufacturer, minPin, maxPin, flags, certificates: found?.map(certificateLine) ?? null }
+  return { tokenId, slot: Number(slot), label, serial, model, manufacturer, minPin, maxPin, flags, certificates: found?.map(certificateLine) ?? null, problem }
 }
 
 function tokenWords({ language, say }: Invocation['output']): (seen: TokenSeen) => string[] {
-  return ({ token: state, certificates: found }) => [
-    `  ${state.label} (${state.model} ${state.serial})${state.locked ? say({ vi: ' · đã khóa PIN', en: ' · PIN locked' }) : ''}${state.finalTry ? say({ vi: ' · còn 1 lần thử', en: ' · 1 try left' }) : ''}`,
+  return ({ token: state, certificates: found, problem }) => [
+    [`  ${state.label} (${state.model} ${state.serial})`, ...flagWords(state).map(say)].join(' · '),
     ...(found ?? []).map(each => `    ${each.reasons.length === 0 ? '✓' : '✗'} ${each.facts?.subject ?? each.sha256}${each.reasons.map(code => ` · ${reasonOrProblem(code, each, language)}`).join('')}`),
-    ...(found === null ? [`    ${say({ vi: 'chỉ đọc được chứng thư sau khi nhập PIN', en: 'certificates are readable after the PIN only' })}`] : []),
+    ...(problem === null ? [] : [`    ${problemText(problem, language).title}`]),
+    ...(found === null && problem === null ? [`    ${say({ vi: 'chỉ đọc được chứng thư sau khi nhập PIN', en: 'certificates are readable after the PIN only' })}`] : []),
+  ]
+}
+
+function flagWords({ locked, finalTry, lowCount, mustChange, pinPad }: TokenState): { readonly vi: string; readonly en: string }[] {
+  return [
+    ...(locked ? [{ vi: 'đã khóa PIN', en: 'PIN locked' }] : finalTry ? [{ vi: 'còn 1 lần thử', en: '1 try left' }] : lowCount ? [{ vi: 'đã có lần nhập sai PIN', en: 'a wrong PIN was entered' }] : []),
+    ...(mustChange ? [{ vi: 'phải đổi PIN trước', en: 'PIN must be changed first' }] : []),
+    ...(pinPad ? [{ vi: 'nhập PIN trên đầu đọc', en: 'PIN on the reader' }] : []),
   ]
 }
 

@@ -15,8 +15,10 @@ export const SIGNATURES = {
   C_Initialize: 'p',
   C_Finalize: 'p',
   C_GetSlotList: 'bpp',
+  C_GetSlotInfo: 'up',
   C_GetTokenInfo: 'up',
   C_GetMechanismList: 'upp',
+  C_SetPIN: 'upupu',
   C_OpenSession: 'uuppp',
   C_CloseSession: 'u',
   C_Login: 'uupu',
@@ -27,6 +29,7 @@ export const SIGNATURES = {
   C_FindObjectsFinal: 'u',
   C_SignInit: 'upu',
   C_Sign: 'upupp',
+  C_WaitForSlotEvent: 'upp',
 } as const
 
 export type FunctionName = keyof typeof SIGNATURES

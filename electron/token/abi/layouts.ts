@@ -15,7 +15,7 @@ export const ABIS = {
 
 export const HOST_ABI: Abi = { ulong: 'unsigned long', pointer: 'void *', packed: process.platform === 'win32' }
 
-export type StructName = 'CK_FUNCTION_LIST' | 'CK_C_INITIALIZE_ARGS' | 'CK_TOKEN_INFO' | 'CK_MECHANISM' | 'CK_RSA_PKCS_PSS_PARAMS' | 'CK_ATTRIBUTE'
+export type StructName = 'CK_FUNCTION_LIST' | 'CK_C_INITIALIZE_ARGS' | 'CK_SLOT_INFO' | 'CK_TOKEN_INFO' | 'CK_MECHANISM' | 'CK_RSA_PKCS_PSS_PARAMS' | 'CK_ATTRIBUTE'
 
 /** Every struct that crosses the border, for one ABI. Text fields are raw bytes: blank padded, not zero terminated. */
 export function layouts({ ulong, pointer, packed }: Abi): Readonly<Record<StructName, TypeObject>> {
@@ -28,6 +28,7 @@ export function layouts({ ulong, pointer, packed }: Abi): Readonly<Record<Struct
     CK_C_INITIALIZE_ARGS: struct({
       CreateMutex: pointer, DestroyMutex: pointer, LockMutex: pointer, UnlockMutex: pointer, flags: ulong, pReserved: pointer,
     }),
+    CK_SLOT_INFO: struct({ slotDescription: text(64), manufacturerID: text(32), flags: ulong, hardwareVersion: version, firmwareVersion: version }),
     CK_TOKEN_INFO: struct({
       label: text(32), manufacturerID: text(32), model: text(16), serialNumber: text(16), flags: ulong,
       ...ulongs(

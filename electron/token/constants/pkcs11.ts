@@ -5,9 +5,12 @@ export const CKC_X_509 = 0
 export const CKK = { RSA: 0, EC: 3 } as const
 export const CKG_MGF1_SHA256 = 2
 
-/** Flags of CK_TOKEN_INFO, of sessions and of C_Initialize. */
+/** Flags of CK_SLOT_INFO, CK_TOKEN_INFO, of sessions, of C_Initialize and C_WaitForSlotEvent. */
 export const CKF = {
+  DONT_BLOCK: 0x1,
+  TOKEN_PRESENT: 0x1,
   OS_LOCKING_OK: 0x2,
+  RW_SESSION: 0x2,
   SERIAL_SESSION: 0x4,
   LOGIN_REQUIRED: 0x4,
   PROTECTED_AUTHENTICATION_PATH: 0x100,
@@ -15,6 +18,7 @@ export const CKF = {
   USER_PIN_COUNT_LOW: 0x10000,
   USER_PIN_FINAL_TRY: 0x20000,
   USER_PIN_LOCKED: 0x40000,
+  USER_PIN_TO_BE_CHANGED: 0x80000,
 } as const
 
 export const CKA = {

@@ -24,7 +24,7 @@ export async function registryModulePaths(query: QueryRegistry, systemRoot: stri
 export function parseProviders(printed: string, { systemRoot, view }: { readonly systemRoot: string; readonly view: RegistryView }): string[] {
   let provider = ''
   return printed.split(/\r?\n/).flatMap(line => {
-    if (/^HKEY_/.test(line)) provider = line.slice(line.lastIndexOf('\\') + 1)
+    if (line.startsWith('HKEY_')) provider = line.slice(line.lastIndexOf('\\') + 1)
     const image = /^\s+Image Path\s+REG_(?:EXPAND_)?SZ\s+(.+?)\s*$/i.exec(line)?.[1]
     if (image === undefined || provider.startsWith('Microsoft ')) return []
     const path = absolute(image, systemRoot, view)

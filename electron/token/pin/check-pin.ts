@@ -8,6 +8,11 @@ import type { TokenState } from '../key-source.ts'
 export function checkPin(token: TokenState, pin: Uint8Array | null): void {
   if (token.locked) throw new ProblemError('token.pin-locked', { token: token.label })
   if (token.pinPad && pin === null) return
+  checkNewPin(token, pin)
+}
+
+/** A new PIN as far as the token's own word goes; what else it wants of one it says when it is asked. */
+export function checkNewPin(token: TokenState, pin: Uint8Array | null): void {
   if (pin === null || pin.length === 0) throw new ProblemError('token.pin-empty', { token: token.label })
   if (pin.length < token.minPin || (token.maxPin > 0 && pin.length > token.maxPin)) {
     throw new ProblemError('token.pin-length', { token: token.label, min: token.minPin, max: token.maxPin })

@@ -5,6 +5,9 @@ import type { Library } from './library.ts'
 import { STRUCTS, ULONG_BYTES, paddedText, readUlong, ulongMemory } from './memory.ts'
 import type { Ulong } from './memory.ts'
 
+/** More than readers on one PC: a driver that reports without end is left at that. */
+const MOST_EVENTS = 64
+
 export interface TokenInfo {
   readonly label: string
   readonly manufacturer: string
@@ -27,6 +30,29 @@ export async function initialize(library: Library): Promise<void> {
 /** Slots that hold a token now. */
 export function slotsWithToken(library: Library): Promise<Ulong[]> {
   return list(library, 'C_GetSlotList', 1)
+}
+
+export function allSlots(library: Library): Promise<Ulong[]> {
+  return list(library, 'C_GetSlotList', 0)
+}
+
+export async function slotInfo(library: Library, slot: Ulong): Promise<{ description: string; present: boolean }> {
+  const memory = new Uint8Array(koffi.sizeof(STRUCTS.CK_SLOT_INFO))
+  await library.call('C_GetSlotInfo', [slot, memory])
+  const info = koffi.decode(memory, STRUCTS.CK_SLOT_INFO) as Record<string, Uint8Array | Ulong>
+  return { description: paddedText(info['slotDescription'] as Uint8Array), present: (Number(info['flags']) & CKF.TOKEN_PRESENT) !== 0 }
+}
+
+/** Slots that the driver reports as changed since it was last asked; drivers without such reports answer none. */
+export async function slotEvents(library: Library): Promise<Ulong[]> {
+  const slots: Ulong[] = []
+  const accept = [CKR.OK, CKR.NO_EVENT, CKR.FUNCTION_NOT_SUPPORTED]
+  while (slots.length < MOST_EVENTS) {
+    const slot = ulongMemory(0)
+    if (await library.call('C_WaitForSlotEvent', [CKF.DONT_BLOCK, slot, null], { accept }) !== CKR.OK) break
+    slots.push(readUlong(slot))
+  }
+  return slots
 }
 
 export async function mechanisms(library: Library, slot: Ulong): Promise<ReadonlySet<number>> {

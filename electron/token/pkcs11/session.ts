@@ -6,9 +6,18 @@ import { readUlong, ulongMemory } from './memory.ts'
 import type { Ulong } from './memory.ts'
 
 /** A read-only session: signing needs no more, and a write session can be refused by a card on the network. */
-export async function openSession(library: Library, slot: Ulong): Promise<Ulong> {
+export function openSession(library: Library, slot: Ulong): Promise<Ulong> {
+  return open(library, slot, CKF.SERIAL_SESSION)
+}
+
+/** Only to change the PIN. */
+export function openWriteSession(library: Library, slot: Ulong): Promise<Ulong> {
+  return open(library, slot, CKF.SERIAL_SESSION | CKF.RW_SESSION)
+}
+
+async function open(library: Library, slot: Ulong, flags: number): Promise<Ulong> {
   const handle = ulongMemory(0)
-  await library.call('C_OpenSession', [slot, CKF.SERIAL_SESSION, null, null, handle])
+  await library.call('C_OpenSession', [slot, flags, null, null, handle])
   return readUlong(handle)
 }
 

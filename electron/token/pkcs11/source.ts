@@ -3,7 +3,7 @@ import { ProblemError } from '../../../shared/problem.ts'
 import type { SignatureAlgorithm } from '../../../shared/model/signer.ts'
 import { CKA, CKF, CKO } from '../constants/pkcs11.ts'
 import { derSignature } from '../ecdsa-signature.ts'
-import type { FoundCertificate, KeySource, KeyUse, Slot, TokenState } from '../key-source.ts'
+import type { FoundCertificate, KeySource, KeyUse, Slot } from '../key-source.ts'
 import { checkPin } from '../pin/check-pin.ts'
 import { findCertificates } from './certificates.ts'
 import type { CertificateObject } from './certificates.ts'
@@ -13,11 +13,12 @@ import { signingInput, signingPlans } from './mechanism.ts'
 import type { SigningPlan } from './mechanism.ts'
 import { readUlong } from './memory.ts'
 import type { Ulong } from './memory.ts'
-import { initialize, mechanisms, slotsWithToken, tokenInfo } from './module.ts'
-import type { TokenInfo } from './module.ts'
+import { changePin } from './change-pin.ts'
+import { initialize, mechanisms, tokenInfo } from './module.ts'
 import { attributes, findObjects } from './objects.ts'
 import { closeSession, login, loginForOneSignature, logout, openSession } from './session.ts'
 import { finishSigning, startSigning } from './sign.ts'
+import { listReaders, listTokens, presence, stateOf } from './slots.ts'
 
 interface Key { readonly handle: Ulong; readonly plans: Partial<Record<SignatureAlgorithm, SigningPlan>>; readonly alwaysAuthenticate: boolean }
 interface Login { readonly slot: Slot; session: Ulong; key: Key | null }
@@ -28,30 +29,18 @@ export async function openPkcs11(path: string): Promise<KeySource> {
   const driver: Driver = { library: loadLibrary(path), login: null }
   await initialize(driver.library)
   return {
-    tokens: () => listTokens(driver),
+    tokens: () => listTokens(driver.library),
+    readers: () => listReaders(driver.library),
+    presence: () => presence(driver.library),
     certificates: slot => listCertificates(driver, slot),
     login: (slot, pin) => logIn(driver, slot, pin),
     useKey: certificateSha256 => useKey(driver, certificateSha256),
     sign: (data, algorithm, pin) => sign(driver, { data, algorithm, pin }),
+    changePin: async (slot, pins) => {
+      if (driver.login) throw new ProblemError('token.busy')
+      await changePin(driver.library, slot, pins).catch(async (error: unknown) => { throw await withTokensWord(driver, slot, error) })
+    },
     logout: () => logOut(driver),
-  }
-}
-
-async function listTokens({ library }: Driver): Promise<TokenState[]> {
-  const states: TokenState[] = []
-  for (const slot of await slotsWithToken(library)) {
-    const info = await tokenInfo(library, slot)
-    if (info.flags & CKF.TOKEN_INITIALIZED) states.push(stateOf(slot, info))
-  }
-  return states
-}
-
-function stateOf(slot: Slot, { flags, label, serial, model, manufacturer, minPin, maxPin }: TokenInfo): TokenState {
-  const has = (flag: number) => (flags & flag) !== 0
-  return {
-    slot, label, serial, model, manufacturer, minPin, maxPin,
-    pinPad: has(CKF.PROTECTED_AUTHENTICATION_PATH), lowCount: has(CKF.USER_PIN_COUNT_LOW),
-    finalTry: has(CKF.USER_PIN_FINAL_TRY), locked: has(CKF.USER_PIN_LOCKED),
   }
 }
 

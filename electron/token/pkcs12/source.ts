@@ -28,7 +28,10 @@ export async function openPkcs12(path: string): Promise<KeySource> {
     return opened
   }
   return {
-    tokens: () => Promise.resolve([token]),
+    tokens: async () => (await isThere(path) ? [token] : []),
+    readers: async () => [{ slot: ONLY_SLOT, description: path, present: await isThere(path) }],
+    // The file may be on a stick that is pulled out.
+    presence: async () => ({ slots: await isThere(path) ? [ONLY_SLOT] : [], moved: [] }),
     certificates: () => Promise.resolve().then(() => certificatesOf(open().content)),
     login: async (_slot, pin) => {
       checkPin(token, pin)
@@ -44,6 +47,7 @@ export async function openPkcs12(path: string): Promise<KeySource> {
       if (key === null) throw new ProblemError('token.key-missing')
       return signWith(key, data, algorithm)
     }),
+    changePin: () => Promise.reject(new ProblemError('token.pin-change-unsupported', { token: token.label })),
     logout: async () => {
       opened = null
     },
@@ -61,6 +65,10 @@ async function decryptFile(path: string, password: Uint8Array): Promise<Pkcs12Co
   }
 }
 
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(found => found.isFile(), () => false)
+}
+
 async function readSmallFile(path: string): Promise<Uint8Array> {
   try {
     if ((await stat(path)).size > MOST_FILE_BYTES) throw new ProblemError('token.p12-invalid', { file: path, why: 'too-large' })
@@ -75,7 +83,7 @@ async function readSmallFile(path: string): Promise<Uint8Array> {
 function tokenOf(path: string): TokenState {
   return {
     slot: ONLY_SLOT, label: basename(path), serial: '', model: 'PKCS#12', manufacturer: '',
-    pinPad: false, lowCount: false, finalTry: false, locked: false, minPin: 1, maxPin: 0,
+    pinPad: false, lowCount: false, finalTry: false, locked: false, mustChange: false, minPin: 1, maxPin: 0,
   }
 }
 

@@ -15,6 +15,7 @@ typedef struct { void *CreateMutex, *DestroyMutex, *LockMutex, *UnlockMutex; CK_
 typedef struct { CK_ULONG mechanism; void *pParameter; CK_ULONG ulParameterLen; } CK_MECHANISM;
 typedef struct { CK_ULONG hashAlg, mgf, sLen; } CK_RSA_PKCS_PSS_PARAMS;
 typedef struct { CK_ULONG type; void *pValue; CK_ULONG ulValueLen; } CK_ATTRIBUTE;
+typedef struct { unsigned char slotDescription[64], manufacturerID[32]; CK_ULONG flags; CK_VERSION hardwareVersion, firmwareVersion; } CK_SLOT_INFO;
 typedef struct { unsigned char label[32], manufacturerID[32], model[16], serialNumber[16]; CK_ULONG flags, ulMaxSessionCount, ulSessionCount,
   ulMaxRwSessionCount, ulRwSessionCount, ulMaxPinLen, ulMinPinLen, ulTotalPublicMemory, ulFreePublicMemory, ulTotalPrivateMemory, ulFreePrivateMemory;
   CK_VERSION hardwareVersion, firmwareVersion; unsigned char utcTime[16]; } CK_TOKEN_INFO;

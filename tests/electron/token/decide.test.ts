@@ -61,10 +61,10 @@ describe('which token is opened', () => {
   beforeAll(async () => { authority = await makeTestAuthority() })
 
   const token = (slot: number, label: string): TokenState => ({
-    slot, label, serial: String(slot), model: '', manufacturer: '', pinPad: false, lowCount: false, finalTry: false, locked: false, minPin: 4, maxPin: 8,
+    slot, label, serial: String(slot), model: '', manufacturer: '', pinPad: false, lowCount: false, finalTry: false, locked: false, mustChange: false, minPin: 4, maxPin: 8,
   })
   const seen = (slot: number, label: string, ders: readonly Uint8Array[] | null): TokenSeen => ({
-    tokenId: String(slot), token: token(slot, label), certificates: ders && judgeAll(ders.map(der => ({ der, key: 'unknown' })), NOW),
+    tokenId: String(slot), token: token(slot, label), certificates: ders && judgeAll(ders.map(der => ({ der, key: 'unknown' })), NOW), problem: null,
   })
   const slotOf = (all: readonly TokenSeen[], wanted = {}) => decideToken(all, wanted).chosen.token.slot
 
@@ -99,9 +99,9 @@ describe('which token is opened', () => {
 describe('numbers and bytes', () => {
   test('a return code has its problem; an unknown one its number', () => {
     expect([ckrProblem('C_Login', 0xa0), ckrProblem('C_Login', 0xa4), ckrProblem('C_Login', 0x8000_0001)].map(({ code, facts }) => ({ code, facts }))).toEqual([
-      { code: 'token.pin-incorrect', facts: { function: 'C_Login', code: '0xa0' } },
-      { code: 'token.pin-locked', facts: { function: 'C_Login', code: '0xa4' } },
-      { code: 'token.failed', facts: { function: 'C_Login', code: '0x80000001' } },
+      { code: 'token.pin-incorrect', facts: { function: 'C_Login', code: '0xa0', ckr: 'CKR_PIN_INCORRECT' } },
+      { code: 'token.pin-locked', facts: { function: 'C_Login', code: '0xa4', ckr: 'CKR_PIN_LOCKED' } },
+      { code: 'token.failed', facts: { function: 'C_Login', code: '0x80000001', ckr: '0x80000001' } },
     ])
   })
 

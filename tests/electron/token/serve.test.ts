@@ -22,7 +22,10 @@ describe('the token process', () => {
   /** A key source that remembers the very memory it was lent. */
   const source = (rejects: boolean): KeySource => ({
     tokens: () => Promise.resolve([]),
+    readers: () => Promise.resolve([]),
+    presence: () => Promise.resolve({ slots: [], moved: [] }),
     certificates: () => Promise.resolve([]),
+    changePin: () => Promise.resolve(),
     login: (_slot, pin) => {
       if (pin) lent.push(pin)
       expect(Buffer.from(pin ?? []).toString()).toBe('12345678')
