@@ -105,7 +105,8 @@ function objectAt(inputs: LoaderInputs, number: number, entry: AtOffset, watch: 
     if (takeInteger(cursor) !== number) throw damaged('object-number', entry.offset)
     if (takeInteger(cursor) !== entry.generation) inputs.note('generation')
     if (!takeKeyword(cursor, 'obj')) throw damaged('object-missing', entry.offset)
-    const value = parseObject(cursor, inputs.limits, watch)
+    // An object without a value is null to every reader.
+    const value = takeKeyword(cursor, 'endobj') ? null : parseObject(cursor, inputs.limits, watch)
     const span = { from: entry.offset, length: offsetOf(cursor) - entry.offset }
     const ref: PdfRef = { kind: 'ref', number, generation: entry.generation }
     return { object: decrypted(inputs, withStream(cursor, value, ref), ref), span }
