@@ -15,7 +15,7 @@ import type { Source } from '../pdf/source.ts'
 import type { Store } from '../store/open.ts'
 import type { Accounts } from '../sync/accounts.ts'
 import { discard } from '../sync/discard.ts'
-import { createFetcher } from '../sync/fetch-blob.ts'
+import { createFetcher } from '../sync/fetcher.ts'
 import { createSync, type Sync } from '../sync/loop.ts'
 import type { Moment } from '../sync/moment.ts'
 import type { PinSource } from '../token/ask-pin.ts'
@@ -49,8 +49,8 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const province = makeProvinceClient({ fetch: inputs.fetch, now }, login)
   const desk: Desk = { store, account: accounts.account, officerId: accounts.officerId, agencyId: accounts.agencyId, now, emit }
   const anchors = readAnchors([...inputs.trustDirs, ...(inputs.demo === null ? [] : [inputs.demo.trust])])
-  const fetchBlob = createFetcher({ store, province, account: accounts.account, now })
-  const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob, log })
+  const files = createFetcher({ store, province, account: accounts.account, now })
+  const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob: files.fetch, log })
   const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
   const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep }, {
     onState: state => emit('sync.changed', state),
@@ -67,7 +67,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const services = {
     grants: inputs.grants, moment, outboxChanged, tokens: inputs.tokens,
     discard: (id: string) => discard(store, province, id, now),
-    fetchBlob: (ref: BlobRef) => fetchBlob(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) }),
+    fetchBlob: (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) }),
     judge: judging.judge,
     failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
     modules: () => findKeyPlaces(inputs),
@@ -95,6 +95,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
       judging.stop()
       await sync.stop()
       await held.running
+      await files.stop()
     },
   }
 }

@@ -13,21 +13,6 @@ const SMALL = 65_536
 const PIECE = 262_144
 
 /**
- * `fetchBlob` for a desk where several ask for the same file at once (its reader and the judging behind the sync): the
- * second waits for the first. Two downloads into one part would spoil each other's bytes.
- */
-export function createFetcher(inputs: FetchInputs): (file: BlobRef) => Promise<BlobSource> {
-  const running = new Map<string, Promise<unknown>>()
-  return async file => {
-    for (let other = running.get(file.sha256); other !== undefined; other = running.get(file.sha256)) await other
-    const mine = fetchBlob(inputs, file)
-    // Whoever waits tries for itself when this one fails.
-    running.set(file.sha256, mine.then(() => {}, () => {}).finally(() => running.delete(file.sha256)))
-    return mine
-  }
-}
-
-/**
  * A file of a document, fetched if it is not here yet, checked against its hash; close it. A broken download goes on where
  * it stopped. `blob.hash-mismatch` leaves no bytes; `blob.not-here` when neither we nor the province have it. A problem of
  * the file itself names it.
@@ -46,12 +31,11 @@ async function fetchSound(inputs: FetchInputs, file: BlobRef): Promise<BlobSourc
   if (file.sha256 === '') throw new ProblemError('blob.hash-mismatch', { reason: 'no-hash' })
   for (let tries = 0; ; tries++) {
     if (!hasBlob(store, file.sha256)) await fetchOnce(inputs, file)
-    const source = await openBlob(store, file.sha256)
-    if (source !== null && await isReadable(source)) {
-      touchBlob(store.db, file.sha256, inputs.now())
+    const source = await openSound(store, file.sha256)
+    if (source !== null) {
+      noteUse(inputs, file.sha256)
       return source
     }
-    await source?.close()
     if (tries > 0) throw new ProblemError('blob.damaged')
     dropCachedBlob(store, file.sha256) // damaged on the disk: what can be fetched again is fetched again
   }
@@ -93,13 +77,29 @@ async function fetchSmall({ store, province, account, now }: FetchInputs, file: 
   return putBlob(store, 'cache', bytes, now())
 }
 
-/** Every chunk proves itself as it is opened; what turns out damaged in the middle of reading cannot be fetched again any more. */
-async function isReadable(source: BlobSource): Promise<boolean> {
+/** Says that the blob was used, so that others go first. What is here is read on a full disk too. */
+function noteUse({ store, now }: FetchInputs, sha256: string): void {
+  try {
+    touchBlob(store.db, sha256, now())
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !['store.disk-full', 'store.read-only', 'store.busy'].includes(error.code)) throw error
+  }
+}
+
+/** The blob where all of it can be read: every chunk proves itself, and what turns out damaged later cannot be fetched again. */
+async function openSound(store: Store, sha256: string): Promise<BlobSource | null> {
+  const source = await openBlob(store, sha256).catch(asNull)
+  if (source === null) return null
   try {
     for (let at = 0; at < source.size; at += PIECE) await source.read(at, PIECE)
-    return true
+    return source
   } catch (error) {
-    if (error instanceof ProblemError && error.code === 'blob.damaged') return false
-    throw error
+    await source.close()
+    return asNull(error)
   }
+}
+
+function asNull(error: unknown): null {
+  if (error instanceof ProblemError && error.code === 'blob.damaged') return null
+  throw error
 }

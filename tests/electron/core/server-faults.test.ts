@@ -9,7 +9,7 @@ import { makeOffice, type Office } from '../../helpers/make-office.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
 import { NOW } from '../../helpers/make-store.ts'
 
-/** What a wrong or failing server gets: every fault with its code and its test stands at the head of `machine-faults.test.ts`. */
+/** What a wrong or failing server gets: every fault with its code and its test stands at the head of `file-faults.test.ts`. */
 
 const LOGIN = { url: ORIGIN, user: 'lanh-dao@snv', password: 'lanh-dao@snv' }
 const syncState = async (desk: TestCore) => desk.handlers()['sync.get']({})
