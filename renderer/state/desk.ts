@@ -40,7 +40,13 @@ export function createDesk(inputs: DeskInputs) {
   const begin = desk.session.store.subscribe((now, before) => {
     if (!isReady(now) || isReady(before) && now.core === before.core) return
     const { box, view } = desk.place.store.getState()
-    if (box !== 'outbox') void desk.list.show(box, view)
+    // A core that began anew has lost nothing, so nothing that is shown or chosen goes either.
+    const isBack = before.core !== 'running'
+    if (isBack) {
+      void desk.list.reload()
+      desk.document.reload()
+      void desk.compose.keepNow()
+    } else if (box !== 'outbox') void desk.list.show(box, view)
     void desk.outbox.load()
     void desk.status.load()
   })
