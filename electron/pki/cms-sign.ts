@@ -38,6 +38,8 @@ export function assembleSignedData(input: {
   readonly signedAttributes: Uint8Array
   readonly signature: Uint8Array
   readonly algorithm: SignatureAlgorithm
+  /** A time-stamp token over `signature`, carried as unsigned attribute (RFC 3161 App. A). */
+  readonly timestamp?: Uint8Array | undefined
 }): Uint8Array {
   const { issuer, serial } = issuerAndSerial(input.certificate)
   // In the SignerInfo the attributes stand as [0] IMPLICIT, in the signed bytes as SET: only the tag differs (RFC 5652 §5.4).
@@ -46,6 +48,7 @@ export function assembleSignedData(input: {
   const signerInfo = sequence(
     smallInteger(1), sequence(issuer, serial), sha256Identifier(), implicitAttributes,
     signatureIdentifier(input.algorithm), octetString(input.signature),
+    ...(input.timestamp === undefined ? [] : [der(0xa1, attribute(OID.timeStampToken, input.timestamp))]),
   )
   const certificates = [input.certificate, ...input.chain].toSorted((a, b) => Buffer.compare(a, b))
   const signedData = sequence(

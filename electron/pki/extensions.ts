@@ -1,6 +1,7 @@
 /** Extensions of a certificate (RFC 5280 §4.2), read into plain values. */
 import { TAG } from './der.ts'
 import { children, childrenOf, DerError, readBits, readBoolean, readDer, readInteger, readOctets, readOid, type DerNode } from './der-read.ts'
+import { parseDistributionPoints, type DistributionPoint } from './distribution-point.ts'
 import { parseGeneralNames, type GeneralNames } from './name.ts'
 
 export const KEY_USAGES = [
@@ -25,7 +26,13 @@ export interface Extensions {
   readonly policyConstraints: { readonly requireExplicit: number | null; readonly inhibitMapping: number | null } | null
   readonly inhibitAnyPolicy: number | null
   readonly ocspUrls: readonly string[]
-  readonly crlUrls: readonly string[]
+  /** Where the issuer's own certificate is (id-ad-caIssuers). */
+  readonly issuerUrls: readonly string[]
+  readonly crlPoints: readonly DistributionPoint[]
+  /** Where its delta lists are (§4.2.1.15). */
+  readonly deltaPoints: readonly DistributionPoint[]
+  /** A responder whose own status is asked of nobody (RFC 6960 §4.2.2.2.1). */
+  readonly ocspNoCheck: boolean
   /** Critical ones that this program does not understand: the certificate must be refused (§4.2). */
   readonly unknownCritical: readonly string[]
   readonly critical: ReadonlySet<string>
@@ -46,8 +53,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   '2.5.29.33': (value, into) => { into.policyMappings = childrenOf(value, TAG.sequence).map(readMapping) },
   '2.5.29.36': (value, into) => { into.policyConstraints = readPolicyConstraints(value) },
   '2.5.29.54': (value, into) => { into.inhibitAnyPolicy = readInteger(value) },
-  '1.3.6.1.5.5.7.1.1': (value, into) => { into.ocspUrls = readOcspUrls(value) },
-  '2.5.29.31': (value, into) => { into.crlUrls = readCrlUrls(value) },
+  '1.3.6.1.5.5.7.1.1': (value, into) => {
+    into.ocspUrls = readAccessUrls(value, '1.3.6.1.5.5.7.48.1')
+    into.issuerUrls = readAccessUrls(value, '1.3.6.1.5.5.7.48.2')
+  },
+  '1.3.6.1.5.5.7.48.1.5': (_value, into) => { into.ocspNoCheck = true },
+  '2.5.29.31': (value, into) => { into.crlPoints = parseDistributionPoints(value) },
+  '2.5.29.46': (value, into) => { into.deltaPoints = parseDistributionPoints(value) },
 }
 /** Read elsewhere or without force on a path, hence understood even when critical: issuerAltName. */
 const HARMLESS = new Set(['2.5.29.18'])
@@ -55,7 +67,7 @@ const HARMLESS = new Set(['2.5.29.18'])
 export function parseExtensions(list: readonly DerNode[]): Extensions {
   const into: Writable = {
     keyUsage: null, extendedKeyUsage: null, basicConstraints: null, subjectKeyId: null, authorityKeyId: null, subjectAltNames: null,
-    nameConstraints: null, policies: null, policyMappings: [], policyConstraints: null, inhibitAnyPolicy: null, ocspUrls: [], crlUrls: [],
+    nameConstraints: null, policies: null, policyMappings: [], policyConstraints: null, inhibitAnyPolicy: null, ocspUrls: [], issuerUrls: [], crlPoints: [], deltaPoints: [], ocspNoCheck: false,
     unknownCritical: [], critical: new Set(),
   }
   const seen = new Set<string>()
@@ -93,7 +105,7 @@ function readBasicConstraints(value: DerNode): Extensions['basicConstraints'] {
   return { ca, pathLength }
 }
 
-function readAuthorityKeyId(value: DerNode): string | null {
+export function readAuthorityKeyId(value: DerNode): string | null {
   const id = childrenOf(value, TAG.sequence).find(part => part.tag === 0x80)
   return id ? Buffer.from(id.content).toString('hex') : null
 }
@@ -125,13 +137,8 @@ function readPolicyConstraints(value: DerNode): NonNullable<Extensions['policyCo
   return { requireExplicit: skip(0x80), inhibitMapping: skip(0x81) }
 }
 
-function readOcspUrls(value: DerNode): string[] {
+function readAccessUrls(value: DerNode, method: string): string[] {
   return childrenOf(value, TAG.sequence).map(access => childrenOf(access, TAG.sequence))
-    .filter(parts => readOid(parts[0]) === '1.3.6.1.5.5.7.48.1')
+    .filter(parts => readOid(parts[0]) === method)
     .flatMap(parts => parseGeneralNames(parts.slice(1, 2)).uris)
-}
-
-function readCrlUrls(value: DerNode): string[] {
-  return childrenOf(value, TAG.sequence).flatMap(point => children(point)).filter(part => part.tag === 0xa0)
-    .flatMap(children).filter(part => part.tag === 0xa0).flatMap(full => parseGeneralNames(children(full)).uris)
 }

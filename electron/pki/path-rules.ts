@@ -5,7 +5,7 @@ import { ANY_POLICY, FIRST_LEVEL, mapLevel, nextLevel, standsFor, type PolicyLev
 
 export type PathFault =
   | 'expired' | 'not-yet-valid' | 'unknown-critical-extension' | 'name-constraints' | 'policy' | 'not-a-ca' | 'path-length' | 'key-usage'
-  | 'policy-mapping' | 'weak-key'
+  | 'policy-mapping' | 'weak-key' | 'revoked' | 'status-unknown'
 
 /** The initial values of §6.1.1; absent ones are the standard's defaults (any policy, nothing inhibited). */
 export interface PolicyInputs {

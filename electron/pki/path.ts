@@ -4,6 +4,7 @@
  * infinite (x509-limbo "pathological").
  */
 import type { Certificate } from './certificate.ts'
+import type { RevocationStatus } from './evidence.ts'
 import { findPathFault, type PathFault, type PolicyInputs } from './path-rules.ts'
 import { checkSignature, isWeakKey, readScheme } from './signature-algorithms.ts'
 
@@ -20,6 +21,8 @@ export interface PathQuestion {
   readonly anchors: readonly Certificate[]
   readonly at: number
   readonly policy?: PolicyInputs
+  /** Absent: revocation is not asked. The check is made for the anchor that a path has reached: lists must lead to the same one (RFC 5280 §6.3.3 f). */
+  readonly revocation?: (anchor: Certificate) => (certificate: Certificate, issuer: Certificate) => RevocationStatus
 }
 
 /** `path` goes from the signer to the anchor. Of several faulty paths the first that reached an anchor is told. */
@@ -42,7 +45,7 @@ export function findPath(question: PathQuestion): PathAnswer {
     if (!path) return firstFaulty ?? { kind: 'no-anchor' }
     const top = path.at(-1)
     if (top && anchors.has(top.sha256)) {
-      const fault = findPathFault(path.toReversed(), question.at, question.policy)
+      const fault = findPathFault(path.toReversed(), question.at, question.policy) ?? findRevocation(path, top, question.revocation)
       if (!fault) return { kind: 'valid', path }
       firstFaulty ??= { kind: 'faulty', fault, path }
       continue
@@ -56,6 +59,18 @@ export function findPath(question: PathQuestion): PathAnswer {
     }
   }
   return { kind: 'too-complex' }
+}
+
+/** From the anchor down: what a revoked CA says about others is worth nothing. */
+function findRevocation(path: readonly Certificate[], anchor: Certificate, revocation: PathQuestion['revocation']): PathFault | null {
+  if (!revocation) return null
+  const statusOf = revocation(anchor)
+  for (let index = path.length - 2; index >= 0; index -= 1) {
+    const [certificate, issuer] = path.slice(index, index + 2)
+    const status = certificate && issuer ? statusOf(certificate, issuer).kind : 'unknown'
+    if (status !== 'good') return status === 'revoked' ? 'revoked' : 'status-unknown'
+  }
+  return null
 }
 
 /** Certificates that may stand above the end of a path, the most promising last, since the search takes from the end. */

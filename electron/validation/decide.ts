@@ -41,7 +41,7 @@ function failure({ form, cms, changes, trust }: SignatureFacts): string | null {
 
 /** True when a certificate of the path below the anchor says where it could be asked about. */
 function namesRevocationSource({ trust }: SignatureFacts): boolean {
-  return (trust?.path ?? []).slice(0, -1).some(({ extensions }) => extensions.ocspUrls.length > 0 || extensions.crlUrls.length > 0)
+  return (trust?.path ?? []).slice(0, -1).some(({ extensions }) => extensions.ocspUrls.length > 0 || extensions.crlPoints.length > 0)
 }
 
 function open(subIndication: string | null, reasons: readonly ReasonCode[]): Decision {
