@@ -33,7 +33,7 @@ export const PROBLEM_CODES = [
   'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.is-ca', 'certificate.no-key',
   'certificate.malformed', 'certificate.weak-key', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',
   // PDF
-  'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.password-wrong', 'pdf.encrypted-for-recipients', 'pdf.not-permitted', 'pdf.damaged', 'pdf.certified-no-changes', 'pdf.certify-after-signature',
+  'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.password-wrong', 'pdf.encrypted-for-recipients', 'pdf.not-permitted', 'pdf.seed-value', 'pdf.seed-certificate', 'pdf.damaged', 'pdf.certified-no-changes', 'pdf.certify-after-signature',
   'pdf.page-missing', 'pdf.field-missing', 'pdf.field-taken', 'pdf.too-large', 'pdf.too-complex', 'pdf.image-invalid', 'pdf.placement-outside',
   'pdf.locked', 'pdf.unsupported', 'pdf.contents-too-small', 'pdf.own-output-refused',
   // signing

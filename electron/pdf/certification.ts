@@ -41,6 +41,12 @@ export async function fieldLocks(file: PdfFile, signatures: readonly SignatureFi
   return locks
 }
 
+/** The level that a field's Lock puts on the document once the field is signed (ISO 32000-2 Table 236 P), null without one. */
+export async function lockLevel(file: PdfFile, field: PdfDict): Promise<DocMdpLevel | null> {
+  const level = await file.resolve((await file.resolveDict(field.get('Lock')))?.get('P'))
+  return level === 1 || level === 2 || level === 3 ? level : null
+}
+
 /** True when a lock covers the field of this full name; naming a parent covers its descendants. */
 export function isLocked(lock: FieldLock, name: string): boolean {
   const named = lock.fields.some(field => name === field || name.startsWith(`${field}.`))

@@ -115,6 +115,8 @@ export const problemEn = {
   'pdf.password-wanted': { title: 'The PDF needs a password.', next: 'Ask the sender for it.' },
   'pdf.password-wrong': { title: 'The password does not open this PDF.', next: 'Check it with the sender; capitals and spaces count.' },
   'pdf.encrypted-for-recipients': { title: 'The PDF is encrypted for the certificates of its recipients; the application cannot open it.', next: 'Ask the sender to export it without encryption.' },
+  'pdf.seed-value': { title: 'The signature field demands what the signature cannot meet ({what}).', next: 'Sign in another field, or ask the form\'s maker to drop the demand.' },
+  'pdf.seed-certificate': { title: 'The signature field is meant for another certificate ({what}).', next: 'Choose the certificate that the form\'s maker asks for, or sign in another field.' },
   'pdf.not-permitted': { title: 'The PDF is locked against further signatures.', next: 'Open it with the owner\'s password, or ask its maker to lift the restriction.' },
   'pdf.damaged': { title: 'The structure of the PDF is damaged.', next: 'Export it again from your editor. The file was not changed.' },
   'pdf.certified-no-changes': { title: 'The PDF is certified against any change.', next: 'It cannot be signed; use the PDF before certification.' },

@@ -117,6 +117,8 @@ export const problemVi = {
   'pdf.password-wanted': { title: 'Tệp PDF cần mật khẩu để mở.', next: 'Hỏi nơi gửi mật khẩu của tệp.' },
   'pdf.password-wrong': { title: 'Mật khẩu không mở được tệp PDF này.', next: 'Kiểm tra lại mật khẩu với nơi gửi; chữ hoa, chữ thường và dấu cách đều được phân biệt.' },
   'pdf.encrypted-for-recipients': { title: 'Tệp PDF được mã hóa riêng cho chứng thư của người nhận nên ứng dụng không mở được.', next: 'Đề nghị nơi gửi xuất lại tệp không mã hóa.' },
+  'pdf.seed-value': { title: 'Ô ký này đòi hỏi điều mà chữ ký không đáp ứng được ({what}).', next: 'Ký vào ô khác, hoặc đề nghị nơi lập biểu mẫu bỏ yêu cầu đó.' },
+  'pdf.seed-certificate': { title: 'Ô ký này chỉ dành cho chứng thư khác ({what}).', next: 'Chọn đúng chứng thư mà nơi lập biểu mẫu yêu cầu, hoặc ký vào ô khác.' },
   'pdf.not-permitted': { title: 'Tệp PDF được khóa không cho ký thêm.', next: 'Mở bằng mật khẩu của chủ tệp, hoặc đề nghị nơi lập tệp bỏ hạn chế.' },
   'pdf.damaged': { title: 'Tệp PDF bị hỏng cấu trúc.', next: 'Xuất lại tệp từ phần mềm soạn thảo. Tệp gốc không bị thay đổi.' },
   'pdf.certified-no-changes': { title: 'Tệp PDF đã được chứng nhận là không cho thay đổi nữa.', next: 'Không ký thêm được; dùng bản PDF gốc chưa chứng nhận.' },
