@@ -2,17 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { z } from 'zod'
 import { uuidV7 } from '../../shared/model/ids.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { openCore, type Core } from '../core/core.ts'
 import { findEntries } from '../core/entries.ts'
 import { openLog, silentLog } from '../core/log.ts'
-import { trustServerAuthorities } from '../core/server-trust.ts'
+import { keptAuthorities, trustServerAuthorities } from '../core/server-trust.ts'
 import type { SignedIn } from '../core/signed-in.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
 import type { KeySource } from '../store/key.ts'
-import { getSetting, setSetting } from '../store/settings.ts'
 import { createJudge } from '../validation/judge.ts'
 import { spawnNodeWorker } from '../validation/spawn-worker.ts'
 import type { Invocation } from './command.ts'
@@ -25,8 +23,6 @@ export const PROFILE_OPTIONS = {
   'key-file': { value: 'F', help: { vi: 'tệp khóa, cho máy không có kho khóa', en: 'key file, for machines without a keychain' } },
   trust: { value: 'DIR', many: true, help: { vi: 'thư mục chứng thư gốc', en: 'folder of trust anchors' } },
 } as const satisfies OptionSpecs
-
-const CA_FILE = 'province.ca-file'
 
 /** The window's tickets mean nothing here: the command line names paths itself. */
 export const noGrants: GrantReader = {
@@ -64,7 +60,7 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
     log: existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog,
   })
   try {
-    rememberCa(core, invocation)
+    trustServerAuthorities(keptAuthorities(core.store.db))
     return await work(core)
   } finally {
     await core.close()
@@ -82,12 +78,4 @@ export function withDesk<T>(invocation: Pick<Invocation, 'options' | 'around'>, 
 
 export function makeJudge() {
   return createJudge({ spawnWorker: spawnNodeWorker(findEntries().worker) })
-}
-
-/** `--ca` belongs to the profile from `connect` on. */
-function rememberCa({ store }: Core, { options, around }: Pick<Invocation, 'options' | 'around'>): void {
-  const given = options.text('ca')
-  if (given !== null) setSetting(store.db, CA_FILE, resolve(around.cwd, given))
-  const file = getSetting(store.db, CA_FILE, z.string())
-  trustServerAuthorities(file === undefined ? [] : [file])
 }

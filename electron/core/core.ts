@@ -16,7 +16,7 @@ import { makeProfileFolders, profileFiles } from '../store/profile.ts'
 import { existsSync } from 'node:fs'
 import { rememberAccounts, rememberedAccounts } from '../sync/accounts.ts'
 import { isDamaged } from '../store/connect.ts'
-import { createHousekeeping } from './housekeeping.ts'
+import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { readLogin, saveLogin, tryLogin } from './login.ts'
 import type { Log } from './log.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
@@ -72,10 +72,7 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
 
 function serveProfile(inputs: CoreInputs, store: Store): Core {
   const held: { session: SignedIn | null; told: string } = { session: null, told: '' }
-  const housekeeping = createHousekeeping({ ...inputs, store, onMended: () => {
-    inputs.emit('documents.changed', { ids: null })
-    held.session?.sync.poke()
-  } })
+  const housekeeping = keepHouse(inputs, store, () => held.session)
   housekeeping.watch()
   const login = readLogin(store.db)
   const accounts = rememberedAccounts(store.db)
@@ -125,6 +122,22 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
       store.close()
     },
   }
+}
+
+/** What the chores find is told to the windows, and what another process put into the outbox is sent. */
+function keepHouse(inputs: CoreInputs, store: Store, session: () => SignedIn | null): Housekeeping {
+  return createHousekeeping({
+    ...inputs, store,
+    onMended: () => {
+      inputs.emit('documents.changed', { ids: null })
+      session()?.sync.poke()
+    },
+    onForeign: ({ newRows }) => {
+      inputs.emit('documents.changed', { ids: null })
+      inputs.emit('outbox.changed', {})
+      if (newRows) session()?.sync.poke()
+    },
+  })
 }
 
 async function openProfile({ profileDir, keySource, create, now }: CoreInputs): Promise<Store> {

@@ -7,6 +7,7 @@ import { getSetting, setSetting } from '../store/settings.ts'
 import { rememberedAccounts } from '../sync/accounts.ts'
 import { mendCache } from '../sync/pass.ts'
 import { forgetOldFlags } from '../sync/set-keywords.ts'
+import { type Foreign, watchForeignWrites } from './foreign-writes.ts'
 import type { Log } from './log.ts'
 
 export interface HousekeepingInputs {
@@ -16,11 +17,13 @@ export interface HousekeepingInputs {
   readonly log: Log
   /** The cache was set aside: whoever shows or fills it begins anew. */
   readonly onMended: () => void
+  /** Another process has written: what is shown may be old, and new rows of the outbox want to be sent. */
+  readonly onForeign?: (foreign: Foreign) => void
 }
 
 /** Keeps one open profile small and whole, and gives it to another process that asks for it. */
 export interface Housekeeping {
-  /** Watches from now on whether another process asks for the databases. */
+  /** Watches from now on whether another process asks for the databases or writes into them. */
   watch(): void
   /** Does the chores now and then daily; what reads or copies whole databases only when a day has passed since the last time. */
   tend(): void
@@ -36,7 +39,7 @@ const DAY_MS = 86_400_000
 const CACHE_QUOTA_BYTES = 2_000_000_000
 const DONE_AT = 'housekeeping.done-at'
 
-export function createHousekeeping({ store, now, sleep, log, onMended }: HousekeepingInputs): Housekeeping {
+export function createHousekeeping({ store, now, sleep, log, onMended, onForeign = () => {} }: HousekeepingInputs): Housekeeping {
   const stopping = new AbortController()
   const held = { watching: Promise.resolve(), nextAt: Infinity, lookedAt: -Infinity }
 
@@ -81,10 +84,16 @@ export function createHousekeeping({ store, now, sleep, log, onMended }: Houseke
   }
 
   async function watch(): Promise<void> {
+    const look = watchForeignWrites(store)
+    attempt('foreign', look)
     for (;;) {
       await sleep(POLL_MS, stopping.signal)
       if (stopping.signal.aborted) return
       attempt('yield', () => { store.yieldIfAsked() })
+      attempt('foreign', () => {
+        const foreign = look()
+        if (foreign.changed) onForeign(foreign)
+      })
       if (now() >= held.nextAt) tend()
     }
   }

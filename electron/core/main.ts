@@ -15,7 +15,7 @@ import { findEntries } from './entries.ts'
 import { openLog } from './log.ts'
 import { adoptPort, isForeignPort, type Port } from './port.ts'
 import { createListeners, createOpener, servePort, type Served } from './serve.ts'
-import { trustServerAuthorities } from './server-trust.ts'
+import { keptAuthorities, readAuthorities, trustServerAuthorities } from './server-trust.ts'
 import { openShellLink, type ShellLink } from './shell-link.ts'
 import { createTokenRoad } from './shell-tokens.ts'
 
@@ -42,7 +42,7 @@ const tokenRoad = createTokenRoad(link)
 
 async function open(options: CoreOptions): Promise<Core> {
   const now = (): number => Date.now()
-  trustServerAuthorities(options.serverCa === undefined ? [] : [options.serverCa])
+  const authorities = options.serverCa === undefined ? [] : readAuthorities(options.serverCa)
   const entries = findEntries()
   const log = openLog(join(options.profileDir, 'logs'), now)
   const demo = options.demoFile === undefined ? null : readDemo(readFileSync(options.demoFile, 'utf8'), options.demoDesk ?? 'officer')
@@ -60,6 +60,7 @@ async function open(options: CoreOptions): Promise<Core> {
     grants: { readable: resolveGrant, writable: resolveGrant },
     emit: listeners.emit,
   })
+  trustServerAuthorities([...authorities, ...keptAuthorities(core.store.db)])
   // The demo's first minute shows a signed-in officer, not a form; its province has another port at each start.
   if (demo !== null && core.signedIn()?.login.url !== demo.login.url) await core.connect(demo.login).catch((error: unknown) => log.failure('demo', toProblem(error), error))
   core.signedIn()?.run()

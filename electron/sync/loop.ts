@@ -13,18 +13,22 @@ export interface Sync {
   pass(): Promise<SyncResult>
   /**
    * Syncs until `stop`: at once, on every push, when a waiting row becomes due, and by polling where there is no push.
-   * After a refused password or certificate it waits for a person: trying on by itself would lock the account.
+   * After a refused password or certificate it waits for a person: trying on by itself would lock the account. `onPass`
+   * is told how each pass ended.
    */
-  run(): Promise<void>
+  run(onPass?: (end: PassEnd) => void): Promise<void>
   /** Something was put into the outbox, or the network came back: do not wait. */
   poke(): void
   /** A person asks for a sync: also after a refused password. */
   tryNow(): void
-  /** Polls every 15 s instead of every minute while the window is in front. */
+  /** Polls every 15 s instead of every minute, offline too, while the window is in front. */
   setFocus(hasFocus: boolean): void
   stop(): Promise<void>
   state(): SyncState
 }
+
+/** What a pass did, or why it could not. */
+export type PassEnd = { readonly result: SyncResult } | { readonly error: unknown }
 
 const POLL_MS = 60_000
 const POLL_FOCUSED_MS = 15_000
@@ -58,15 +62,17 @@ export function createSync(inputs: SyncInputs, events: SyncEvents): Sync {
     held.turn = mine.catch(() => {}) // its caller has the failure; the next in the queue only waits for the end
     return mine
   }
-  async function run(): Promise<void> {
+  async function run(onPass: (end: PassEnd) => void = () => {}): Promise<void> {
     let failures = 0
     while (!stopped.aborted) {
       alarm.arm()
-      const end = await pass().then(endOf, endOfFailed)
+      const ended = await pass().then(result => ({ result }), (error: unknown) => ({ error }))
+      onPass(ended)
+      const end = 'result' in ended ? endOf(ended.result) : endOfFailed(ended.error)
       if (stopped.aborted) return
       failures = end.kind === 'well' ? 0 : failures + 1
       if (end.kind === 'needs-person') await alarm.untilWoken()
-      else if (end.kind === 'offline') await alarm.rest(Math.max(end.notBeforeMs, backoffMs(failures, random)))
+      else if (end.kind === 'offline') await alarm.rest(Math.max(end.notBeforeMs, Math.min(backoffMs(failures, random), held.isFocused ? POLL_FOCUSED_MS : Infinity)))
       else {
         ear.open()
         const pollMs = ear.isOpen() ? POLL_BESIDE_STREAM_MS : held.isFocused ? POLL_FOCUSED_MS : POLL_MS
@@ -92,7 +98,12 @@ function endOf({ offline, problem }: SyncResult): End {
 }
 
 function endOfFailed(error: unknown): End {
-  return error instanceof ProblemError && NEEDS_PERSON.includes(error.code) ? { kind: 'needs-person' } : { kind: 'offline', notBeforeMs: 0 }
+  return needsPerson(error) ? { kind: 'needs-person' } : { kind: 'offline', notBeforeMs: 0 }
+}
+
+/** A refused password or certificate: trying on by itself helps nobody. */
+export function needsPerson(error: unknown): boolean {
+  return error instanceof ProblemError && NEEDS_PERSON.includes(error.code)
 }
 
 /** How long until the next waiting row may go; Infinity when none waits for time. */

@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { ProblemError } from '../../../shared/problem.ts'
+import { tryLogin } from '../../core/login.ts'
+import { keepAuthorities, readAuthorities, trustServerAuthorities } from '../../core/server-trust.ts'
+import { profileFiles } from '../../store/profile.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
-import { PROFILE_OPTIONS, withCore } from '../profile-tools.ts'
+import { PROFILE_OPTIONS, profilePlace, withCore } from '../profile-tools.ts'
 import { readSecret } from '../secret-file.ts'
 
 /** `connect`: makes or changes a profile; the login is tried before it is kept. */
@@ -18,9 +24,20 @@ export const connect: Command = {
   positionals: [0, 0],
   async run(invocation) {
     const { options, around, output } = invocation
+    const { folder, keySource } = profilePlace(invocation)
     const login = { url: options.required('url'), user: options.required('user'), password: Buffer.from(await readSecret(options.required('password-file'), around)).toString('utf8') }
+    const ca = options.text('ca')
+    const authorities = ca === null ? [] : readAuthorities(resolve(around.cwd, ca), ca)
+    if (!existsSync(profileFiles(folder).key)) {
+      // Nothing is left behind by a login that does not work, not even an empty profile.
+      if (keySource.keyFile === undefined) throw new ProblemError('store.no-key')
+      trustServerAuthorities(authorities)
+      await tryLogin({ fetch: request => fetch(request), now: around.now }, login)
+    }
     return withCore(invocation, true, async core => {
+      if (ca !== null) trustServerAuthorities(authorities)
       const { accounts } = await core.connect(login)
+      if (ca !== null) keepAuthorities(core.store.db, authorities)
       const { userName, officerId, agencyId, isDemo } = accounts
       output.item({ profile: options.required('profile'), server: login.url, user: userName, officerId, agencyId, demo: isDemo },
         output.say({ vi: `Đã kết nối ${userName} tại ${login.url}.`, en: `Connected ${userName} at ${login.url}.` }))

@@ -1,12 +1,10 @@
+import { toProblem } from '../../../shared/problem.ts'
+import { needsPerson, type Sync } from '../../sync/loop.ts'
 import type { SyncResult } from '../../sync/pass.ts'
 import { mendCache } from '../../sync/pass.ts'
-import type { Command, Output } from '../command.ts'
+import type { Command, Invocation, Output } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { PROFILE_OPTIONS, withDesk } from '../profile-tools.ts'
-import { setTimeout as delay } from 'node:timers/promises'
-
-/** Between two passes of `--watch`; what an idle client asks of a server that does not push. */
-const WATCH_MS = 15_000
 
 /** `sync`: one pass of pull and push. Rows the province refused are no failure of the pass. */
 export const sync: Command = {
@@ -16,19 +14,33 @@ export const sync: Command = {
   options: { ...PROFILE_OPTIONS, watch: { help: { vi: 'đồng bộ liên tục, mỗi lượt một dòng', en: 'go on, a line per pass' } } },
   positionals: [0, 0],
   async run(invocation) {
-    const { options, output, around } = invocation
     return withDesk(invocation, async (session, core) => {
       // A damaged page in the middle shows itself only to whoever reads it: read all before trusting the cache.
       mendCache(core.store)
-      let code = tell(output, await session.sync.pass())
-      const stop = options.has('watch') ? around.stop() : AbortSignal.abort()
-      while (!stop.aborted) {
-        await delay(WATCH_MS, undefined, { signal: stop }).catch(() => undefined) // stopped: the loop ends
-        if (!stop.aborted) code = tell(output, await session.sync.pass())
-      }
-      return code
+      return invocation.options.has('watch') ? watch(session.sync, invocation) : tell(invocation.output, await session.sync.pass())
     })
   },
+}
+
+/** Passes until stopped: at each push, when another process has put something into the outbox, and by the clock. The last pass decides the exit code. */
+async function watch(sync: Sync, { output, around }: Invocation): Promise<ExitCode> {
+  const held: { code: ExitCode } = { code: EXIT.done }
+  const stop = around.stop()
+  const end = (): void => void sync.stop()
+  stop.addEventListener('abort', end)
+  if (stop.aborted) return held.code
+  sync.setFocus(true)
+  await sync.run(pass => {
+    if ('result' in pass) {
+      held.code = tell(output, pass.result)
+      return
+    }
+    output.problem(toProblem(pass.error))
+    held.code = EXIT.refused
+    // A refused password tried again and again would lock the account.
+    if (needsPerson(pass.error)) end()
+  })
+  return held.code
 }
 
 function tell(output: Output, { pulled, pushed, offline }: SyncResult): ExitCode {

@@ -5,7 +5,9 @@ import { createHousekeeping } from '../../../electron/core/housekeeping.ts'
 import { hasBlob, putBlob } from '../../../electron/store/blobs.ts'
 import { sql, transact } from '../../../electron/store/database.ts'
 import { putDocuments } from '../../../electron/store/documents.ts'
-import type { Store } from '../../../electron/store/open.ts'
+import { openStore, type Store } from '../../../electron/store/open.ts'
+import { setSetting } from '../../../electron/store/settings.ts'
+import { saveDraft } from '../../../electron/sync/save-draft.ts'
 import { checkStore } from '../../../electron/store/repair.ts'
 import { makeDocument } from '../../helpers/make-edoc.ts'
 import { makeStore, NOW } from '../../helpers/make-store.ts'
@@ -95,4 +97,22 @@ test('a chore that fails is logged and does not cost the others', () => {
   house.tend()
   expect(failures.length).toBeGreaterThan(0)
   expect(backups(store)).toHaveLength(1)
+})
+
+test('what another process commits is told once, and its new rows of the outbox apart from all else', async () => {
+  const store = makeStore()
+  const [timer, told] = [makeTimer(NOW), [] as boolean[]]
+  const house = createHousekeeping({ store, now: timer.now, sleep: timer.sleep, onMended: () => {}, onForeign: foreign => told.push(foreign.newRows), log: { event: () => {}, failure: () => {} } })
+  house.watch()
+  onTestFinished(() => house.stop())
+  const other = openStore({ files: store.files, key: store.key, now: () => NOW })
+  onTestFinished(() => other.close())
+  setSetting(store.db, 'own', 1)
+  await timer.pass(1_000)
+  setSetting(other.db, 'theirs', 1)
+  await timer.pass(1_000)
+  await timer.pass(1_000)
+  saveDraft(other.db, { account: 'a', content: { kind: 'Công văn', subject: 's', summary: null, urgency: 'normal', dueAt: null, addressees: [], relatedIds: [], attachments: [] }, author: { officerId: 'o', agencyId: null, agencyName: null } }, { now: NOW, newId: () => '01890000-0000-7000-8000-000000000001', undoMs: 0 })
+  await timer.pass(1_000)
+  expect(told).toEqual([false, true])
 })
