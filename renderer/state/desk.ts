@@ -43,6 +43,7 @@ export function createDesk(inputs: DeskInputs) {
     // A core that began anew has lost nothing, so nothing that is shown or chosen goes either.
     const isBack = before.core !== 'running'
     if (isBack) {
+      toasts.tell({ kind: 'problem', problem: { code: 'core.restarted', facts: {} } })
       void desk.list.reload()
       desk.document.reload()
       void desk.compose.keepNow()

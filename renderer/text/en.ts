@@ -19,7 +19,7 @@ export const en: Catalogue = {
   },
   titleBar: { search: 'Search documents, numbers, agencies, commands', waiting: count => `${n(count)} to send`, me: 'My account', },
   sync: {
-    idle: clock => `Synced ${clock}`, never: 'Not synced yet', syncing: 'Syncing', first: 'Loading', offline: 'Offline', problem: 'Sync problem', now: 'Sync now',
+    idle: clock => `Synced ${clock}`, never: 'Not synced yet', syncing: 'Syncing', first: 'Loading', offline: 'Offline', problem: 'Sync problem', now: 'Sync now', signIn: 'Sign in again',
     offlineTitle: 'Offline.', offlineText: 'You can still read, write and sign; what waits to be sent goes out by itself when the network is back.',
     firstText: (done, total) => `Loading documents: ${n(done)} / ${n(total)}. The newest can be read already.`, firstUnknown: 'Loading documents. The newest can be read already.',
     skew: minutes => `The clock of this PC differs from the server's by ${some(minutes, 'minute', 'minutes')}. Set it right before you sign.`,

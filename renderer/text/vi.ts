@@ -21,7 +21,7 @@ export const vi = {
   },
   sync: {
     idle: (clock: string) => `Đã đồng bộ ${clock}`, never: 'Chưa đồng bộ', syncing: 'Đang đồng bộ', first: 'Đang tải', offline: 'Ngoại tuyến', problem: 'Lỗi đồng bộ',
-    now: 'Đồng bộ ngay',
+    now: 'Đồng bộ ngay', signIn: 'Đăng nhập lại',
     offlineTitle: 'Ngoại tuyến.', offlineText: 'Anh/chị vẫn đọc, soạn và ký được; văn bản chờ gửi sẽ tự gửi khi có mạng.',
     firstText: (done: number, total: number) => `Đang tải văn bản: ${n(done)} / ${n(total)}. Văn bản mới nhất đã xem được.`,
     firstUnknown: 'Đang tải văn bản. Văn bản mới nhất đã xem được.',

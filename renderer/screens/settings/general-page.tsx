@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { Choice } from '../../parts/choice.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 import css from './settings.module.css'
 
 /** Times to undo that make sense; the product's own is ten seconds. */
@@ -23,8 +24,9 @@ export function GeneralPage() {
 }
 
 function Account() {
-  const { session } = useDesk()
+  const { session, status } = useDesk()
   const text = useText().settings
+  const isRefused = useStore(status.store, ({ sync }) => sync?.problem?.code === 'province.wrong-password')
   const profile = useStore(session.store, state => state.profile)
   if (profile.kind !== 'ready' || profile.value.state !== 'ready') return null
   const { officerName, title, agencyName, userName, serverUrl } = profile.value
@@ -33,6 +35,7 @@ function Account() {
     <section className={css.section}>
       <h3>{text.account}</h3>
       <dl className={css.facts}>{facts.filter(([, value]) => value !== '').map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      {isRefused && <SignInAgain serverUrl={serverUrl} userName={userName} />}
     </section>
   )
 }

@@ -48,6 +48,7 @@ test('while the core is gone the desk keeps what it shows and what was chosen, a
   expect([rows().length, desk.list.store.getState().picked.size]).toEqual([30, 1])
   await settled()
   expect([rows().length, desk.list.store.getState().picked.size, desk.list.store.getState().problem]).toEqual([30, 1, null])
+  expect(desk.toasts.store.getState().notes.map(({ what }) => what)).toEqual([{ kind: 'problem', problem: { code: 'core.restarted', facts: {} } }])
   expect(['documents.list', 'documents.get', 'outbox.list', 'sync.get'].filter(name => !asked.includes(name))).toEqual([])
 })
 
