@@ -2,119 +2,140 @@
  * Walking two revisions of a document side by side, from the trailer down every path. What may differ where is decided
  * by the rules (`change-rules.ts`); whatever no rule allows is a change.
  */
+import type { LaterChange } from '../../shared/model/signature-report.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
+import { createUntouched } from './untouched.ts'
 
-/**
- * What a pair of values is to the document. `visible` and `unseen` are plain content that must not differ, told apart
- * by what a difference does to a reader; `form` is the value of a field; the others have rules of their own.
- */
+/** Roles of values that may not differ without a finding: the finding's rule is their name. */
+export type PlainRole = 'content' | 'structure' | 'form-value' | 'form-look' | 'form-look-added' | 'comment' | 'comment-look' | 'signature-filled'
+/** What a pair of values is to the document: plain, or with a rule of its own. */
 export type Role =
-  | 'trailer' | 'catalog' | 'acroform' | 'fields' | 'field' | 'pages' | 'annots' | 'resources' | 'resource-names'
-  | 'visible' | 'unseen' | 'form'
+  | PlainRole | 'trailer' | 'catalog' | 'acroform' | 'fields' | 'field' | 'pages' | 'annots' | 'annotation' | 'resources' | 'resource-names'
+  | 'evidence'
 
-/** `number` is the object's own where both sides are it. */
+/** Whose a value is, for the report: the field's full name, the page's number from 1, the number of the object it stands in. */
+export interface Whose { readonly field: string | null; readonly page: number | null; readonly object: number | null }
+export const NOBODY: Whose = { field: null, page: null, object: null }
+
+/** `via` is the key that led here; `number` the object's own where both sides are the same reference. */
 export interface Pair {
   readonly before: PdfObject
   readonly after: PdfObject
   readonly role: Role
-  readonly field: string | null
+  readonly whose: Whose
+  readonly via: string
   readonly number?: number | null
 }
 
-/** `signed`: a prepared signature field was signed. */
-export interface Finding { readonly kind: 'visible' | 'unseen' | 'form' | 'signed'; readonly field: string | null }
+export interface Finding extends Whose { readonly rule: LaterChange['rule'] }
 
 export interface Walk {
   readonly before: PdfFile
   readonly after: PdfFile
   push(pair: Pair): void
-  find(finding: Finding): void
-  /** True when the object has not been touched: its entry and everything it is read through are the same. */
-  isUntouched(number: number): boolean
+  find(rule: Finding['rule'], whose: Whose): void
 }
 
-/** A rule takes over for dictionaries and arrays of its role. */
+/** A rule takes over for its role. */
 export type Rules = Partial<Readonly<Record<Role, (walk: Walk, pair: Pair) => Promise<void>>>>
 
 /** Pairs of a 50 MB file number some 10^5; beyond this the answer is "too complex", never "unchanged". */
 const MOST_PAIRS = 2_000_000
+/** A report of more differences than these tells nobody anything; the verdict needs one. */
+const MOST_FINDINGS = 1_000
 
 export interface WalkQuestion {
   readonly before: PdfFile
   readonly after: PdfFile
   readonly rules: Rules
-  /** Objects with a path of their own (pages, fields): other paths stop there, else every back pointer would be a change. */
-  readonly landmarks: ReadonlySet<number>
+  /**
+   * Objects with a path of their own, on which they are compared: other paths stop there, else every back pointer would
+   * be a change. A field has leniencies that content has not, so a path must come over a key that may lead to a field.
+   */
+  readonly landmarks: ReadonlyMap<number, 'page' | 'field'>
 }
 
-/** Every difference that no rule allows, each kind with its field once; null when the document is too complex to say. */
+/** Back pointers and lists of fields and widgets (ISO 32000-2 Tables 166, 187, 224, 226, 328, and the actions). */
+const LEADS_TO_FIELD = new Set(['Parent', 'Kids', 'Annots', 'Fields', 'Popup', 'IRT', 'Obj', 'T', 'CO', 'AN'])
+
+/** Every difference, each once; null when the document is too complex to say. */
 export async function walkChanges({ before, after, rules, landmarks }: WalkQuestion): Promise<Finding[] | null> {
   const open: Pair[] = []
   const findings = new Map<string, Finding>()
   const seen = new Set<string>()
+  const isUntouched = createUntouched(before, after)
   const walk: Walk = {
     before, after, push: pair => { open.push(pair) },
-    find: finding => { findings.set(`${finding.kind} ${finding.field ?? ''}`, finding) },
-    isUntouched: number => sameEntry(before, after, number),
+    find: (rule, whose) => { if (findings.size < MOST_FINDINGS) findings.set(`${rule} ${whose.field} ${whose.object} ${whose.page}`, { rule, ...whose }) },
   }
-  walk.push({ before: before.trailer, after: after.trailer, role: 'trailer', field: null })
+  walk.push({ before: before.trailer, after: after.trailer, role: 'trailer', whose: NOBODY, via: '' })
   for (let count = 0; ; count += 1) {
     const pair = open.pop()
     if (!pair) return [...findings.values()]
     if (count > MOST_PAIRS) return null
     const { before: a, after: b } = pair
     if (isRef(a) && isRef(b) && a.number === b.number) {
-      if (isPlain(pair.role) && landmarks.has(a.number)) continue
-      const key = `${a.number} ${pair.role} ${pair.field ?? ''}`
+      const landmark = isPlain(pair.role) ? landmarks.get(a.number) : undefined
+      if (landmark === 'page' || (landmark === 'field' && (LEADS_TO_FIELD.has(pair.via) || await isUntouched(a.number)))) continue
+      const key = `${a.number} ${pair.role} ${pair.whose.field ?? ''}`
       if (seen.has(key)) continue
       seen.add(key)
     }
-    await compare(walk, rules, pair)
+    await compare(walk, rules, pair, isUntouched)
   }
 }
 
-function isPlain(role: Role): boolean {
-  return role === 'visible' || role === 'unseen' || role === 'form'
+function isPlain(role: Role): role is PlainRole {
+  return role === 'content' || role === 'structure' || role === 'signature-filled' || role.startsWith('form-') || role.startsWith('comment')
 }
 
-async function compare(walk: Walk, rules: Rules, pair: Pair): Promise<void> {
-  const { before: a, after: b, role, field } = pair
+async function compare(walk: Walk, rules: Rules, pair: Pair, isUntouched: (number: number) => Promise<boolean>): Promise<void> {
+  const { before: a, after: b, role } = pair
   // In plain content another reference is another thing, whatever it leads to.
   if (isPlain(role) && (isRef(a) !== isRef(b) || (isRef(a) && isRef(b) && a.number !== b.number))) {
-    walk.find({ kind: plain(role), field })
+    walk.find(role, pair.whose)
     return
   }
+  const number = isRef(a) && isRef(b) && a.number === b.number ? a.number : null
   const before = await walk.before.resolve(a)
-  const untouched = isRef(a) && isRef(b) && a.number === b.number && walk.isUntouched(a.number)
+  const untouched = number !== null && await isUntouched(number)
   // An untouched object is taken from the signed revision: what does not load there was completed by later bytes.
   const after = untouched ? before : await walk.after.resolve(b)
+  const whose = { ...pair.whose, object: number ?? (isRef(b) ? b.number : pair.whose.object) }
   const rule = rules[role]
-  const number = isRef(a) && isRef(b) && a.number === b.number ? a.number : null
-  if (rule) await rule(walk, { before, after, role, field, number })
-  else await compareValues(walk, { before, after, role, field }, untouched)
+  if (rule) await rule(walk, { ...pair, before, after, number, whose })
+  else if (isPlain(role)) await compareValues(walk, { ...pair, before, after, role, whose, untouched })
 }
 
-async function compareValues(walk: Walk, pair: Pair, untouched: boolean): Promise<void> {
-  const { before: a, after: b, role, field } = pair
-  const differs = (): void => { walk.find({ kind: plain(role), field }) }
+interface PlainPair extends Pair { readonly role: PlainRole; readonly untouched: boolean }
+
+async function compareValues(walk: Walk, pair: PlainPair): Promise<void> {
+  const { before: a, after: b, role, whose, via } = pair
   if (isStream(a) && isStream(b)) {
-    if (!await sameStream(walk, a, b, untouched)) differs()
+    if (!await sameStream(walk, a, b, pair.untouched)) walk.find(role, whose)
     pushEntries(walk, a.dict, b.dict, pair)
   } else if (isDict(a) && isDict(b)) pushEntries(walk, a, b, pair)
   else if (isArray(a) && isArray(b)) {
-    if (a.length !== b.length) return differs()
-    for (const [index, item] of a.entries()) walk.push({ before: item, after: b[index] ?? null, role, field })
-  } else if (!sameScalar(a, b)) differs()
+    if (a.length !== b.length) return walk.find(role, whose)
+    for (const [index, item] of a.entries()) walk.push({ before: item, after: b[index] ?? null, role, whose, via })
+  } else if (!sameScalar(a, b)) walk.find(role, whose)
 }
 
 /** Pairs of every key on either side; scalars at once, without a place in the queue. */
-function pushEntries(walk: Walk, a: PdfDict, b: PdfDict, { role, field }: Pair): void {
-  for (const key of new Set([...a.keys(), ...b.keys()])) {
-    const before = a.get(key) ?? null
+function pushEntries(walk: Walk, a: PdfDict, b: PdfDict, { role, whose }: Pair): void {
+  for (const [via, values] of entriesThatMayDiffer(a, b)) walk.push({ ...values, role, whose, via })
+}
+
+export type Values = Pick<Pair, 'before' | 'after'>
+
+/** The keys of either side whose values are not the same scalar. */
+export function* entriesThatMayDiffer(a: PdfDict, b: PdfDict): Generator<[string, Values]> {
+  for (const [key, before] of a) {
     const after = b.get(key) ?? null
-    if (!sameScalar(before, after)) walk.push({ before, after, role, field })
+    if (!sameScalar(before, after)) yield [key, { before, after }]
   }
+  for (const [key, after] of b) if (!a.has(key) && after !== null) yield [key, { before: null, after }]
 }
 
 /** True for equal numbers, names, strings, booleans and nulls; false for everything with parts. */
@@ -131,17 +152,4 @@ async function sameStream(walk: Walk, a: PdfStream, b: PdfStream, untouched: boo
   if (before !== after || (typeof before === 'number' && a.start + before > walk.before.source.size)) return false
   if (untouched || a.start === b.start) return true
   return Buffer.compare(await walk.before.raw(a), await walk.after.raw(b)) === 0
-}
-
-function sameEntry(before: PdfFile, after: PdfFile, number: number): boolean {
-  const a = before.xref.get(number)
-  const b = after.xref.get(number)
-  if (a === undefined || b === undefined || a === b) return a === b
-  if (a.kind === 'offset' && b.kind === 'offset') return a.offset === b.offset
-  if (a.kind === 'packed' && b.kind === 'packed') return a.container === b.container && a.index === b.index && sameEntry(before, after, a.container)
-  return a.kind === 'free' && b.kind === 'free'
-}
-
-function plain(role: Role): Finding['kind'] {
-  return role === 'form' || role === 'unseen' ? role : 'visible'
 }

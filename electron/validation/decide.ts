@@ -1,7 +1,7 @@
 /** From facts to a verdict (ETSI EN 319 102-1 §5.1.3, and the closed list of what may be indeterminate in this product). */
 import type { ReasonCode, SignatureReport, SignatureVerdict, Verdict } from '../../shared/model/signature-report.ts'
 import type { CmsResult } from '../pki/cms-verify.ts'
-import type { Changes } from './changes.ts'
+import type { Changes } from './decide-changes.ts'
 import type { Trust } from './signer-trust.ts'
 
 export type RevocationPolicy = 'required' | 'not-checked'

@@ -1,13 +1,16 @@
 /** The fields of two revisions, by the numbers of their objects: which existed, which are new signatures. */
 import { listFields, type PdfField } from '../pdf/fields.ts'
-import { isArray, isDict, isRef } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, type PdfObject } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
-import { listSignatureFields } from '../pdf/signature-fields.ts'
+import { listSignatureFields, type SignatureField } from '../pdf/signature-fields.ts'
+import { sameScalar } from './change-walk.ts'
 
 export interface KnownField {
   readonly name: string
   readonly state: 'value' | 'empty-signature' | 'signed'
   readonly isSignedLater: boolean
+  /** True when its value became another one. */
+  readonly isFilledLater: boolean
 }
 
 export interface FieldMap {
@@ -15,8 +18,8 @@ export interface FieldMap {
   readonly known: ReadonlySet<number>
   /** Numbers of fields and widgets that came with a signature and did not exist before. */
   readonly newSignatures: ReadonlySet<number>
-  /** True when a signature that is no document timestamp came. */
-  readonly hasNewApproval: boolean
+  /** The signatures that came in fields of their own. */
+  readonly arrivals: readonly SignatureField[]
   of(number: number): KnownField | null
 }
 
@@ -24,28 +27,39 @@ export async function mapFields(before: PdfFile, after: PdfFile): Promise<FieldM
   const signedAfter = (await listSignatureFields(after)).filter(one => one.signature?.byteRange)
   const signedBefore = new Set((await listSignatureFields(before)).filter(one => one.signature).map(one => one.field.ref.number))
   const laterNumbers = new Set(signedAfter.map(one => one.field.ref.number))
+  const valuesAfter = new Map((await listFields(after)).map(field => [field.ref.number, field.value]))
   const byNumber = new Map<number, KnownField>()
   const known = new Set<number>()
   for (const field of await listFields(before)) {
     const state = field.type !== 'Sig' ? 'value' : signedBefore.has(field.ref.number) ? 'signed' : 'empty-signature'
-    const entry: KnownField = { name: field.name, state, isSignedLater: laterNumbers.has(field.ref.number) }
+    const isFilledLater = !await isSameValue({ before, after }, field.value, valuesAfter.get(field.ref.number) ?? null)
+    const entry: KnownField = { name: field.name, state, isSignedLater: laterNumbers.has(field.ref.number), isFilledLater }
     for (const ref of [field.ref, ...field.widgets]) {
       known.add(ref.number)
       byNumber.set(ref.number, entry)
     }
     await addAncestors(before, field, known)
   }
-  const fresh = signedAfter.filter(one => !signedBefore.has(one.field.ref.number))
+  const arrivals = signedAfter.filter(one => !existed(before, one.field.ref.number))
   const newSignatures = new Set<number>()
-  for (const { field } of fresh) {
+  for (const { field } of arrivals) {
     for (const ref of [field.ref, ...field.widgets]) if (!existed(before, ref.number)) newSignatures.add(ref.number)
   }
-  return { known, newSignatures, hasNewApproval: fresh.some(one => one.signature?.type !== 'DocTimeStamp'), of: number => byNumber.get(number) ?? null }
+  return { known, newSignatures, arrivals, of: number => byNumber.get(number) ?? null }
 }
 
 /** An object that existed and is now called a field is a change of that object, not a new field. */
 function existed(before: PdfFile, number: number): boolean {
   return (before.xref.get(number)?.kind ?? 'free') !== 'free'
+}
+
+/** Strings, names, numbers, lists of them and streams; of anything else nobody can say that it was filled in. */
+async function isSameValue(files: { readonly before: PdfFile; readonly after: PdfFile }, a: PdfObject, b: PdfObject): Promise<boolean> {
+  const before = await files.before.resolve(a)
+  const after = await files.after.resolve(b)
+  if (isStream(before) && isStream(after)) return Buffer.compare(await files.before.raw(before), await files.after.raw(after)) === 0
+  if (isArray(before) && isArray(after)) return before.length === after.length && before.every((item, index) => sameScalar(item, after[index] ?? null))
+  return sameScalar(before, after) || isDict(before) || isDict(after)
 }
 
 async function addAncestors(file: PdfFile, field: PdfField, known: Set<number>): Promise<void> {

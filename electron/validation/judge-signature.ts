@@ -9,8 +9,9 @@ import { listSignatureFields } from '../pdf/signature-fields.ts'
 import { certificateWords, type Certificate } from '../pki/certificate.ts'
 import { verifyCms, type CmsForm, type CmsResult } from '../pki/cms-verify.ts'
 import { checkByteRange, signedBytes, type SignedRange } from './byte-range.ts'
-import { analyseChanges, type Changes } from './changes.ts'
+import { analyseChanges } from './changes.ts'
 import { decideSignature, type RevocationPolicy } from './decide.ts'
+import type { Changes } from './decide-changes.ts'
 import { parsePdfDate } from './pdf-date.ts'
 import { openSignedRevision, type SignedRevision } from './revision.ts'
 import { judgeTrust } from './signer-trust.ts'
@@ -37,7 +38,7 @@ export interface SignatureQuestion extends Policy {
 const FORMS: Readonly<Record<string, CmsForm>> = {
   'ETSI.CAdES.detached': 'detached-ess', 'adbe.pkcs7.detached': 'detached', 'adbe.pkcs7.sha1': 'sha1-inside', 'ETSI.RFC3161': 'timestamp',
 }
-const BROKEN: Changes = { kind: 'unknown', reasons: [] }
+const BROKEN: Changes = { kind: 'unknown', reasons: [], list: [] }
 
 export type Judged = Omit<SignatureVerdict, 'place'>
 
@@ -58,7 +59,7 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
     provenAt: stamp ?? question.documentTimestampAt, purpose: form === 'timestamp' ? 'timestamp' : 'signature',
   }) : null
   const decision = decideSignature({ form: faults, cms, changes, trust, revocation: question.revocation })
-  return { ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, time: await timeOf(question, cms, stamp), level: levelOf(form, stamp, question) }
+  return { ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, laterChanges: [...changes.list], time: await timeOf(question, cms, stamp), level: levelOf(form, stamp, question) }
 }
 
 async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm' | 'revocation'>> {
@@ -94,7 +95,7 @@ async function isInItsRevision(revision: PdfFile, signature: SignatureValue, nam
 }
 
 async function changesSince(file: PdfFile, revision: SignedRevision): Promise<Changes> {
-  if (revision.kind === 'whole-file' || (revision.kind === 'earlier' && revision.padded)) return { kind: 'none', reasons: [] }
+  if (revision.kind === 'whole-file' || (revision.kind === 'earlier' && revision.padded)) return { kind: 'none', reasons: [], list: [] }
   return revision.kind === 'broken' ? BROKEN : analyseChanges(revision.file, file)
 }
 

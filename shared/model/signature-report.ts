@@ -24,6 +24,22 @@ export type ReasonCode = z.infer<typeof ReasonCode>
 /** Where on which page the signature shows: page from 1, `[left, bottom, right, top]` in PDF points, origin lower left of the page as displayed. Null when invisible. */
 export const SignaturePlace = z.object({ page: z.number().int(), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })
 
+/**
+ * By which rule something that differs from what was signed was recognised. Allowed unless certification or a lock say
+ * otherwise: evidence, metadata, timestamp-added, signature-added, signature-shown, signature-filled, form-value,
+ * comment. Not judged: comment-look, form-look-added, structure. Never allowed: the rest.
+ */
+export const CHANGE_RULES = [
+  'evidence', 'metadata', 'timestamp-added', 'signature-added', 'signature-shown', 'signature-filled', 'form-value', 'comment',
+  'comment-look', 'form-look-added', 'structure', 'form-look', 'signature-odd', 'content',
+] as const
+/** One thing that a later revision changed: `object` its number in the file, `page` from 1; null where it is or shows nowhere. */
+export const LaterChange = z.object({
+  rule: z.enum(CHANGE_RULES), judged: z.enum(['allowed', 'suspicious', 'unknown']),
+  field: z.string().nullable(), object: z.number().int().nullable(), page: z.number().int().nullable(),
+})
+export type LaterChange = z.infer<typeof LaterChange>
+
 export const SignatureVerdict = z.object({
   field: z.string(), kind: z.enum(['signature', 'timestamp']), verdict: z.enum(['valid', 'invalid', 'indeterminate']),
   indication: z.enum(['TOTAL-PASSED', 'TOTAL-FAILED', 'INDETERMINATE']), subIndication: z.string().nullable(),
@@ -35,6 +51,8 @@ export const SignatureVerdict = z.object({
   level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA', 'CMS']),
   revocation: z.object({ source: z.enum(['ocsp', 'crl', 'none']), producedAt: z.string().nullable() }),
   reasons: z.array(ReasonCode), place: SignaturePlace.nullable(),
+  /** What `changesAfter` is about, at most a hundred; empty in reports that were kept before it was told. */
+  laterChanges: z.array(LaterChange).default([]),
 })
 export type SignatureVerdict = z.infer<typeof SignatureVerdict>
 

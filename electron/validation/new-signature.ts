@@ -1,0 +1,80 @@
+/** A signature that came in a field of its own: whether the field does nothing but carry it (ISO 32000-2 §12.7.5.5). */
+import { pageGeometry, rectOf } from '../pdf/geometry.ts'
+import { isArray, isDict, isRef, isStream, nameOf, type PdfDict } from '../pdf/objects.ts'
+import type { PdfFile } from '../pdf/open.ts'
+import { listPages, type PdfPage } from '../pdf/pages.ts'
+import type { SignatureField } from '../pdf/signature-fields.ts'
+import type { Finding } from './change-walk.ts'
+
+/** Field and widget in one: no action, no layer, nothing that another program would run or hide. */
+const KEYS = new Set([
+  'Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'Ff', 'V', 'DV', 'F', 'P', 'Rect', 'AP', 'AS', 'Lock', 'SV', 'MK', 'DA', 'DR', 'Q', 'M', 'NM', 'BS', 'Border', 'H',
+  'C', 'Parent', 'Kids', 'StructParent', 'Contents',
+])
+/** Annotation flags Hidden and NoView (Table 167). */
+const UNSEEN_FLAGS = 0x02 | 0x20
+/** A seal covers a fiftieth of a page; what covers more than this is another page laid over the signed one. */
+const LARGEST_SHARE = 0.5
+
+/** One finding a signature; `signature-odd` where its field does more than a signature's. */
+export async function judgeArrivals(after: PdfFile, arrivals: readonly SignatureField[]): Promise<Finding[]> {
+  if (arrivals.length === 0) return []
+  const pages = await pagesOfWidgets(after)
+  const findings: Finding[] = []
+  for (const one of arrivals) findings.push(await judgeArrival(after, one, pages))
+  return findings
+}
+
+async function judgeArrival(file: PdfFile, { field, signature }: SignatureField, pages: ReadonlyMap<number, readonly PdfPage[]>): Promise<Finding> {
+  const [ref = field.ref, ...more] = field.widgets
+  const shownOn = field.widgets.flatMap(widget => pages.get(widget.number) ?? [])
+  const [page] = shownOn
+  const whose = { field: field.name, object: field.ref.number, page: page ? page.index + 1 : null }
+  const widget = await file.resolveDict(ref)
+  const isPlain = more.length === 0 && shownOn.length <= 1 && widget !== null && hasOnly(KEYS, field.dict) && hasOnly(KEYS, widget)
+    && isWidget(await file.resolve(widget.get('Subtype'))) && await hasPlainLook(file, widget)
+  if (!isPlain) return { rule: 'signature-odd', ...whose }
+  const share = page ? await shareOfPage(file, widget, page) : 0
+  if (share > LARGEST_SHARE) return { rule: 'signature-odd', ...whose }
+  if (share > 0) return { rule: 'signature-shown', ...whose }
+  return { rule: signature?.type === 'DocTimeStamp' ? 'timestamp-added' : 'signature-added', ...whose }
+}
+
+function hasOnly(keys: ReadonlySet<string>, dict: PdfDict): boolean {
+  return [...dict.keys()].every(key => keys.has(key))
+}
+
+function isWidget(subtype: Parameters<typeof nameOf>[0]): boolean {
+  return subtype === null || nameOf(subtype) === 'Widget'
+}
+
+/** One look in all states: another under the mouse would show what was never seen when signing. */
+async function hasPlainLook(file: PdfFile, widget: PdfDict): Promise<boolean> {
+  const looks = await file.resolve(widget.get('AP'))
+  if (looks === null) return true
+  if (!isDict(looks) || [...looks.keys()].some(key => key !== 'N')) return false
+  const look = await file.resolve(looks.get('N'))
+  return look === null || (isStream(look) && !look.dict.has('OC'))
+}
+
+/** Which part of its page the widget covers, 0 for one that is not seen. */
+async function shareOfPage(file: PdfFile, widget: PdfDict, page: PdfPage): Promise<number> {
+  const flags = await file.resolve(widget.get('F'))
+  const rect = await rectOf(file, widget.get('Rect'))
+  if (!rect || !widget.has('AP') || (typeof flags === 'number' && (flags & UNSEEN_FLAGS) !== 0)) return 0
+  const { box } = await pageGeometry(file, page)
+  const across = Math.min(rect[2], box[2]) - Math.max(rect[0], box[0])
+  const up = Math.min(rect[3], box[3]) - Math.max(rect[1], box[1])
+  return across > 0 && up > 0 ? (across * up) / ((box[2] - box[0]) * (box[3] - box[1])) : 0
+}
+
+async function pagesOfWidgets(file: PdfFile): Promise<ReadonlyMap<number, readonly PdfPage[]>> {
+  const found = new Map<number, PdfPage[]>()
+  for (const page of await listPages(file)) {
+    const annotations = await file.resolve(page.dict.get('Annots'))
+    for (const item of isArray(annotations) ? annotations : []) {
+      if (isRef(item)) found.set(item.number, [...found.get(item.number) ?? [], page])
+    }
+  }
+  return found
+}
