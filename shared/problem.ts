@@ -43,7 +43,7 @@ export const PROBLEM_CODES = [
   'timestamp.too-large', 'timestamp.malformed', 'timestamp.rejected', 'timestamp.nonce-mismatch', 'timestamp.imprint-mismatch',
   'timestamp.wrong-policy', 'timestamp.signature-wrong', 'timestamp.wrong-usage', 'timestamp.expired',
   'revocation.no-address', 'revocation.unreachable', 'revocation.timeout', 'revocation.busy', 'revocation.not-a-service', 'revocation.too-large',
-  'revocation.malformed', 'revocation.refused', 'revocation.nonce-mismatch', 'revocation.untrusted-answer', 'revocation.stale',
+  'revocation.malformed', 'revocation.refused', 'revocation.other-question', 'revocation.untrusted-answer', 'revocation.stale',
   'revocation.unknown-certificate', 'revocation.issuer-missing',
   // verification
   'verify.time-limit', 'verify.worker-lost',

@@ -5,7 +5,7 @@
 import { parseAlgorithm, type AlgorithmIdentifier } from './certificate.ts'
 import { TAG } from './der.ts'
 import { childrenOf, DerError, readBits, readBoolean, readDer, readInteger, readIntegerHex, readOctets, readOid, readTime, type DerNode } from './der-read.ts'
-import { parseIssuingDistributionPoint, type IssuingDistributionPoint } from './distribution-point.ts'
+import { parseDistributionPoints, parseIssuingDistributionPoint, type DistributionPoint, type IssuingDistributionPoint } from './distribution-point.ts'
 import { readAuthorityKeyId } from './extensions.ts'
 import { parseName, type DistinguishedName } from './name.ts'
 
@@ -23,6 +23,8 @@ export interface Crl {
   /** Of a delta: the number of the complete list that it adds to (§5.2.4). */
   readonly baseNumber: bigint | null
   readonly scope: IssuingDistributionPoint | null
+  /** Where its deltas are (§5.2.6). */
+  readonly deltaPoints: readonly DistributionPoint[]
   /** Certificates that ended since then are still on it (X.509 §9.5.2.8); null: ended ones may be gone. */
   readonly keepsExpiredSince: number | null
   readonly tbs: Uint8Array
@@ -32,7 +34,7 @@ export interface Crl {
   readonly entries: Uint8Array
 }
 
-interface Extensions { number: bigint | null; baseNumber: bigint | null; scope: IssuingDistributionPoint | null; authorityKeyId: string | null; keepsExpiredSince: number | null }
+interface Extensions { number: bigint | null; baseNumber: bigint | null; scope: IssuingDistributionPoint | null; authorityKeyId: string | null; keepsExpiredSince: number | null; deltaPoints: readonly DistributionPoint[] }
 
 /** Reads DER; throws DerError for what is no list, or one that must not be used (an unknown critical extension, no number: §5.2, §5.2.3). */
 export function parseCrl(bytes: Uint8Array): Crl {
@@ -56,7 +58,7 @@ export function parseCrl(bytes: Uint8Array): Crl {
 }
 
 function readExtensions(field: DerNode | undefined): Extensions {
-  const found: Extensions = { number: null, baseNumber: null, scope: null, authorityKeyId: null, keepsExpiredSince: null }
+  const found: Extensions = { number: null, baseNumber: null, scope: null, authorityKeyId: null, keepsExpiredSince: null, deltaPoints: [] }
   const seen = new Set<string>()
   for (const extension of field ? childrenOf(childrenOf(field, 0xa0)[0], TAG.sequence) : []) {
     const parts = childrenOf(extension, TAG.sequence)
@@ -77,6 +79,7 @@ function readExtension(into: Extensions, { id, isCritical, value }: { readonly i
     case '2.5.29.27': into.baseNumber = readBig(value); return
     case '2.5.29.28': into.scope = parseIssuingDistributionPoint(value); return
     case '2.5.29.35': into.authorityKeyId = readAuthorityKeyId(value); return
+    case '2.5.29.46': into.deltaPoints = parseDistributionPoints(value); return
     case '2.5.29.60': into.keepsExpiredSince = readTime(value); return
     default: if (isCritical) throw new DerError('unknown critical extension')
   }

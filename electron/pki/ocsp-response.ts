@@ -1,7 +1,7 @@
 /** Trả lời của máy chủ OCSP (RFC 6960 §4.2) as a plain record. Nothing is checked here but the shape. */
 import { parseAlgorithm, parseCertificate, type AlgorithmIdentifier, type Certificate } from './certificate.ts'
 import { TAG } from './der.ts'
-import { children, childrenOf, DerError, readBits, readDer, readInteger, readOctets, readOid, readTime, type DerNode } from './der-read.ts'
+import { children, childrenOf, DerError, expectTag, readBits, readDer, readInteger, readOctets, readOid, readTime, type DerNode } from './der-read.ts'
 import { REVOCATION_REASONS, type RevocationReason } from './evidence.ts'
 import { parseName } from './name.ts'
 import { OID } from './oids.ts'
@@ -43,7 +43,7 @@ export interface OcspAnswer {
 export function parseOcspResponse(bytes: Uint8Array): { readonly kind: 'answer'; readonly answer: OcspAnswer } | { readonly kind: 'refused'; readonly status: string } {
   if (bytes.length > LARGEST_RESPONSE) throw new DerError('response too large')
   const [status, wrapped] = childrenOf(readDer(bytes, { ber: true }), TAG.sequence)
-  const code = readInteger(status && { ...status, tag: status.tag === TAG.enumerated ? TAG.integer : status.tag })
+  const code = readInteger({ ...expectTag(status, TAG.enumerated), tag: TAG.integer })
   if (code !== 0) return { kind: 'refused', status: OCSP_REFUSALS[code] ?? String(code) }
   const [type, basic] = childrenOf(childrenOf(wrapped, 0xa0)[0], TAG.sequence)
   if (readOid(type) !== OID.ocspBasic) throw new DerError('unknown response type')

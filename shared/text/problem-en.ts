@@ -158,7 +158,7 @@ export const problemEn = {
   'revocation.too-large': { title: 'The revocation data of {service} is abnormally large.', next: `It was dropped. ${itHelp}` },
   'revocation.malformed': { title: 'The revocation data of {service} cannot be read.', next: `It was dropped. ${itHelp}` },
   'revocation.refused': { title: '{service} refused to tell the status of the certificate ({status}).', next: statusLater },
-  'revocation.nonce-mismatch': { title: '{service} answered another question.', next: 'The answer was dropped. Something may stand in the network between; tell your IT department.' },
+  'revocation.other-question': { title: '{service} answered another question.', next: 'The answer was dropped. Something may stand in the network between; tell your IT department.' },
   'revocation.untrusted-answer': { title: 'The answer of {service} about revocation is not signed by who may do so.', next: 'It was dropped; tell your IT department.' },
   'revocation.stale': { title: 'What {service} says about revocation is too old.', next: statusLater },
   'revocation.unknown-certificate': { title: '{service} does not know this certificate.', next: 'Better not trust it; ask who issued it.' },

@@ -160,7 +160,7 @@ export const problemVi = {
   'revocation.too-large': { title: '{service} trả về thông tin thu hồi lớn bất thường.', next: `Dữ liệu đó đã bị bỏ. ${itHelp}` },
   'revocation.malformed': { title: '{service} trả về thông tin thu hồi không đọc được.', next: `Dữ liệu đó đã bị bỏ. ${itHelp}` },
   'revocation.refused': { title: '{service} từ chối cho biết trạng thái chứng thư số ({status}).', next: statusLater },
-  'revocation.nonce-mismatch': { title: '{service} trả lời cho một câu hỏi khác.', next: 'Câu trả lời đó đã bị bỏ. Có thể có thiết bị chen giữa mạng; báo bộ phận CNTT.' },
+  'revocation.other-question': { title: '{service} trả lời cho một câu hỏi khác.', next: 'Câu trả lời đó đã bị bỏ. Có thể có thiết bị chen giữa mạng; báo bộ phận CNTT.' },
   'revocation.untrusted-answer': { title: 'Câu trả lời về thu hồi của {service} không do nơi có thẩm quyền ký.', next: 'Câu trả lời đó đã bị bỏ; báo bộ phận CNTT.' },
   'revocation.stale': { title: 'Thông tin thu hồi từ {service} đã quá cũ.', next: statusLater },
   'revocation.unknown-certificate': { title: '{service} không biết chứng thư số này.', next: 'Không nên tin cậy chứng thư số này; hỏi nơi cấp.' },
