@@ -1,18 +1,21 @@
 import type { SignatureAlgorithm, Signer } from '../../shared/model/signer.ts'
-import { ProblemError } from '../../shared/problem.ts'
+import { type Problem, ProblemError } from '../../shared/problem.ts'
 import { DEFAULT_LIMITS } from '../pdf/limits.ts'
 import { openPdf } from '../pdf/open.ts'
 import { decodePng } from '../pdf/png.ts'
+import { seedValues } from '../pdf/seed-values.ts'
 import { prepareSignature, type PreparedSignature } from '../pdf/signature-update.ts'
 import type { Source } from '../pdf/source.ts'
 import { parseCertificate, signingObstacle } from '../pki/certificate.ts'
 import { assembleSignedData, buildSignedAttributes, estimateCmsSize } from '../pki/cms-sign.ts'
 import { checkPermission } from './check-permission.ts'
+import { decideSeed } from './decide-seed.ts'
 import { decideTarget } from './decide-target.ts'
 import { digestAround, hashOriginal } from './digest.ts'
 import { lockFor, placeTarget } from './place-target.ts'
 import { checkOwnOutput, type Judge } from './own-output.ts'
 import { defaultAlgorithm, signAttributes } from './sign-value.ts'
+import { type RequestTimestamp, stampSignature, TOKEN_ROOM } from './stamp-signature.ts'
 import type { SigningWish } from './signing-wish.ts'
 import { readSituation } from './situation.ts'
 
@@ -24,13 +27,22 @@ export interface SigningInputs extends SigningWish {
   readonly judge?: Judge | undefined
   /** For an encrypted document that the empty password does not open. */
   readonly password?: Uint8Array | undefined
+  /** Asks for a timestamp over the signature value; where it fails the document is signed without one. */
+  readonly timestamp?: RequestTimestamp | undefined
 }
 
 /** What to append to the original, byte for byte, and which field now carries the signature. */
-export interface SignedTail { readonly tail: Uint8Array; readonly field: string; readonly size: number; readonly algorithm: SignatureAlgorithm }
+export interface SignedTail {
+  readonly tail: Uint8Array
+  readonly field: string
+  readonly size: number
+  readonly algorithm: SignatureAlgorithm
+  /** Whether the CMS carries a timestamp, and why not where one was asked for. */
+  readonly timestamp: { readonly isThere: boolean; readonly problem: Problem | null }
+}
 
 /**
- * Ký số: signs a document at level PAdES B-B (ETSI EN 319 142-1). The original is only read; the answer is the tail
+ * Ký số: signs a document at level PAdES B-B, with a timestamp B-T (ETSI EN 319 142-1). The original is only read; the answer is the tail
  * that makes it a signed one, already read back and judged. Throws `pdf.*`, `certificate.*`, `token.*`.
  */
 export async function signDocument(inputs: SigningInputs): Promise<SignedTail> {
@@ -42,20 +54,25 @@ export async function signDocument(inputs: SigningInputs): Promise<SignedTail> {
   const situation = await readSituation(file)
   const target = decideTarget(situation, { ...inputs, placed: inputs.placement !== undefined })
   checkPermission(file, target)
+  const field = target.kind === 'existing' ? target.field.name : target.name
+  const signatures = situation.signatures.filter(({ signature }) => signature !== null).length
+  const seed = target.kind === 'existing' ? await seedValues(file, target.field.dict) : null
+  const settled = decideSeed(seed, { ...inputs, field, signatures }, signer)
   const prepared = await prepareSignature(file, {
-    target: await placeTarget(file, target, inputs), look: { picture }, contentsSize: estimateCmsSize(signer),
-    description: { ...inputs, lock: await lockFor(file, situation, target, inputs.act) },
+    target: await placeTarget(file, target, inputs), look: { picture }, contentsSize: estimateCmsSize(signer) + (inputs.timestamp === undefined ? 0 : TOKEN_ROOM),
+    description: { ...inputs, ...settled, lock: await lockFor(file, situation, target, inputs.act) },
   })
   const original = await hashOriginal(source)
   const digest = digestAround(original, prepared.tail, prepared.contents)
   const signedAttributes = buildSignedAttributes({ digest, certificate: signer.certificate })
   const signature = await signAttributes(signer, signedAttributes, algorithm)
-  const cms = assembleSignedData({ ...signer, signedAttributes, signature, algorithm })
+  const stamped = await stampSignature(signature, inputs.timestamp)
+  if (seed?.timestamp === true && stamped.token === undefined) throw new ProblemError('pdf.seed-value', { field, what: 'TimeStamp' })
+  const cms = assembleSignedData({ ...signer, signedAttributes, signature, algorithm, timestamp: stamped.token })
   putContents(prepared, cms)
   if (Buffer.compare(digest, digestAround(original, prepared.tail, prepared.contents)) !== 0) throw new ProblemError('pdf.own-output-refused', { what: 'digest' })
-  const field = target.kind === 'existing' ? target.field.name : target.name
   await checkOwnOutput({ original: file, tail: prepared.tail, fieldName: field, cms, earlier: situation.signatures }, inputs.judge)
-  return { tail: prepared.tail, field, size: source.size + prepared.tail.length, algorithm }
+  return { tail: prepared.tail, field, size: source.size + prepared.tail.length, algorithm, timestamp: { isThere: stamped.token !== undefined, problem: stamped.problem } }
 }
 
 function putContents({ tail, contents }: PreparedSignature, cms: Uint8Array): void {

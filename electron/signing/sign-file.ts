@@ -2,9 +2,9 @@ import { chmod, constants, copyFile, mkdir, open, rename, rm, stat } from 'node:
 import { dirname } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
 import { fileSource } from '../pdf/source.ts'
-import { signDocument, type SignedTail, type SigningInputs } from './sign-document.ts'
+import { type LeveledTail, type LevelInputs, signAtLevel } from './sign-at-level.ts'
 
-export interface SignFileInputs extends Omit<SigningInputs, 'source'> {
+export interface SignFileInputs extends Omit<LevelInputs, 'source'> {
   readonly from: string
   readonly to: string
   /** What happens when `to` exists: it is replaced whole, or `file.exists`. */
@@ -16,7 +16,7 @@ export interface SignFileInputs extends Omit<SigningInputs, 'source'> {
  * signed, so that nobody can change it meanwhile; it takes its name only when it is complete and on the disk. On any
  * failure `to` is as it was.
  */
-export async function signFile({ from, to, existing, ...inputs }: SignFileInputs): Promise<SignedTail> {
+export async function signFile({ from, to, existing, ...inputs }: SignFileInputs): Promise<LeveledTail> {
   const part = `${to}.part`
   try {
     if (existing === 'refuse' && await exists(to)) throw new ProblemError('file.exists', { file: to })
@@ -41,10 +41,10 @@ async function copyOriginal(from: string, part: string): Promise<void> {
   await chmod(part, mode | 0o200)
 }
 
-async function signCopy(part: string, inputs: Omit<SigningInputs, 'source'>): Promise<SignedTail> {
+async function signCopy(part: string, inputs: Omit<LevelInputs, 'source'>): Promise<LeveledTail> {
   const source = await fileSource(part)
   try {
-    return await signDocument({ ...inputs, source })
+    return await signAtLevel({ ...inputs, source })
   } finally {
     await source.close()
   }

@@ -1,0 +1,30 @@
+import type { SecurityStore } from '../pdf/dss.ts'
+import type { Certificate } from '../pki/certificate.ts'
+import { isTop } from '../pki/chain.ts'
+import { createRevocationCheck, readEvidence, type ReadEvidence } from '../pki/revocation.ts'
+import type { EvidenceAtHand } from './decide-level.ts'
+import type { GrowingDocument } from './growing-document.ts'
+
+/** What the document's own store proves, now and as it was below the newest document timestamp. */
+export function evidenceAtHand({ store, archived }: Pick<GrowingDocument, 'store' | 'archived'>, anchors: readonly Certificate[], now: number): EvidenceAtHand {
+  const [whole, below] = [readOnce(store), readOnce(archived)]
+  return {
+    isComplete: (chain, at) => isComplete({ chain, at, now, anchors, evidence: whole() }),
+    isArchived: (chain, at) => isComplete({ chain, at, now, anchors, evidence: below() }),
+  }
+}
+
+interface Question { readonly chain: readonly Certificate[]; readonly at: number; readonly now: number; readonly anchors: readonly Certificate[]; readonly evidence: ReadEvidence }
+
+/** True when the chain ends at the top and each certificate below has a status, good or not: what is complete may also prove a revocation. */
+function isComplete({ chain, at, now, anchors, evidence }: Question): boolean {
+  const top = chain.at(-1)
+  if (top === undefined || !isTop(top, anchors)) return false
+  const statusOf = createRevocationCheck({ evidence, anchors: [...anchors, top], candidates: chain, at, now })
+  return chain.slice(0, -1).every((certificate, index) => statusOf(certificate, chain[index + 1] ?? top).kind !== 'unknown')
+}
+
+function readOnce(store: SecurityStore): () => ReadEvidence {
+  const held: { evidence: ReadEvidence | null } = { evidence: null }
+  return () => held.evidence ??= readEvidence(store)
+}
