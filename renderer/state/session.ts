@@ -27,7 +27,8 @@ export function createSessionStore(api: Api) {
       settle(api.request('profile.get', {})), settle(api.request('settings.get', {})), settle(api.request('shell.about', {})),
     ])
     store.setState(now => ({
-      profile, settings: settings.kind === 'ready' ? settings.value : now.settings, about: about.kind === 'ready' ? about.value : now.about,
+      // A core that dies while it is asked takes nobody's desk away: what was written there is still to be seen.
+      profile: profile.kind === 'failed' && now.profile.kind === 'ready' ? now.profile : profile, settings: settings.kind === 'ready' ? settings.value : now.settings, about: about.kind === 'ready' ? about.value : now.about,
     }))
   }
   async function enter(work: Promise<Profile>): Promise<Problem | null> {

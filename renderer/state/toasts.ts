@@ -25,8 +25,10 @@ export function createToastStore(clock: () => number) {
     store, drop,
     tell(what: ToastNote['what'], undo?: { readonly outboxIds: readonly string[]; readonly until: number }): void {
       const id = serial.next++
+      // The same trouble again is one trouble.
+      const isAgain = (note: ToastNote): boolean => what.kind === 'problem' && note.what.kind === 'problem' && note.what.problem.code === what.problem.code
       const until = undo?.until ?? clock() + SHOWN_MS
-      store.setState(({ notes }) => ({ notes: [...notes, { id, what, outboxIds: undo?.outboxIds ?? [], until }].slice(-MOST_SHOWN) }))
+      store.setState(({ notes }) => ({ notes: [...notes.filter(note => !isAgain(note)), { id, what, outboxIds: undo?.outboxIds ?? [], until }].slice(-MOST_SHOWN) }))
       if (what.kind !== 'problem') setTimeout(() => drop(id), Math.max(until - clock(), SHOWN_MS))
     },
   }

@@ -7,9 +7,10 @@ import css from './title-bar.module.css'
 
 /** Trạng thái đồng bộ. Trouble with the network is a state here, never a dialog. A press syncs now. */
 export function SyncPill() {
-  const { status } = useDesk()
+  const { status, session } = useDesk()
   const text = useText().sync
   const sync = useStore(status.store, state => state.sync)
+  const isAlive = useStore(session.store, state => state.core === 'running')
   if (!sync) return null
   const { icon: Icon, words, wait, turning } = {
     idle: { icon: CloudCheck, words: sync.lastAt === null ? text.never : text.idle(vietnamClock(sync.lastAt)), wait: false, turning: false },
@@ -17,7 +18,7 @@ export function SyncPill() {
     first: { icon: RefreshCw, words: text.first, wait: false, turning: true },
     offline: { icon: CloudOff, words: text.offline, wait: true, turning: false },
     problem: { icon: CloudAlert, words: text.problem, wait: true, turning: false },
-  }[sync.kind]
+  }[isAlive ? sync.kind : 'problem']
   return (
     <Button className={`${css.pill} ${wait ? css.wait : ''}`} onPress={status.syncNow}>
       <Icon aria-hidden size={16} strokeWidth={1.7} className={turning ? css.spin : undefined} /><span role="status" className={wait ? '' : css.calm}>{words}</span>

@@ -13,10 +13,12 @@ import css from './list-pane.module.css'
 
 /** One box: its name, the chips, what is to be said above it, the rows. */
 export function ListPane({ box }: { box: Box }) {
-  const { list } = useDesk()
+  const { list, session } = useDesk()
   const text = useText()
   const busy = useStore(list.store, state => state.busy)
   const problem = useStore(list.store, state => state.problem)
+  // While there is no core the band above says so once, for everything.
+  const core = useStore(session.store, state => state.core)
   const empty = useStore(list.store, state => state.windows.every(({ ids }) => ids.length === 0))
   return (
     <section className={css.list} aria-labelledby="box" data-pane>
@@ -26,7 +28,7 @@ export function ListPane({ box }: { box: Box }) {
       </div>
       {box === 'inbox' && <ViewChips />}
       <Bands />
-      {problem && <div className={css.problem}><ProblemNote problem={problem} /><Button size="small" onPress={() => void list.reload()}>{text.common.retry}</Button></div>}
+      {problem && core === 'running' && <div className={css.problem}><ProblemNote problem={problem} /><Button size="small" onPress={() => void list.reload()}>{text.common.retry}</Button></div>}
       {busy === 'first' ? <SkeletonRows /> : empty ? (problem ? null : <EmptyList />) : <Rows />}
       {box === 'to-sign' && <BatchBar />}
     </section>

@@ -52,6 +52,15 @@ test('while the core is gone the desk keeps what it shows and what was chosen, a
   expect(['documents.list', 'documents.get', 'outbox.list', 'sync.get'].filter(name => !asked.includes(name))).toEqual([])
 })
 
+test('a core that dies again while it is asked whose desk this is leaves the desk where it was', async () => {
+  const { api, die } = makeCore()
+  const desk = createDesk({ api, clock: () => NOW, pdfFrame: '' })
+  await desk.start()
+  die()
+  await desk.session.load()
+  expect(desk.session.store.getState().profile.kind).toBe('ready')
+})
+
 test('what is typed while the core is gone is said not to be kept, stays, and is kept when the core is back', async () => {
   const { api, asked, die, rise } = makeCore()
   const desk = createDesk({ api, clock: () => NOW, pdfFrame: '' })
@@ -83,4 +92,16 @@ test.each(['blob.not-here', 'core.restarted', 'blob.damaged'] as const)('a file 
   expect(calls).toEqual(['attachments.open', 'attachments.read', 'attachments.open', 'attachments.read'])
   fails.left = 9
   await expect(source.read(0, 10)).rejects.toMatchObject({ code })
+})
+
+test('a core that comes back three times is told once', async () => {
+  const { api, die, rise } = makeCore()
+  const desk = createDesk({ api, clock: () => NOW, pdfFrame: '' })
+  await desk.start()
+  for (let times = 0; times < 3; times++) {
+    die()
+    rise()
+    await settled()
+  }
+  expect(desk.toasts.store.getState().notes).toHaveLength(1)
 })
