@@ -35,8 +35,9 @@ export function loadSeed(store: Store, seed: SeedData, now: number): void {
 function keepFiles(store: Store, { tokens, trust }: SeedData): void {
   tokens.forEach(({ officerId, pin, p12 }, place) => sql(store, 'insert into token values (?, ?, ?, ?)').run(place, officerId, pin, Buffer.from(p12)))
   const files = trust.files.map(({ name, bytes }) => [`trust/${name}`, Buffer.from(bytes)] as const)
+  const authority = (trust.authority ?? []).map(({ name, bytes }) => [`authority/${name}`, Buffer.from(bytes)] as const)
   const server = trust.server === undefined ? [] : [['server.key', Buffer.from(trust.server.key)], ['server.pem', Buffer.from(trust.server.cert)]] as const
-  for (const [name, bytes] of [...files, ...server]) sql(store, 'insert into kept_file values (?, ?)').run(name, bytes)
+  for (const [name, bytes] of [...files, ...authority, ...server]) sql(store, 'insert into kept_file values (?, ?)').run(name, bytes)
 }
 
 function loadPeople(store: Store, seed: SeedData): void {

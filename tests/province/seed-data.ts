@@ -43,6 +43,8 @@ export interface SeedToken { readonly officerId: string, readonly pin: string, r
 export interface SeedTrust {
   readonly issuers: readonly Uint8Array[]
   readonly files: readonly { readonly name: string, readonly bytes: Uint8Array }[]
+  /** What the authority's own services need: its keys, as it keeps them. Without them there is no TSA, OCSP or CRL. */
+  readonly authority?: readonly { readonly name: string, readonly bytes: Uint8Array }[]
   /** PEM key and certificate for HTTPS on localhost, when the authority has one. */
   readonly server?: { readonly key: string, readonly cert: string }
 }

@@ -3,7 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { authorityFromFiles } from './authority/authority.ts'
+import type { Revoked } from './authority/crl.ts'
+import { type AuthorityServices, createAuthorityServices } from './authority/services.ts'
 import { serveHttp, type Tls } from './http/serve-http.ts'
+import { authorityAlone, serviceAddresses, withAuthority } from './http/with-authority.ts'
 import { readOfficer } from './edoc/officers.ts'
 import { createProvince, type Province } from './province.ts'
 import { seedDemo, seedEmpty, seedLoad } from './seed/make-seed.ts'
@@ -17,6 +21,7 @@ import { sql } from './store/open-store.ts'
 const EXIT_PORT_TAKEN = 98
 
 const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'province')
+const REVOKED = 'revoked.json'
 const random = (bytes: number): Uint8Array => randomBytes(bytes)
 
 async function main(): Promise<void> {
@@ -32,14 +37,17 @@ async function main(): Promise<void> {
   const province = await openProvince(dir, isKept, seed)
   const { tokens, trust } = writeFiles(province, dir)
   const tls = values.tls === true ? readTls(province) : null
-  const listening = await serveHttp(province, port, tls, error => console.error(error)).catch((error: NodeJS.ErrnoException) => {
+  const services = openServices(province)
+  const log = (error: unknown): void => console.error(error)
+  const listening = await serveHttp(services === null ? province : withAuthority(province, services), port, tls, log).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     console.error(`port ${port} is taken`)
     process.exit(EXIT_PORT_TAKEN)
   })
+  const plain = services === null || tls === null ? listening : await serveHttp(authorityAlone(province, services), 0, null, log)
   const url = `${tls === null ? 'http' : 'https'}://127.0.0.1:${listening.port}`
   console.log(JSON.stringify({
-    url, session: `${url}/.well-known/jmap`, tsa: null, ocsp: null, crl: null, trust, ca: existsSync(join(trust, 'root.pem')) ? join(trust, 'root.pem') : null,
+    url, session: `${url}/.well-known/jmap`, ...(services === null ? { tsa: null, ocsp: null, crl: null } : serviceAddresses(plain.port)), trust, ca: existsSync(join(trust, 'root.pem')) ? join(trust, 'root.pem') : null,
     accounts: province.accounts.map(({ user, password, role, agency, officer }) => ({ user, password, role, agencyId: agency, officerId: officer })), tokens,
   }))
 
@@ -48,6 +56,7 @@ async function main(): Promise<void> {
     if (held.isStopping) return
     held.isStopping = true
     await listening.stop()
+    if (plain !== listening) await plain.stop()
     province.close()
     if (!isKept) rmSync(dir, { recursive: true, force: true })
     process.exit(0)
@@ -63,6 +72,18 @@ async function openProvince(dir: string, isKept: boolean, seed: SeedName): Promi
   if (isKept && !existsSync(path)) writeFileSync(path, await image(), { mode: 0o600 })
   const storage = isKept ? { kind: 'file', path } as const : { kind: 'image', bytes: await image() } as const
   return createProvince({ storage, seed: null, clock: { now: () => Date.now() }, random, signatures: 'checked', every })
+}
+
+/** The authority's services over the keys that lie in the province's database; what they revoke lies there too. */
+function openServices({ store }: Province): AuthorityServices | null {
+  const files = (sql(store, "select name, bytes from kept_file where name like 'authority/%'").all() as { name: string, bytes: Buffer }[]).map(({ name, bytes }) => ({ name: name.slice('authority/'.length), bytes }))
+  const authority = authorityFromFiles(files)
+  if (authority === null) return null
+  const kept = files.find(({ name }) => name === REVOKED)
+  return createAuthorityServices({
+    authority, now: () => Date.now(), random, revoked: kept === undefined ? [] : JSON.parse(kept.bytes.toString()) as Revoked[],
+    onRevoked: revoked => { sql(store, 'insert or replace into kept_file values (?, ?)').run(`authority/${REVOKED}`, Buffer.from(JSON.stringify(revoked))) },
+  })
 }
 
 function every(ms: number, act: () => void): () => void {

@@ -79,6 +79,22 @@ export async function openAuthority(dir: string, now: number): Promise<Authority
   return authority
 }
 
+/** Everything that makes this authority what it is, as files: the province keeps them in its database, beside what it certified. */
+export function readAuthorityFiles(dir: string): AuthorityFile[] {
+  return ['made-at.txt', ...KEYS.map(name => `keys/${name}.pem`)].map(name => ({ name, bytes: readFileSync(join(dir, name)) }))
+}
+
+export interface AuthorityFile { readonly name: string; readonly bytes: Buffer }
+
+/** The authority out of its files; null where one is missing. */
+export function authorityFromFiles(files: readonly AuthorityFile[]): Authority | null {
+  const bytesOf = (name: string): Buffer | undefined => files.find(file => file.name === name)?.bytes
+  const madeAt = bytesOf('made-at.txt')
+  const keys = KEYS.map(name => [name, bytesOf(`keys/${name}.pem`)] as const)
+  if (madeAt === undefined || keys.some(([, pem]) => pem === undefined)) return null
+  return makeAuthority(Object.fromEntries(keys.map(([name, pem]) => [name, createPrivateKey(pem ?? '')])) as Record<KeyName, KeyObject>, Number(madeAt.toString()), '')
+}
+
 async function openKey(file: string): Promise<KeyObject> {
   if (existsSync(file)) return createPrivateKey(readFileSync(file))
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })

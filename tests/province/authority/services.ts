@@ -34,6 +34,8 @@ export interface ServicesInputs {
   readonly now: () => number
   readonly random: (bytes: number) => Uint8Array
   readonly revoked?: readonly Revoked[]
+  /** Told after each revocation, so that it outlives this process. */
+  readonly onRevoked?: (revoked: readonly Revoked[]) => void
 }
 
 const HOUR_MS = 3_600_000
@@ -71,6 +73,7 @@ export function createAuthorityServices(inputs: ServicesInputs): AuthorityServic
     },
     revoke(serial, { at = inputs.now(), reason } = {}) {
       revoked.push({ serial, at, ...(reason === undefined ? {} : { reason }) })
+      inputs.onRevoked?.(revoked)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { CaseFile, OfficialDocument, Task } from '../../../shared/model/edoc.ts'
 import type { Role } from '../../../shared/model/words.ts'
-import { openAuthority } from '../authority/authority.ts'
+import { openAuthority, readAuthorityFiles } from '../authority/authority.ts'
 import { certificatePem } from '../authority/certificate.ts'
 import { makePkcs12 } from '../authority/pkcs12.ts'
 import type { SeedAccount, SeedData } from '../seed-data.ts'
@@ -85,7 +85,7 @@ function assemble(world: World, inputs: SeedInputs, made: { demo: boolean; parts
     documents: made.parts.flatMap(part => part.documents), tasks: made.parts.flatMap(part => part.tasks), actions: made.parts.flatMap(part => part.actions),
     caseFiles: made.caseFiles, arrivals: made.arrivals, blobs: world.shelf.blobs(),
     tokens: TOKEN_HOLDERS.map(officerId => ({ officerId, pin: DEMO_PIN, p12: makePkcs12(officerIdentity(authority, world.agencies, officerOf(officerId)), DEMO_PIN, size => Buffer.from(inputs.random(size))) })),
-    trust: { issuers: [authority.issuing.certificate, authority.root.certificate], files: [{ name: 'root.pem', bytes: Buffer.from(certificatePem(authority.root.certificate)) }], server: authority.server() },
+    trust: { issuers: [authority.issuing.certificate, authority.root.certificate], files: [{ name: 'root.pem', bytes: Buffer.from(certificatePem(authority.root.certificate)) }], server: authority.server(), authority: readAuthorityFiles(inputs.authorityDir) },
   }
 }
 
