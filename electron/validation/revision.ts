@@ -2,6 +2,7 @@
 import { headOf } from '../pdf/source.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import { ProblemError } from '../../shared/problem.ts'
+import { isTailAccountedFor } from './tail-bytes.ts'
 
 export type SignedRevision =
   | { readonly kind: 'whole-file'; readonly file: PdfFile }
@@ -18,7 +19,7 @@ export async function openSignedRevision(final: PdfFile, end: number): Promise<S
   try {
     const file = await final.openAgain(headOf(final.source, end))
     if (await isPadding(final, end)) return { kind: 'earlier', file, padded: true }
-    return growsFrom(final, file, end) && await hasNothingBetween(final, end) ? { kind: 'earlier', file, padded: false } : { kind: 'broken' }
+    return growsFrom(final, file, end) && await endsThere(final) && await isTailAccountedFor(final, end) ? { kind: 'earlier', file, padded: false } : { kind: 'broken' }
   } catch (error) {
     if (error instanceof ProblemError && error.code !== 'pdf.too-complex') return { kind: 'broken' }
     throw error
@@ -38,14 +39,8 @@ function growsFrom(final: PdfFile, signed: PdfFile, end: number): boolean {
     && signed.sections.every((section, index) => section.from === final.sections[newer + index]?.from)
 }
 
-/**
- * Every `startxref` behind the signed bytes names a section of the chain, and nothing but blanks follows the last
- * %%EOF: an update that the chain passes by would be shown by a reader that repairs.
- */
-async function hasNothingBetween(final: PdfFile, end: number): Promise<boolean> {
-  const known = new Set(final.sections.map(section => section.from))
-  const tail = Buffer.from(await final.source.read(end, final.source.size - end)).toString('latin1')
-  const named = [...tail.matchAll(/(?:^|[\r\n\s])startxref\s+(\d+)/g)].map(match => Number(match[1]))
-  const last = Buffer.from(await final.source.read(final.startXref.at, 4_096)).toString('latin1')
-  return named.every(offset => known.has(offset)) && /^startxref\s+\d+\s*%%EOF[\s\0]*$/.test(last)
+/** Nothing but blanks follows the last %%EOF: a reader that repairs would show what else stands there. */
+async function endsThere({ source, startXref }: PdfFile): Promise<boolean> {
+  const last = Buffer.from(await source.read(startXref.at, 4_096)).toString('latin1')
+  return /^startxref\s+\d+\s*%%EOF[\s\0]*$/.test(last)
 }
