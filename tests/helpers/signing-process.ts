@@ -13,7 +13,7 @@ export interface SigningDone { readonly tokenProcess: number; readonly outcomes:
 const task = JSON.parse(process.argv[2] ?? '') as SigningTask
 const tokens = makeNodeTokens()
 const pin = (path: string): PinSource => ({ kind: 'file', path })
-const outcome = (work: Promise<unknown>) => work.then(() => 'done', (error: { code?: string }) => error.code ?? String(error))
+const outcome = (work: Promise<unknown>) => work.then(() => 'done', (error: { code?: string; message?: string }) => error.code ?? error.message ?? 'failed')
 
 const sign = (path: string) => outcome(tokens.withSigner({ module: task.module, pin: pin(path) }, async (signer, key) => {
   for (let round = 0; round < 3; round++) await signer.sign(Buffer.from(`văn bản ${round}`), key.algorithms[0]!)
