@@ -33,11 +33,11 @@ export const PROBLEM_CODES = [
   'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.is-ca', 'certificate.no-key',
   'certificate.malformed', 'certificate.weak-key', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',
   // PDF
-  'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.password-wrong', 'pdf.encrypted-for-recipients', 'pdf.not-permitted', 'pdf.seed-value', 'pdf.seed-certificate', 'pdf.damaged', 'pdf.certified-no-changes', 'pdf.certify-after-signature',
+  'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.password-wrong', 'pdf.encrypted-for-recipients', 'pdf.not-permitted', 'pdf.seed-value', 'pdf.seed-certificate', 'pdf.damaged', 'pdf.damaged-signed', 'pdf.certified-no-changes', 'pdf.certify-after-signature',
   'pdf.page-missing', 'pdf.field-missing', 'pdf.field-taken', 'pdf.too-large', 'pdf.too-complex', 'pdf.image-invalid', 'pdf.placement-outside',
   'pdf.locked', 'pdf.unsupported', 'pdf.contents-too-small', 'pdf.own-output-refused',
   // signing
-  'signing.stopped', 'signing.document-changed', 'signing.not-signable',
+  'signing.stopped', 'signing.document-changed', 'signing.not-signable', 'signing.nothing-to-raise', 'signing.already-signed',
   // timestamps (RFC 3161) and certificate status (OCSP, CRL, AIA)
   'timestamp.none-configured', 'timestamp.unreachable', 'timestamp.timeout', 'timestamp.busy', 'timestamp.quota', 'timestamp.not-a-service',
   'timestamp.too-large', 'timestamp.malformed', 'timestamp.rejected', 'timestamp.nonce-mismatch', 'timestamp.imprint-mismatch',

@@ -9,8 +9,10 @@ import { signDocument } from '../signing/sign-document.ts'
 import { signedPieces } from '../signing/signed-pieces.ts'
 import { addAudit } from '../store/audit.ts'
 import type { BlobSource } from '../store/blob-file.ts'
+import { serverIdOf } from '../store/alias.ts'
 import { checkBlob, putBlob } from '../store/blobs.ts'
 import { transact } from '../store/database.ts'
+import { openRowsOfDocument } from '../store/outbox.ts'
 import { seeDocument } from '../store/sight.ts'
 import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { Moment } from '../sync/moment.ts'
@@ -98,6 +100,7 @@ async function prepare(desk: Desk, services: SigningServices, documentId: string
     documentId, blobId: null, name: '', subject: doc.subject, code: codeOf(doc), addresseeCount: doc.addressees.length, pages: 0, placement: null,
     maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, problem: null,
   }
+  if (isSigned(desk, doc)) return { ...blank, problem: { code: 'signing.already-signed', facts: {} } }
   const ref = mainFile(doc)
   if (ref === null) return { ...blank, problem: { code: 'document.no-attachment', facts: {} } }
   const named: Prepared = { ...blank, blobId: ref.blobId, name: ref.name }
@@ -141,6 +144,7 @@ async function signOne({ desk, services, input }: SignAll, item: Input<'signing.
   const doc = seeDocument(store.db, account, item.documentId)?.doc
   const ref = doc === undefined ? null : mainFile(doc)
   if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
+  if (isSigned(desk, doc)) throw new ProblemError('signing.already-signed')
   const source = await services.fetchBlob(ref)
   try {
     await checkBlob(store, ref.sha256)
@@ -157,6 +161,11 @@ async function signOne({ desk, services, input }: SignAll, item: Input<'signing.
   } finally {
     await source.close()
   }
+}
+
+/** Our signature waits to be sent. Who never heard of it (the core died in the batch) and tries again must not sign twice. */
+function isSigned({ store: { db }, account }: Desk, { id }: OfficialDocument): boolean {
+  return openRowsOfDocument(db, account, [id, serverIdOf(db, account, id)]).some(({ verb, state }) => verb === 'approve' && state !== 'parked')
 }
 
 function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 'input'>, doc: OfficialDocument, signed: BlobRef): string[] {

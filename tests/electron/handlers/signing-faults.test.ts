@@ -70,6 +70,18 @@ test('a token process killed in a batch: what was signed is in the outbox, the r
   for (const id of ids) expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
 })
 
+test('a batch whose end nobody heard of (the core died in it) is tried again whole: what was signed is not signed twice', async () => {
+  const office = await makeOffice()
+  const ids = await office.submit([paper('Thứ nhất'), paper('Thứ hai')])
+  const desk = await openDesk(office)
+  expect(codes((await sign(desk, ids.slice(0, 1))).results)).toEqual([null])
+  expect(codes((await desk.handlers()['signing.prepare']({ documentIds: ids })).items)).toEqual(['signing.already-signed', null])
+  expect(codes((await sign(desk, ids)).results)).toEqual(['signing.already-signed', null])
+  expect((await outbox(desk)).filter(([verb]) => verb === 'approve')).toHaveLength(2)
+  await desk.session.sync.pass()
+  for (const id of ids) expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
+})
+
 test('a certificate that may not sign and one that has ended say which it is, and nothing is signed', async () => {
   const office = await makeOffice()
   const ids = await office.submit([paper('Chờ ký')])
