@@ -8,6 +8,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx'
 import { TokenIcon } from '../../parts/token-icon.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { maySign } from '../../state/token-words.ts'
+import { ChangePin } from './change-pin.tsx'
 import { SignatureImage } from './signature-image.tsx'
 import css from './settings.module.css'
 
@@ -20,13 +21,21 @@ function Devices() {
   const { status } = useDesk()
   const text = useText().settings
   const tokens = useStore(status.store, state => state.tokens)
+  const [changing, setChanging] = useState<string | null>(null)
   const { tokens: seen, problems } = tokens.kind === 'ready' ? tokens.value : { tokens: [], problems: [] }
+  const inChange = seen.find(({ tokenId }) => tokenId === changing)
   return (
     <section className={css.section}>
       <h3>{text.tokens}<Button look="quiet" size="small" icon={RefreshCw} onPress={() => void status.lookForTokens()}>{text.look}</Button></h3>
       {tokens.kind === 'failed' && <ProblemNote problem={tokens.problem} />}
       {seen.length === 0 && tokens.kind === 'ready' && <p className={css.calm}>{text.noToken}</p>}
-      {seen.length > 0 && <ul className={css.table}>{seen.map(token => <li key={token.tokenId}><TokenIcon size={20} /><span className={css.name}><b>{token.label}</b> {token.model}</span><span className={css.state}><State token={token} /></span></li>)}</ul>}
+      {seen.length > 0 && <ul className={css.table}>{seen.map(token => (
+        <li key={token.tokenId}>
+          <TokenIcon size={20} /><span className={css.name}><b>{token.label}</b> {token.model}</span><span className={css.state}><State token={token} /></span>
+          {token.source === 'module' && !token.locked && <Button size="small" aria-expanded={changing === token.tokenId} onPress={() => setChanging(changing === token.tokenId ? null : token.tokenId)}>{text.changePin}</Button>}
+        </li>
+      ))}</ul>}
+      {inChange && <ChangePin key={inChange.tokenId} token={inChange} onClose={() => setChanging(null)} />}
       {problems.map(({ module, problem }) => <div key={module} className={css.trouble}><code>{module}</code><ProblemNote problem={problem} /></div>)}
     </section>
   )
@@ -34,7 +43,7 @@ function Devices() {
 
 function State({ token }: { token: TokenView }) {
   const text = useText().settings
-  return <>{token.locked ? text.locked : maySign(token) ? text.ready : text.unfit}</>
+  return <>{token.locked ? text.locked : token.mustChange ? text.mustChange : maySign(token) ? text.ready : text.unfit}</>
 }
 
 /** Before a certificate file's path, in the names of the core (`tokenModules`). */

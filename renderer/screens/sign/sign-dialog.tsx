@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { Placement } from '../../../shared/contract/signing.ts'
-import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Quiet } from '../../parts/quiet.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { settle, type Loaded } from '../../state/loaded.ts'
 import { CertificateCard } from './certificate-card.tsx'
+import { NoChoice } from './no-choice.tsx'
 import { SignBatch } from './sign-batch.tsx'
 import { SignPage } from './sign-page.tsx'
 import { AfterSigning, PinFoot } from './sign-side.tsx'
@@ -31,7 +31,8 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
   }, [api, status, documentIds])
   const { choices, chosen, choose } = useSignChoices()
   const ready = prepared.kind === 'ready' ? prepared.value : null
-  const items = ready?.items.filter(({ problem }) => problem === null) ?? []
+  // What one run has signed the next leaves out.
+  const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
   const item = ready?.items[shown]
   const send = items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
   async function sign(pin: string): Promise<void> {
@@ -55,8 +56,8 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
         <div className={css.side}>
           <div className={css.scroll}>
             {prepared.kind === 'failed' && <ProblemNote problem={prepared.problem} />}
-            {ready && <SignBatch items={ready.items} shown={shown} onShow={setShown} />}
-            {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <p className={css.missing} role="status">{text.sign.noToken} <Button size="small" onPress={() => void status.lookForTokens()}>{text.common.retry}</Button></p>}
+            {ready && <SignBatch items={ready.items} outcomes={signing.outcomes} shown={shown} onShow={setShown} />}
+            {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
             {items.length > 0 && <AfterSigning items={items} send={send} />}
           </div>
           <PinFoot token={chosen?.token} count={ready ? items.length : documentIds.length} isReady={items.length > 0} send={send} signing={signing} onSign={sign} />

@@ -1,5 +1,5 @@
-import { PenLine, Send } from 'lucide-react'
-import { useState } from 'react'
+import { Grid3x3, PenLine, Send } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { TokenView } from '../../../shared/contract/signing.ts'
 import { Button } from '../../parts/button.tsx'
@@ -24,19 +24,40 @@ interface Props { readonly token: TokenView | undefined; readonly count: number;
 export function PinFoot({ token, count, isReady, send, signing, onSign }: Props) {
   const text = useText().sign
   const [pin, setPin] = useState('')
-  const ready = token && isReady && (token.pinPad || pin !== '')
-  async function sign(): Promise<void> {
-    await onSign(pin)
+  const { busy, prompt } = signing
+  const asksAgain = prompt?.kind === 'pin'
+  const ready = asksAgain ? pin !== '' : !busy && token && isReady && (token.pinPad || pin !== '')
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (!ready) return
     setPin('')
+    if (asksAgain) signing.answer(pin)
+    else void onSign(pin)
   }
+  const word = asksAgain ? text.goOn : busy ? text.signing(signing.progress?.done ?? 0, signing.progress?.total ?? count) : send ? text.send(count) : text.approve(count)
   return (
-    <form className={css.foot} onSubmit={event => { event.preventDefault(); if (ready) void sign() }}>
-      {token?.finalTry ? <p className={css.final} role="alert">{text.finalTry}</p> : token?.lowCount && <p className={css.low}>{text.lowCount}</p>}
+    <form className={css.foot} onSubmit={submit}>
+      {token && <Warnings token={token} />}
+      {prompt?.kind === 'pad' && token && <p className={css.pad} role="alert"><Grid3x3 aria-hidden size={20} strokeWidth={1.6} />{text.padNow(token.label)}</p>}
       {token && (token.pinPad
-        ? <p>{text.pinPad}</p>
-        : <Field label={<>{text.pin} <b>{token.label}</b></>} hint={text.pinOnce(count)} type="password" value={pin} onChange={setPin} autoComplete="off" isDisabled={signing.busy} autoFocus />)}
+        ? prompt === null && <p>{text.pinPad}</p>
+        : <Field key={prompt?.requestId} label={<>{text.pin} <b>{token.label}</b></>} hint={asksAgain ? text.promptsLeft(prompt.left) : text.pinOnce(count)} type="password" value={pin} onChange={setPin} autoComplete="off" isDisabled={busy && !asksAgain} autoFocus />)}
       {signing.problem && <ProblemNote problem={signing.problem} />}
-      <Button type="submit" look="primary" size="large" icon={PenLine} isDisabled={!ready || signing.busy}>{signing.busy ? text.signing(signing.progress?.done ?? 0, signing.progress?.total ?? count) : send ? text.send(count) : text.approve(count)}</Button>
+      <div className={css.buttons}>
+        <Button type="submit" look="primary" size="large" icon={PenLine} isDisabled={!ready}>{word}</Button>
+        {asksAgain ? <Button size="large" onPress={() => signing.answer(null)}>{text.stop}</Button> : busy && count > 1 && <Button size="large" onPress={signing.stop}>{text.stopAfter}</Button>}
+      </div>
     </form>
+  )
+}
+
+/** What the token says of itself before anyone types. */
+function Warnings({ token: { finalTry, lowCount, mustChange } }: { token: TokenView }) {
+  const text = useText().sign
+  return (
+    <>
+      {finalTry ? <p className={css.final} role="alert">{text.finalTry}</p> : lowCount && <p className={css.low}>{text.lowCount}</p>}
+      {mustChange && <p className={css.low}>{text.mustChange}</p>}
+    </>
   )
 }
