@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ProblemError } from '../../shared/problem.ts'
 import { isArray, isDict, isString, nameOf, type PdfDict, type PdfObject, pdfDict, pdfName, type PdfRef, pdfRef } from './objects.ts'
 import type { PdfFile } from './open.ts'
 import { serialize } from './serialize.ts'
@@ -9,12 +10,17 @@ export interface Tail { readonly bytes: Uint8Array; readonly valueAt: ReadonlyMa
 
 interface Placed { readonly number: number; readonly generation: number; readonly offset: number }
 
+/** Ten digits are all that a cross-reference table has for an offset (ISO 32000-2 §7.5.4), some of them for the tail. */
+const LARGEST = 9_900_000_000
+
 /**
  * An appended section for the update (ISO 32000-2 §7.5.6): the new objects, a cross-reference section of the kind the
  * file's newest has (a hybrid gets a table), startxref. Not one byte of the original is touched or copied.
+ * Throws `pdf.too-large`.
  */
 export async function writeTail(update: Update): Promise<Tail> {
   const { file } = update
+  if (file.source.size > LARGEST) throw new ProblemError('pdf.too-large', { bytes: file.source.size })
   const out = createOutput(file.source.size)
   const last = await file.source.read(file.source.size - 1, 1)
   // An object must begin on a line of its own, and `%%EOF` without an end of line would make it part of a comment.

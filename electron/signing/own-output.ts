@@ -1,6 +1,8 @@
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
 import { ProblemError } from '../../shared/problem.ts'
+import { damaged } from '../pdf/limits.ts'
 import type { PdfFile } from '../pdf/open.ts'
+import { repairNeeded } from '../pdf/repair-notes.ts'
 import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
 import { appended, type Source } from '../pdf/source.ts'
 
@@ -22,7 +24,8 @@ export interface OwnOutput {
  */
 export async function checkOwnOutput(output: OwnOutput, judge?: Judge): Promise<void> {
   const signed = appended(output.original.source, output.tail)
-  const signatures = await listSignatureFields(await output.original.openAgain(signed))
+  const reopened = await output.original.openAgain(signed)
+  const signatures = await listSignatureFields(reopened)
   const own = signatures.find(({ field }) => field.name === output.fieldName)?.signature
   if (own === undefined || own === null || own.ref === null) throw refused('signature-missing')
   if (!coversAllButContents(own, signed.size)) throw refused('byte-range')
@@ -32,10 +35,17 @@ export async function checkOwnOutput(output: OwnOutput, judge?: Judge): Promise<
     const now = signatures.find(candidate => candidate.field.ref.number === field.ref.number)?.signature
     if (now === undefined || now === null || !isSame(signature, now)) throw refused('earlier-signature')
   }
+  // Leniency that the document itself needs shows when more of it is read; it is the document's fault, not ours.
+  const repair = repairNeeded(output.original) ?? repairNeeded(reopened)
+  if (repair !== null) throw damaged(repair)
   if (judge !== undefined) checkReport(await judge(signed), output.fieldName)
 }
 
 function checkReport(report: SignatureReport, fieldName: string): void {
+  if (report.reasons.includes('file.repair-needed')) throw damaged('repair-needed')
+  // A signature that the form does not lead to: what is there is the rest of a signed document that was cut.
+  const isStray = (reasons: readonly string[]): boolean => reasons.includes('signature.not-in-form')
+  if (isStray(report.reasons) && !report.signatures.some(one => isStray(one.reasons))) throw new ProblemError('pdf.damaged-signed')
   const own = report.signatures.find(signature => signature.field === fieldName)
   if (own === undefined) throw refused('judge-missing')
   // Trust is not our affair here: a test certificate signs as well as any.

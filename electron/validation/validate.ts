@@ -3,6 +3,7 @@ import { ProblemError, type ProblemCode } from '../../shared/problem.ts'
 import type { ReasonCode, SignatureReport, SignatureVerdict } from '../../shared/model/signature-report.ts'
 import { DEFAULT_LIMITS, type PdfLimits } from '../pdf/limits.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
+import { repairNeeded } from '../pdf/repair-notes.ts'
 import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
 import type { Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
@@ -72,7 +73,7 @@ function isShared(one: Signed, all: readonly Signed[]): boolean {
 
 /** Leniencies under which two readers may see two documents: never valid (rule 2). */
 function repairs(file: PdfFile): ReasonCode[] {
-  return ['duplicate-key', 'header-offset', 'stream-length'].some(note => file.notes.has(note)) ? ['file.repair-needed'] : []
+  return repairNeeded(file) === null ? [] : ['file.repair-needed']
 }
 
 const FILE_REASONS: Partial<Readonly<Record<ProblemCode, ReasonCode>>> = {
