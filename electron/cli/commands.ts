@@ -13,7 +13,8 @@ import { show } from './commands/show.ts'
 import { sign } from './commands/sign.ts'
 import { sync } from './commands/sync.ts'
 import { token } from './commands/token.ts'
+import { upgrade } from './commands/upgrade.ts'
 import { verify } from './commands/verify.ts'
 
 /** Every command of the contract, in the order of --help. */
-export const COMMANDS: readonly Command[] = [demo, province, connect, sync, list, show, exportFiles, draft, move, outbox, token, sign, verify, doctor, ...notBuilt]
+export const COMMANDS: readonly Command[] = [demo, province, connect, sync, list, show, exportFiles, draft, move, outbox, token, sign, upgrade, verify, doctor, ...notBuilt]

@@ -1,81 +1,17 @@
-import { chmod, constants, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { ProblemError } from '../../shared/problem.ts'
-import { fileSource } from '../pdf/source.ts'
+import { appendToFile, type FilePlan } from './append-to-file.ts'
 import { type LeveledTail, type LevelInputs, signAtLevel } from './sign-at-level.ts'
+import { upgradeDocument, type UpgradedTail, type UpgradeInputs } from './upgrade-document.ts'
 
-export interface SignFileInputs extends Omit<LevelInputs, 'source'> {
-  readonly from: string
-  readonly to: string
-  /** What happens when `to` exists: it is replaced whole, or `file.exists`. */
-  readonly existing: 'replace' | 'refuse'
+export interface SignFileInputs extends Omit<LevelInputs, 'source'>, FilePlan {}
+
+/** Signs a plain file into another, as `appendToFile` promises. */
+export function signFile({ from, to, existing, ...inputs }: SignFileInputs): Promise<LeveledTail> {
+  return appendToFile({ from, to, existing }, source => signAtLevel({ ...inputs, source }))
 }
 
-/**
- * Signs a plain file into another. The file system copies the original to `<to>.part`, the copy is what gets hashed and
- * signed, so that nobody can change it meanwhile; it takes its name only when it is complete and on the disk. On any
- * failure `to` is as it was.
- */
-export async function signFile({ from, to, existing, ...inputs }: SignFileInputs): Promise<LeveledTail> {
-  const part = `${to}.part`
-  try {
-    if (existing === 'refuse' && await exists(to)) throw new ProblemError('file.exists', { file: to })
-    await mkdir(dirname(to), { recursive: true })
-    await copyOriginal(from, part)
-    const signed = await signCopy(part, inputs)
-    await appendDurably(part, signed.tail)
-    await rename(part, to)
-    await syncFolder(dirname(to))
-    return signed
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined) // the first failure is the one to tell
-    throw fileProblem(error)
-  }
-}
+export interface UpgradeFileInputs extends Omit<UpgradeInputs, 'source'>, FilePlan {}
 
-async function copyOriginal(from: string, part: string): Promise<void> {
-  const { mode } = await stat(from)
-  // A clone where the file system can: then not even the copy costs anything.
-  await copyFile(from, part, constants.COPYFILE_FICLONE)
-  // A read-only original would make a copy that we could not append to.
-  await chmod(part, mode | 0o200)
-}
-
-async function signCopy(part: string, inputs: Omit<LevelInputs, 'source'>): Promise<LeveledTail> {
-  const source = await fileSource(part)
-  try {
-    return await signAtLevel({ ...inputs, source })
-  } finally {
-    await source.close()
-  }
-}
-
-async function appendDurably(part: string, tail: Uint8Array): Promise<void> {
-  const handle = await open(part, 'a')
-  try {
-    await handle.writeFile(tail)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** The new name must be on the disk too; Windows has no such call and does it itself. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false)
-}
-
-/** File system errors by code; what already is a problem stays one. */
-function fileProblem(error: unknown): unknown {
-  if (error instanceof ProblemError || !(error instanceof Error) || !('code' in error)) return error
-  const reason = String(error.code)
-  const syscall = 'syscall' in error ? String(error.syscall) : ''
-  const reading = syscall === 'stat' && reason === 'ENOENT'
-  return new ProblemError(reading ? 'file.not-found' : 'file.unwritable', { reason }, { cause: error })
+/** Raises the signatures of a plain file into another; where nothing could be raised the other is a copy. */
+export function upgradeFile({ from, to, existing, ...inputs }: UpgradeFileInputs): Promise<UpgradedTail> {
+  return appendToFile({ from, to, existing }, source => upgradeDocument({ ...inputs, source }))
 }

@@ -1,5 +1,5 @@
 import { isBelow, lowestLevel, type SignatureLevel } from '../../shared/model/signature-level.ts'
-import type { Problem } from '../../shared/problem.ts'
+import { type Problem, ProblemError } from '../../shared/problem.ts'
 import { appendEvidence } from '../pdf/document-timestamp.ts'
 import type { Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
@@ -25,8 +25,8 @@ export interface UpgradedTail {
   /** To append to the document, byte for byte; empty when nothing could be or had to be added. */
   readonly tail: Uint8Array
   readonly size: number
-  /** The lowest of the signatures that can be raised, null when there is none; broken ones and those that are no PAdES stay as they are. */
-  readonly level: SignatureLevel | null
+  /** The lowest of the signatures that can be raised; broken ones and those that are no PAdES stay as they are. */
+  readonly level: SignatureLevel
   readonly wanted: SignatureLevel
   /** True while it is below what was wanted: another try may go further. */
   readonly waiting: boolean
@@ -40,11 +40,13 @@ export interface UpgradedTail {
 /**
  * Nâng mức chữ ký: raises every signature that can be raised, by appended document timestamps and evidence (ETSI EN
  * 319 142-1 §5.5); no byte of the document changes, so no Contents does. What a service did not give is told in `problem`
- * and never thrown. At B-LTA a document timestamp whose certificate nears its end is followed by another.
+ * and never thrown; `signing.nothing-to-raise` where no signature can be. At B-LTA a document timestamp whose certificate nears its end is followed by another.
  */
 export async function upgradeDocument(inputs: UpgradeInputs): Promise<UpgradedTail> {
   const opening: Opening = { anchors: inputs.anchors ?? [], password: inputs.password }
-  const start = ascent({ inputs, opening, document: await openGrowing(inputs.source, opening), problem: null })
+  const document = await openGrowing(inputs.source, opening)
+  if (document.facts.signatures.length === 0) throw new ProblemError('signing.nothing-to-raise')
+  const start = ascent({ inputs, opening, document, problem: null })
   const timed = isBelow('B-B', inputs.wanted) ? await ensureTime(start) : start
   const evident = isBelow('B-T', inputs.wanted) && timed.problem === null ? await ensureEvidence(timed) : timed
   return result(evident)
@@ -99,14 +101,14 @@ function wishesOf({ document: { facts }, evidence, inputs }: Ascent, lacking: re
 
 function needsRenewal({ document: { facts }, inputs }: Ascent): boolean {
   const renewAt = renewalAt(facts)
-  return facts.signatures.length > 0 && renewAt !== null && inputs.now >= renewAt
+  return renewAt !== null && inputs.now >= renewAt
 }
 
 function result({ document: { facts, tail }, inputs, problem, levelOf }: Ascent): UpgradedTail {
   const signatures = facts.signatures.map(signature => ({ field: signature.field, level: levelOf(signature) }))
-  const level = lowestLevel(signatures.map(each => each.level))
+  const level = lowestLevel(signatures.map(each => each.level)) ?? 'B-B'
   return {
-    tail, size: inputs.source.size + tail.length, level, wanted: inputs.wanted, waiting: level !== null && isBelow(level, inputs.wanted),
+    tail, size: inputs.source.size + tail.length, level, wanted: inputs.wanted, waiting: isBelow(level, inputs.wanted),
     problem, signatures, renewAt: level === 'B-LTA' ? renewalAt(facts) : null,
   }
 }

@@ -10,7 +10,6 @@ const OPTIONS: OptionSpecs = Object.fromEntries(
 
 /** Commands of the contract that later work brings: they answer `command.not-built` whatever they are given. */
 export const notBuilt: readonly Command[] = [
-  { name: 'upgrade', summary: { vi: 'nâng mức chữ ký (chưa có)', en: 'raises the level of signatures (not yet)' } },
   { name: 'prepare', summary: { vi: 'thêm trường số, ngày, chữ ký, dấu (chưa có)', en: 'adds the fields before the leader signs (not yet)' } },
 ].map(({ name, summary }) => ({
   name, summary, synopsis: '', options: OPTIONS, positionals: [0, 100_000] as const,

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { SignatureReport } from '../../../shared/model/signature-report.ts'
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
-import { readAnchors } from '../../core/trust.ts'
 import type { Command } from '../command.ts'
 import { EXIT, worstOf, type ExitCode } from '../exit.ts'
+import { readTrust } from '../level-options.ts'
 import { makeJudge } from '../profile-tools.ts'
 import { reportWords } from '../report-words.ts'
 import { fileProblem, readOpenPassword } from '../secret-file.ts'
@@ -28,7 +28,7 @@ export const verify: Command = {
   async run({ positionals, options, output, around }) {
     const password = await readOpenPassword(options, around)
     const at = readTime(options.text('at')) ?? around.now()
-    const trust = await readAnchors(options.all('trust').map(folder => existingFolder(resolve(around.cwd, folder), folder)))
+    const trust = await readTrust(options, around.cwd)
     const trustEmbedded = options.has('trust-embedded')
     if (trustEmbedded) output.note(output.say({ vi: 'Cảnh báo: chứng thư trong tệp được coi là gốc; kết quả chỉ để thử nghiệm.', en: 'Warning: certificates inside the file are taken as anchors; for conformance runs only.' }))
     const judge = makeJudge()
@@ -55,12 +55,6 @@ function readTime(text: string | null): number | null {
   const at = Date.parse(text)
   if (Number.isNaN(at)) throw new ProblemError('command.bad-argument', { argument: `--at ${text}` })
   return at
-}
-
-/** A misspelt trust folder would make everything indeterminate without a word. */
-function existingFolder(path: string, given: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw new ProblemError('file.not-found', { file: given })
-  return path
 }
 
 function readable(path: string, file: string): void {

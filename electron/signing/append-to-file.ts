@@ -1,0 +1,80 @@
+import { chmod, constants, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { ProblemError } from '../../shared/problem.ts'
+import { fileSource, type Source } from '../pdf/source.ts'
+
+export interface FilePlan {
+  readonly from: string
+  readonly to: string
+  /** What happens when `to` exists: it is replaced whole, or `file.exists`. */
+  readonly existing: 'replace' | 'refuse'
+}
+
+/**
+ * A plain file with what `makeTail` appends to it, as another file. The file system copies the original to `<to>.part`,
+ * the copy is what gets read and appended to, so that nobody can change it meanwhile; it takes its name only when it is
+ * complete and on the disk. On any failure `to` is as it was.
+ */
+export async function appendToFile<T extends { readonly tail: Uint8Array }>({ from, to, existing }: FilePlan, makeTail: (copy: Source) => Promise<T>): Promise<T> {
+  const part = `${to}.part`
+  try {
+    if (existing === 'refuse' && await exists(to)) throw new ProblemError('file.exists', { file: to })
+    await mkdir(dirname(to), { recursive: true })
+    await copyOriginal(from, part)
+    const made = await withCopy(part, makeTail)
+    await appendDurably(part, made.tail)
+    await rename(part, to)
+    await syncFolder(dirname(to))
+    return made
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined) // the first failure is the one to tell
+    throw fileProblem(error)
+  }
+}
+
+async function copyOriginal(from: string, part: string): Promise<void> {
+  const { mode } = await stat(from)
+  // A clone where the file system can: then not even the copy costs anything.
+  await copyFile(from, part, constants.COPYFILE_FICLONE)
+  // A read-only original would make a copy that we could not append to.
+  await chmod(part, mode | 0o200)
+}
+
+async function withCopy<T>(part: string, makeTail: (copy: Source) => Promise<T>): Promise<T> {
+  const source = await fileSource(part)
+  try {
+    return await makeTail(source)
+  } finally {
+    await source.close()
+  }
+}
+
+async function appendDurably(part: string, tail: Uint8Array): Promise<void> {
+  const handle = await open(part, 'a')
+  try {
+    await handle.writeFile(tail)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The new name must be on the disk too; Windows has no such call and does it itself. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(() => true, () => false)
+}
+
+/** File system errors by code; what already is a problem stays one. */
+function fileProblem(error: unknown): unknown {
+  if (error instanceof ProblemError || !(error instanceof Error) || !('code' in error)) return error
+  const reason = String(error.code)
+  const syscall = 'syscall' in error ? String(error.syscall) : ''
+  const reading = syscall === 'stat' && reason === 'ENOENT'
+  return new ProblemError(reading ? 'file.not-found' : 'file.unwritable', { reason }, { cause: error })
+}
