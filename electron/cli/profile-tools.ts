@@ -52,15 +52,24 @@ function isInside(folder: string, file: string): boolean {
 export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'around'>, create: boolean, work: (core: Core) => Promise<T>): Promise<T> {
   const { options, around } = invocation
   const { folder: profileDir, keySource } = profilePlace(invocation)
+  const held: { core: Core | null; isTrusted: boolean } = { core: null, isTrusted: false }
   const core = await openCore({
     profileDir, create, keySource, undoMs: 0, demo: null, grants: noGrants, emit: () => undefined,
-    now: around.now, newId: () => uuidV7(around.now(), randomBytes(10)), random: () => Math.random(), fetch: request => fetch(request),
+    now: around.now, newId: () => uuidV7(around.now(), randomBytes(10)), random: () => Math.random(),
+    fetch: request => {
+      // Reading the system's authorities takes longer than most commands do.
+      if (!held.isTrusted && held.core !== null && request.url.startsWith('https:')) {
+        trustServerAuthorities(keptAuthorities(held.core.store.db))
+        held.isTrusted = true
+      }
+      return fetch(request)
+    },
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // being woken is no failure
     trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(),
     log: existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog,
   })
   try {
-    trustServerAuthorities(keptAuthorities(core.store.db))
+    held.core = core
     return await work(core)
   } finally {
     await core.close()

@@ -9,6 +9,10 @@ const VERDICT_WORDS = {
   unreadable: { vi: 'Không đọc được như tệp PDF', en: 'Not readable as PDF' },
 } as const satisfies Record<Verdict, { vi: string; en: string }>
 
+export function verdictWords(verdict: Verdict, language: Language): string {
+  return VERDICT_WORDS[verdict][language]
+}
+
 /** A report as a person reads it: the verdict, then each signature with who, when and why. */
 export function reportWords(file: string, report: SignatureReport, language: Language): string {
   const reasons = (codes: SignatureReport['reasons']): string => codes.map(code => `\n    ${reasonText(code, language)}`).join('')

@@ -1,4 +1,4 @@
-import { toProblem, ProblemError, type ProblemCode } from '../../shared/problem.ts'
+import { toProblem, ProblemError, type Fact, type ProblemCode } from '../../shared/problem.ts'
 import type { Command, Output, Surroundings } from './command.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { commandHelp, overview } from './help.ts'
@@ -31,7 +31,7 @@ export async function runCommandLine(commands: readonly Command[], args: readonl
     if (command === undefined) throw new ProblemError('command.unknown', { command: name, nearest: nearest(name, commands.map(each => each.name)) })
     return await runCommand(command, args.toSpliced(at, 1), around, output)
   } catch (error) {
-    return tell(error, output)
+    return tell(error, args, output)
   }
 }
 
@@ -65,11 +65,17 @@ async function runCommand(command: Command, args: readonly string[], around: Sur
   return command.run({ ...line, output, around })
 }
 
-function tell(error: unknown, output: Output): ExitCode {
+/** Where the problem is about one of the arguments, the line names it as it was given. */
+function tell(error: unknown, args: readonly string[], output: Output): ExitCode {
   const problem = toProblem(error)
   if (problem.code === 'process.unexpected') output.note(error instanceof Error ? error.stack ?? error.message : String(error))
-  output.problem(problem)
+  const { file, id } = problem.facts
+  output.problem(problem, isOneOf(args, file) ? { file } : isOneOf(args, id) ? { id } : undefined)
   return USAGE.includes(problem.code) ? EXIT.usage : EXIT.refused
+}
+
+function isOneOf(args: readonly string[], fact: Fact | undefined): fact is string {
+  return typeof fact === 'string' && args.includes(fact)
 }
 
 function checkLanguage({ options }: ParsedLine): void {

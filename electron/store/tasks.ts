@@ -32,6 +32,13 @@ export function taskOfDocument(db: Database, account: string, documentId: string
     order by state <> 'open', coalesce(assigned_at, 0) desc, id desc limit 1`, account, documentId))
 }
 
+/** When this officer was last given something to do with each of these documents; those without a task are not in it. */
+export function lastAssigned(db: Database, account: string, documentIds: readonly string[]): ReadonlyMap<string, number> {
+  const rows = sql<{ id: string, at: number | null }>(db, `select asked.value id, max(t.assigned_at) at from json_each(:ids) asked
+    cross join task t indexed by task_by_document on t.account = :account and t.document_id = asked.value group by asked.value`).all({ account, ids: JSON.stringify(documentIds) })
+  return new Map(rows.flatMap(({ id, at }) => at === null ? [] : [[id, at] as const]))
+}
+
 function parsed(json: string | undefined): Task | null {
   return json === undefined ? null : Task.parse(JSON.parse(json))
 }

@@ -14,6 +14,11 @@ export function vietnamIso(atMs: number): string {
   return `${new Date(atMs + OFFSET_MS).toISOString().slice(0, 19)}+07:00`
 }
 
+/** The instant as the wire writes it: UTC, without a fraction that is nought (RFC 8620 §1.4). */
+export function utcDate(atMs: number): string {
+  return new Date(atMs).toISOString().replace('.000Z', 'Z')
+}
+
 /** `HH:mm` in Vietnam. */
 export function vietnamClock(atMs: number): string {
   return new Date(atMs + OFFSET_MS).toISOString().slice(11, 16)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ProblemError } from '../../../shared/problem.ts'
 import { tryLogin } from '../../core/login.ts'
-import { keepAuthorities, readAuthorities, trustServerAuthorities } from '../../core/server-trust.ts'
+import { keepAuthorities, keptAuthorities, readAuthorities, trustServerAuthorities } from '../../core/server-trust.ts'
 import { profileFiles } from '../../store/profile.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
@@ -35,9 +35,12 @@ export const connect: Command = {
       await tryLogin({ fetch: request => fetch(request), now: around.now }, login)
     }
     return withCore(invocation, true, async core => {
-      if (ca !== null) trustServerAuthorities(authorities)
-      const { accounts } = await core.connect(login)
+      const before = keptAuthorities(core.store.db)
       if (ca !== null) keepAuthorities(core.store.db, authorities)
+      const { accounts } = await core.connect(login).catch((error: unknown) => {
+        keepAuthorities(core.store.db, before)
+        throw error
+      })
       const { userName, officerId, agencyId, isDemo } = accounts
       output.item({ profile: options.required('profile'), server: login.url, user: userName, officerId, agencyId, demo: isDemo },
         output.say({ vi: `Đã kết nối ${userName} tại ${login.url}.`, en: `Connected ${userName} at ${login.url}.` }))

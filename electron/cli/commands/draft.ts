@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
 import { findDocumentKind } from '../../../shared/model/document-kind.ts'
 import { URGENCIES } from '../../../shared/model/words.ts'
 import { ProblemError } from '../../../shared/problem.ts'
 import { saveDraftOf } from '../../handlers/moves.ts'
+import { attachments } from '../attachments.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
 import { noGrants, PROFILE_OPTIONS, withDesk } from '../profile-tools.ts'
@@ -23,9 +23,10 @@ export const draft: Command = {
     due: { value: 'ISO', help: { vi: 'hạn xử lý', en: 'due' } },
     attach: { value: 'FILE', many: true, help: { vi: 'tệp kèm; PDF đầu tiên là tệp chính', en: 'files; the first PDF is the main one' } },
   },
-  positionals: [0, 0],
+  // `--attach a.pdf b.pdf`: what has no option's name is a file too.
+  positionals: [0, 1_000],
   async run(invocation) {
-    const { options, around, output } = invocation
+    const { options, around, output, positionals } = invocation
     const named = options.required('kind')
     const kind = findDocumentKind(named)
     if (kind === null) throw new ProblemError('document.bad-kind', { kind: named })
@@ -33,9 +34,11 @@ export const draft: Command = {
     if (urgency === undefined) throw new ProblemError('command.bad-argument', { argument: `--urgency ${options.text('urgency') ?? ''}` })
     const subject = options.required('subject').normalize('NFC')
     const dueAt = dueOf(options.text('due'))
+    if (positionals.length > 0 && !options.has('attach')) throw new ProblemError('command.bad-argument', { argument: positionals[0] ?? '' })
+    const files = attachments([...options.all('attach'), ...positionals], around)
     return withDesk(invocation, async session => {
       const { documentId, row } = await saveDraftOf(session.desk, { grants: noGrants, moment: session.moment }, {
-        files: options.all('attach').map(file => ({ source: 'path', path: resolve(around.cwd, file) })),
+        files,
         content: { kind, subject, summary: options.text('summary')?.normalize('NFC') ?? null, urgency, dueAt, relatedIds: [], addressees: options.all('to').map(text => addresseeOf(session, text)) },
       })
       output.item({ id: documentId, clientRef: row.id }, output.say({ vi: `Đã tạo dự thảo ${documentId}.`, en: `Draft ${documentId} made.` }))

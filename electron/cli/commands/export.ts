@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { BlobRef } from '../../../shared/model/edoc.ts'
@@ -11,15 +11,16 @@ import type { Command } from '../command.ts'
 import { EXIT, worstOf, type ExitCode } from '../exit.ts'
 import { PROFILE_OPTIONS, withDesk } from '../profile-tools.ts'
 import { safeName } from '../safe-name.ts'
+import { outProblem } from '../write-file.ts'
 
 const PIECE = 256 * 1024
 
 /** `export`: every attachment, checked by its hash, under a safe and unique name. */
 export const exportFiles: Command = {
   name: 'export',
-  synopsis: 'ID --profile DIR --out DIR',
+  synopsis: 'ID --profile DIR --out DIR [--force]',
   summary: { vi: 'lưu mọi tệp kèm của một văn bản ra thư mục', en: 'saves every attachment of a document into a folder' },
-  options: { ...PROFILE_OPTIONS, out: { value: 'DIR', help: { vi: 'thư mục nhận tệp', en: 'the folder' } } },
+  options: { ...PROFILE_OPTIONS, out: { value: 'DIR', help: { vi: 'thư mục nhận tệp', en: 'the folder' } }, force: { help: { vi: 'ghi đè tệp đã có', en: 'overwrite what exists' } } },
   positionals: [1, 1],
   async run(invocation) {
     const { positionals: [id = ''], options, around, output } = invocation
@@ -27,8 +28,8 @@ export const exportFiles: Command = {
     return withDesk(invocation, async ({ desk, province }) => {
       const doc = seeDocument(desk.store.db, desk.account, id)?.doc
       if (doc === undefined) throw new ProblemError('document.not-found', { id })
-      mkdirSync(folder, { recursive: true })
-      const taken = new Set(existsSync(folder) ? readdirSync(folder).map(name => name.toLowerCase()) : [])
+      const there = namesIn(folder, options.required('out'))
+      const taken = new Set(options.has('force') ? [] : there)
       const codes: ExitCode[] = []
       for (const ref of doc.attachments) {
         try {
@@ -47,12 +48,22 @@ export const exportFiles: Command = {
   },
 }
 
+/** Makes the folder; the names in it are compared without regard to case, as some file systems do. */
+function namesIn(folder: string, given: string): string[] {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return readdirSync(folder).map(name => name.toLowerCase())
+  } catch (error) {
+    throw outProblem(error, given)
+  }
+}
+
 /** The file takes its name only when its hash was right; a wrong one leaves no bytes. */
 async function writeChecked(source: BlobSource, ref: BlobRef, path: string): Promise<void> {
-  const part = `${path}.part`
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`
   const hash = createHash('sha256')
   try {
-    const handle = await open(part, 'w')
+    const handle = await open(part, 'wx')
     try {
       for (let offset = 0; offset < source.size; offset += PIECE) {
         const bytes = await source.read(offset, PIECE)
@@ -67,7 +78,7 @@ async function writeChecked(source: BlobSource, ref: BlobRef, path: string): Pro
     await rename(part, path)
   } catch (error) {
     await rm(part, { force: true })
-    throw error
+    throw error instanceof Error && 'syscall' in error ? outProblem(error, path) : error
   } finally {
     await source.close()
   }

@@ -1,11 +1,12 @@
-import { resolve } from 'node:path'
 import { isUuid } from '../../../shared/model/ids.ts'
 import { ASSIGNEE_ROLES, type AssigneeRole, isVerb, VERBS } from '../../../shared/model/words.ts'
 import { ProblemError } from '../../../shared/problem.ts'
 import { makeMove } from '../../handlers/moves.ts'
+import { getOutbox, type OutboxRow } from '../../store/outbox.ts'
+import { attachments } from '../attachments.ts'
 import type { SignedIn } from '../../core/signed-in.ts'
-import type { Command } from '../command.ts'
-import { EXIT } from '../exit.ts'
+import type { Command, Output } from '../command.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
 import { nearest } from '../options.ts'
 import { noGrants, PROFILE_OPTIONS, withDesk } from '../profile-tools.ts'
 import { agencyIdOf, dueOf, officerIdOf } from '../resolve-names.ts'
@@ -33,17 +34,24 @@ export const move: Command = {
     const text = options.text('text')
     const dueAt = dueOf(options.text('due'))
     return withDesk(invocation, async session => {
+      // The same clientRef gives the same row, also when its files or its document have gone meanwhile.
+      const made = clientRef === null ? null : getOutbox(session.desk.store.db, clientRef.toLowerCase())
+      if (made !== null) return tell(output, made)
       const people = options.all('to').map(one => assigneeOf(session, one))
       const row = await makeMove(session.desk, { grants: noGrants, moment: session.moment }, {
-        verb, documentId, files: options.all('attach').map(file => ({ source: 'path', path: resolve(around.cwd, file) })),
+        verb, documentId, files: attachments(options.all('attach'), around),
         ...(text === null ? {} : { text: text.normalize('NFC') }), ...(dueAt === null ? {} : { dueAt }), ...(clientRef === null ? {} : { clientRef: clientRef.toLowerCase() }),
         ...(verb === 'assign' ? { assignees: people } : { toOfficerIds: people.map(each => each.officerId) }),
         ...(options.has('agency') ? { toAgencyIds: options.all('agency').map(one => agencyIdOf(session, one)) } : {}),
       })
-      output.item({ id: row.id, clientRef: row.id, documentId: row.documentId, verb: row.verb, state: row.state }, output.say({ vi: `Đã ghi vào Chờ gửi: ${verb}.`, en: `In the outbox: ${verb}.` }))
-      return EXIT.done
+      return tell(output, row)
     })
   },
+}
+
+function tell(output: Output, { id, documentId, verb, state }: OutboxRow): ExitCode {
+  output.item({ id, clientRef: id, documentId, verb, state }, output.say({ vi: `Đã ghi vào Chờ gửi: ${verb}.`, en: `In the outbox: ${verb}.` }))
+  return EXIT.done
 }
 
 /** `OFFICER[:ROLE]`; without a role the first one leads, which is how a bút phê names people. */

@@ -1,3 +1,5 @@
+import { toProblem } from '../../../shared/problem.ts'
+import { utcDate } from '../../../shared/model/vietnam-time.ts'
 import { discard } from '../../sync/discard.ts'
 import { listOutbox } from '../../sync/list-outbox.ts'
 import { retry } from '../../sync/take-back.ts'
@@ -20,13 +22,25 @@ export const outbox: Command = {
   async run(invocation) {
     const { options, output } = invocation
     return withDesk(invocation, async ({ desk, province }) => {
-      for (const id of options.all('retry')) retry(desk.store, id)
-      for (const id of options.all('discard')) await discard(desk.store, province, id, desk.now)
+      const acts = [
+        ...options.all('retry').map(id => ({ id, act: async () => { retry(desk.store, id) } })),
+        ...options.all('discard').map(id => ({ id, act: async () => { await discard(desk.store, province, id, desk.now) } })),
+      ]
+      let refused = false
+      for (const { id, act } of acts) {
+        try {
+          await act()
+        } catch (error) {
+          output.problem(toProblem(error), { id })
+          refused = true
+        }
+      }
       const rows = listOutbox(desk.store.db, desk.account, desk.now())
       for (const { id, documentId, verb, state, attempts, problem, createdAt } of rows) {
-        output.item({ id, clientRef: id, documentId, verb, state, attempts, problem, createdAt: new Date(createdAt).toISOString() },
+        output.item({ id, clientRef: id, documentId, verb, state, attempts, problem, createdAt: utcDate(createdAt) },
           `${state.padEnd(9)} ${verb.padEnd(12)} ${id} ${documentId ?? ''}${problem === null ? '' : ` · ${problemLine(problem, output.language)}`}`)
       }
+      if (refused) return EXIT.refused
       return rows.some(row => row.state !== 'done' && row.state !== 'discarded') ? EXIT.waiting : EXIT.done
     })
   },
