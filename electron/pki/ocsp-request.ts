@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Certificate } from './certificate.ts'
 import { der, derNull, octetString, oid, sequence, TAG } from './der.ts'
-import { childrenOf, readBits, readDer } from './der-read.ts'
+import { childrenOf, DerError, readBits, readDer } from './der-read.ts'
 import { OID } from './oids.ts'
 
 /**
@@ -22,6 +22,12 @@ export function issuerHashes(issuer: Certificate, algorithm: string): { readonly
   return { nameHash: hash(issuer.subject.encoded), keyHash: hash(publicKeyBits(issuer)) }
 }
 
+/** Nothing where the key cannot be read: no hash of a real key is the hash of that. */
 export function publicKeyBits({ publicKey }: Certificate): Uint8Array {
-  return readBits(childrenOf(readDer(publicKey), TAG.sequence)[1]).octets
+  try {
+    return readBits(childrenOf(readDer(publicKey), TAG.sequence)[1]).octets
+  } catch (error) {
+    if (error instanceof DerError) return new Uint8Array()
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 /** Checking a signature value with node:crypto, by the algorithm that the data names and nothing guessed. */
 import { constants, createPublicKey, verify, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto'
 import { TAG } from './der.ts'
-import { children, childrenOf, readDer, readInteger } from './der-read.ts'
+import { children, childrenOf, DerError, readDer, readInteger } from './der-read.ts'
 import { parseAlgorithm, type AlgorithmIdentifier } from './certificate.ts'
 import { OID } from './oids.ts'
 
@@ -41,12 +41,21 @@ export function readScheme(algorithm: AlgorithmIdentifier, fallback: DigestName 
   const known = SIGNATURES[algorithm.oid]
   if (known?.key === 'rsa') return { name: `RSA-PKCS1-${known.digest.toUpperCase()}`, digest: known.digest, salt: null, keys: ['rsa'] }
   if (known) return { name: `ECDSA-${known.digest.toUpperCase()}`, digest: known.digest, salt: null, keys: ['ec'] }
-  if (algorithm.oid === OID.rsaPss) return readPss(algorithm)
+  if (algorithm.oid === OID.rsaPss) return readPssOrNull(algorithm)
   if (algorithm.oid === OID.rsa && fallback) return { name: `RSA-PKCS1-${fallback.toUpperCase()}`, digest: fallback, salt: null, keys: ['rsa'] }
   if (algorithm.oid === OID.ecPublicKey && fallback) return { name: `ECDSA-${fallback.toUpperCase()}`, digest: fallback, salt: null, keys: ['ec'] }
   if (algorithm.oid === '1.3.101.112') return { name: 'Ed25519', digest: null, salt: null, keys: ['ed25519'] }
   if (algorithm.oid === '1.3.101.113') return { name: 'Ed448', digest: null, salt: null, keys: ['ed448'] }
   return null
+}
+
+function readPssOrNull(algorithm: AlgorithmIdentifier): Scheme | null {
+  try {
+    return readPss(algorithm)
+  } catch (error) {
+    if (error instanceof DerError) return null // parameters that cannot be read name no scheme
+    throw error
+  }
 }
 
 /** RSASSA-PSS-params (RFC 4055 §3.1); node can only do MGF1 over the same digest, which is also the only sane choice. */

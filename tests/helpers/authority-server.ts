@@ -22,10 +22,15 @@ export interface AuthorityServer {
 
 export const HOLDER: Holder = { name: 'Trần Văn Minh', agency: 'Sở Nội vụ tỉnh Hà Châu', title: 'Giám đốc', key: 'leader' }
 
-/** Elliptic keys, so that it is there in a few milliseconds. `now` is the services' clock. */
-export async function makeAuthorityServer(inputs: { readonly now?: () => number } = {}): Promise<AuthorityServer> {
+/** Elliptic keys, so that it is there in a few milliseconds. */
+export function makeEllipticAuthority(): Authority {
   const keys = Object.fromEntries(KEYS.map(name => [name, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey])) as Record<KeyName, KeyObject>
-  const authority = makeAuthority(keys, NOW, '')
+  return makeAuthority(keys, NOW, '')
+}
+
+/** `now` is the services' clock. */
+export async function makeAuthorityServer(inputs: { readonly now?: () => number } = {}): Promise<AuthorityServer> {
+  const authority = makeEllipticAuthority()
   const services = createAuthorityServices({ authority, now: inputs.now ?? (() => NOW), random: randomBytes })
   const fetch = (request: Request): Promise<Response> => services.answer(request) ?? Promise.resolve(new Response('', { status: 404 }))
   const listening = await serveHttp({ fetch, isDown: () => false }, 0, null, () => { /* a client that went away is its own affair */ })

@@ -27,7 +27,7 @@ export function makeCrl(issuer: { readonly identity: Identity; readonly subject:
   const entries = wish.revoked.map(entry)
   const body = sequence(
     integer(1), signatureAlgorithm(privateKey), encodeName(issuer.subject), time(wish.thisUpdate), time(wish.nextUpdate),
-    ...(entries.length > 0 ? [sequence(...entries)] : []), tagged(0, sequence(...list)),
+    ...(entries.length > 0 ? [sequence(Buffer.concat(entries))] : []), tagged(0, sequence(...list)),
   )
   return sequence(body, signatureAlgorithm(privateKey), bitString(signWith(privateKey, body)))
 }
