@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { toProblem, type Facts } from '../../../shared/problem.ts'
@@ -20,7 +20,7 @@ export const demo: Command = {
   summary: { vi: 'làm trọn một vòng trên tỉnh mẫu: nhận, đọc, ký, gửi khi mất mạng, kiểm tra', en: 'the whole main job once, on the demo province' },
   options: {
     data: { value: 'DIR', help: { vi: 'thư mục dữ liệu của tỉnh mẫu và hồ sơ', en: 'folder for the province’s and the profile’s data' } },
-    out: { value: 'DIR', help: { vi: 'thư mục nhận tệp đã ký; mặc định thư mục hiện tại', en: 'folder for the signed PDF; the current one by default' } },
+    out: { value: 'DIR', help: { vi: 'thư mục nhận tệp đã ký và chứng thư gốc để kiểm tra; mặc định thư mục hiện tại', en: 'folder for the signed PDF and the root that it is verified by; the current one by default' } },
   },
   positionals: [0, 0],
   async run(invocation) {
@@ -61,12 +61,23 @@ async function play({ options, around, output }: Invocation, line: ProvinceLine,
     await mkdir(folder, { recursive: true })
     const path = join(folder, safeName(file, new Set((await readdir(folder)).map(name => name.toLowerCase()))))
     await writeFile(path, bytes)
+    await leaveTrust(line.trust, folder)
     tell('verify', { verdict: report.verdict, signatures: report.signatures.length, out: path }, report.verdict === 'valid')
     return report.verdict === 'valid' ? EXIT.done : EXIT.refused
   } catch (error) {
     const { code, facts } = toProblem(error)
     if (output.json) output.item({ step: `after-${held.step}`, ok: false, facts: { ...facts, code } }, '')
     throw error
+  }
+}
+
+/** The province's root beside the signed PDF, so that `verify --trust` of this very folder finds it. */
+async function leaveTrust(from: string, folder: string): Promise<void> {
+  const there = await readdir(folder)
+  for (const { name } of (await readdir(from, { withFileTypes: true })).filter(entry => entry.isFile())) {
+    const bytes = await readFile(join(from, name))
+    const isThere = there.includes(name) && bytes.equals(await readFile(join(folder, name)))
+    if (!isThere) await writeFile(join(folder, safeName(name, new Set(there.map(each => each.toLowerCase())))), bytes)
   }
 }
 
