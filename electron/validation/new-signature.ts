@@ -14,7 +14,7 @@ const KEYS = new Set([
 /** Annotation flags Hidden and NoView (Table 167). */
 const UNSEEN_FLAGS = 0x02 | 0x20
 /** A seal covers a fiftieth of a page; what covers more than this is another page laid over the signed one. */
-const LARGEST_SHARE = 0.5
+const LARGEST_SHARE = 0.25
 
 /** One finding a signature; `signature-odd` where its field does more than a signature's. */
 export async function judgeArrivals(after: PdfFile, arrivals: readonly SignatureField[]): Promise<Finding[]> {

@@ -1,0 +1,61 @@
+/** Two readings of one file: tables beside streams, object streams, and bytes that belong to nothing. */
+import { openPdf } from '../../../../electron/pdf/open.ts'
+import { memorySource } from '../../../../electron/pdf/source.ts'
+import type { Attack } from './attack.ts'
+import { CATALOG, CONTENT, FIRST, FONT, INNER_FIRST_VALUE, PAGE, PAGES } from './bases.ts'
+import { append, appendPacked, bytes, objectText, stream, text } from './tools.ts'
+
+const FORGED = stream('BT /F 20 Tf 72 700 Td (Chi 900 dong) Tj ET')
+const OTHER_FONT = '<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>'
+
+/** An update whose table says one thing and whose stream beside it another. */
+async function twofold(signed: Uint8Array, inTable: string): Promise<Uint8Array> {
+  const file = await openPdf(memorySource(signed))
+  const size = Number(file.trailer.get('Size'))
+  const forgedAt = signed.length + 1
+  const body = `\n${CONTENT} 0 obj\n${FORGED}\nendobj\n`
+  const from = signed.length + body.length
+  const row = Buffer.alloc(6)
+  row.writeUInt8(1, 0)
+  row.writeUInt32BE(forgedAt, 1)
+  const beside = `${size} 0 obj\n<</Type /XRef /Size ${size + 1} /W [1 4 1] /Index [${CONTENT} 1] /Length 6>>\nstream\n${text(row)}\nendstream\nendobj\n`
+  const at = from + beside.length
+  return Buffer.concat([signed, bytes(`${body}${beside}xref\n${inTable}trailer\n<</Size ${size + 1} /Root 1 0 R /XRefStm ${from} /Prev ${file.startXref.offset}>>\nstartxref\n${at}\n%%EOF\n`)])
+}
+
+function placeIn(signed: Uint8Array, number: number): string {
+  return String(text(signed).search(new RegExp(`(?<=\\n)${number} 0 obj`))).padStart(10, '0')
+}
+
+export const hybridAmbiguities: readonly Attack[] = (['plain', 'hybrid'] as const).flatMap((base): Attack[] => [
+  { name: `free in the table, another text in the stream (${base})`, base, forge: signed => twofold(signed, `${CONTENT} 1\n0000000000 00001 f\r\n`) },
+  { name: `the old text in the table, another in the stream (${base})`, base, forge: signed => twofold(signed, `${CONTENT} 1\n${placeIn(signed, CONTENT)} 00000 n\r\n`) },
+  { name: `nothing in the table, another text in the stream (${base})`, base, forge: signed => twofold(signed, '0 0\n') },
+])
+
+const behind = (name: string, tail: string): Attack => ({ name, base: 'plain', forge: signed => Buffer.concat([signed, bytes(tail)]) })
+export const trailingBytes: readonly Attack[] = [
+  behind('a text', 'them vao'), behind('an object', '\n300 0 obj (an) endobj\n'), behind('a comment', '\n% them vao\n'), behind('a second end', '\n%%EOF\n'),
+  behind('a kilobyte and more of blanks', ' '.repeat(5_000)), behind('another document', `\n%PDF-1.7\n1 0 obj\n<</Type /Catalog>>\nendobj\n`), behind('a script', '\n<script>alert(1)</script>\n'),
+  { name: 'an object without an entry inside an update', base: 'plain', forge: signed => append(signed, { 300: '(x)' }, { unlisted: `${CONTENT} 0 obj\n${FORGED}\nendobj\n` }) },
+  { name: 'text between the objects of an update', base: 'plain', forge: signed => append(signed, { 300: '(x)' }, { unlisted: 'them vao\n' }) },
+  { name: 'a comment that is long enough to be a document', base: 'plain', forge: signed => append(signed, { 300: '(x)' }, { unlisted: `%${'x'.repeat(10_000)}\n` }) },
+]
+
+export const objectStreams: readonly Attack[] = [
+  { name: 'another text by an object stream', base: 'packed', forge: signed => appendPacked(signed, { [PAGE]: now => now.replace(`/Contents ${CONTENT} 0 R`, '/Contents 300 0 R') }) },
+  { name: 'another font by an object stream', base: 'packed', forge: signed => appendPacked(signed, { [FONT]: OTHER_FONT }) },
+  { name: 'another font by an object stream behind a table', base: 'plain', forge: signed => appendPacked(signed, { [FONT]: OTHER_FONT }) },
+  { name: 'the object stream read from another place by its First', base: 'packed', forge: signed => append(signed, { [FIRST]: String(INNER_FIRST_VALUE) }) },
+  {
+    name: 'the object stream itself replaced', base: 'packed', async forge(signed) {
+      const file = await openPdf(memorySource(signed))
+      const entry = file.xref.get(FONT)
+      if (entry?.kind !== 'packed') throw new Error('the base packs no font')
+      return appendPacked(signed, { [FONT]: OTHER_FONT }, { container: entry.container, entries: [] })
+    },
+  },
+  { name: 'one number twice in an object stream', base: 'packed', forge: signed => appendPacked(signed, { [FONT]: now => `${now} ${OTHER_FONT}` }, { head: pairs => { const at = pairs[0]?.[1] ?? 0; return `${FONT} ${at} ${FONT} ${at + 200} ` }, dict: '/N 2' }) },
+  { name: 'a signed dictionary by an object stream', base: 'packed', forge: signed => appendPacked(signed, { [CATALOG]: now => now.replace(/\/AcroForm \d+ 0 R/, '') }) },
+  { name: 'an object stream inside an object stream', base: 'packed', forge: async signed => appendPacked(signed, { 300: await objectText(signed, PAGES), [PAGES]: now => now }, { container: 300 }).catch(() => appendPacked(signed, { [PAGES]: now => now.replace('/Count 2', '/Count 1') }, { container: 300 })) },
+]
