@@ -41,12 +41,11 @@ export function mapHost(url: URL, rules: readonly HostRule[] = []): URL {
 }
 
 function plainHost(text: string): string | null {
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `http://${text}`)
-  return url && url.hostname !== '' ? url.host : null
+  return targetOf(text, 'http:')?.host ?? null
 }
 
 function targetOf(text: string, protocol: string): URL | null {
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `${protocol}//${text}`)
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `${protocol}//${text}`)
   return url && isAskable(url) ? url : null
 }
 
