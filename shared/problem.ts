@@ -29,6 +29,9 @@ export const PROBLEM_CODES = [
   'token.output-mismatch', 'token.no-certificate', 'token.not-recognised', 'token.ambiguous', 'token.memory',
   'token.p12-invalid', 'token.p12-password', 'token.device-error', 'token.session-lost', 'token.pin-refused', 'token.pin-not-set',
   'token.pin-change-unsupported', 'token.write-protected', 'token.key-exhausted', 'token.function-unsupported',
+  // VGCA Sign Service
+  'sign-service.absent', 'sign-service.certificate-changed', 'sign-service.broken', 'sign-service.refused', 'sign-service.bad-output',
+  'sign-service.timeout',
   // certificates
   'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.is-ca', 'certificate.no-key',
   'certificate.malformed', 'certificate.weak-key', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',
@@ -37,7 +40,9 @@ export const PROBLEM_CODES = [
   'pdf.page-missing', 'pdf.field-missing', 'pdf.field-taken', 'pdf.too-large', 'pdf.too-complex', 'pdf.image-invalid', 'pdf.placement-outside',
   'pdf.locked', 'pdf.unsupported', 'pdf.contents-too-small', 'pdf.own-output-refused',
   // signing
-  'signing.stopped', 'signing.document-changed', 'signing.not-signable', 'signing.nothing-to-raise', 'signing.already-signed',
+  'signing.stopped', 'signing.document-changed', 'signing.not-signable',
+  'signing.not-approved', 'signing.approval-invalid', 'signing.already-issued', 'signing.prepare-too-late', 'signing.not-prepared', 'signing.place-not-found',
+  'signing.number-missing', 'signing.copy-kind-missing', 'signing.text-missing', 'signing.text-too-long', 'signing.letter-not-in-font', 'signing.nothing-to-raise', 'signing.already-signed',
   // timestamps (RFC 3161) and certificate status (OCSP, CRL, AIA)
   'timestamp.none-configured', 'timestamp.unreachable', 'timestamp.timeout', 'timestamp.busy', 'timestamp.quota', 'timestamp.not-a-service',
   'timestamp.too-large', 'timestamp.malformed', 'timestamp.rejected', 'timestamp.nonce-mismatch', 'timestamp.imprint-mismatch',
