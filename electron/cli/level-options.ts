@@ -8,6 +8,7 @@ import { readAnchors } from '../core/trust.ts'
 import { parseCertificate, type Certificate } from '../pki/certificate.ts'
 import type { TrustServices } from '../pki/evidence.ts'
 import { isAskable, parseHostRule } from '../trust-services/network.ts'
+import { createProxiedFetch, proxyFromEnvironment } from '../trust-services/proxy.ts'
 import { createTrustServices } from '../trust-services/trust-services.ts'
 import type { Invocation, Output } from './command.ts'
 import type { Options, OptionSpecs } from './options.ts'
@@ -34,7 +35,7 @@ export async function readLevelChoice({ options, around }: Pick<Invocation, 'opt
   const anchors = await readTrust(options, around.cwd)
   const hostMap = options.all('host-map').map(text => parseHostRule(text) ?? refuse('host-map', text))
   const services = createTrustServices({
-    fetch: request => fetch(request), now: around.now, random: size => randomBytes(size), wait: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
+    fetch: createProxiedFetch(request => fetch(request)), proxyFor: proxyFromEnvironment(around.env), now: around.now, random: size => randomBytes(size), wait: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
     tsas: options.all('tsa').map(url => ({ url: checkedUrl(url) })), hostMap, anchors,
   })
   return { level, services, anchors: anchors.map(der => parseCertificate(der)) }

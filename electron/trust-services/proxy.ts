@@ -4,6 +4,7 @@ import https from 'node:https'
 import { Readable } from 'node:stream'
 import type { Fetch } from './network.ts'
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 const NO_BODY = new Set([204, 205, 304])
 
 /** `direct` where no proxy is prescribed; else through it: absolute addresses for http, a CONNECT tunnel for https. */
@@ -20,14 +21,14 @@ export function firstProxy(list: string): string | null {
   return kind.toUpperCase() === 'PROXY' && host !== undefined ? host : null
 }
 
-/** What the environment of a command line prescribes: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in either case. */
+/** What the environment of a command line prescribes: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in either case. This machine is never asked through it. */
 export function proxyFromEnvironment(environment: Readonly<Record<string, string | undefined>>): (url: URL) => Promise<string | null> {
   const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name.toUpperCase()] ?? ''
   const exceptions = read('no_proxy').split(/[\s,]+/).filter(name => name !== '')
   return url => {
     const proxy = read(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy')
     const address = URL.parse(/^[a-z]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`)
-    return Promise.resolve(proxy === '' || !address || exceptions.some(name => isExcepted(url, name)) ? null : address.host)
+    return Promise.resolve(proxy === '' || !address || LOOPBACK.test(url.hostname) || exceptions.some(name => isExcepted(url, name)) ? null : address.host)
   }
 }
 
