@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Signer } from '../../shared/model/signer.ts'
 import { makeSignedPdf, SIGNED_AT } from '../helpers/make-signed-pdf.ts'
+import { makeAuthorityServer } from '../helpers/authority-server.ts'
 import { makeSigner } from '../helpers/make-signer.ts'
+import { makeTrust, signerOf } from '../helpers/make-trust.ts'
+import { memorySource } from '../../electron/pdf/source.ts'
+import { signAtLevel } from '../../electron/signing/sign-at-level.ts'
 import { makeClock, makeProvince, signIn } from './make-province.ts'
 import type { SeedData } from './seed-data.ts'
 import { plainPdf } from './seed-plain.ts'
@@ -44,6 +48,20 @@ describe('a dispatch', () => {
   test('goes through with a key on a curve, and with a second signature after the first', async () => {
     const once = await makeSignedPdf(PDF, signers.curve)
     expect(await send(await makeSignedPdf(once, signers.curve), seedWith(signers.curve))).toHaveProperty('id')
+  })
+
+  test('goes through with timestamps and evidence (B-LTA), and is refused when the stamp is of another file', async () => {
+    const server = await makeAuthorityServer({ now: () => SIGNED_AT })
+    const signer = signerOf(server.officer)
+    const signed = await signAtLevel({ source: memorySource(PDF), signer, atMs: SIGNED_AT, act: 'plain', level: 'B-LTA', services: makeTrust(server, () => SIGNED_AT) })
+    await server.stop()
+    const file = Buffer.concat([PDF, signed.tail])
+    const seed = seedWith({ ...signer, chain: [server.authority.issuing.certificate] }, server.officer.serial)
+    expect([signed.level, await send(file, seed)]).toEqual(['B-LTA', expect.objectContaining({ id: expect.any(String) })])
+    // Between the two signatures lies the evidence, which only the document timestamp covers.
+    const dss = file.lastIndexOf('/DSS')
+    file[dss + 1] = 'd'.charCodeAt(0)
+    expect(await send(file, seed)).toMatchObject({ description: expect.stringContaining('changed after it was stamped') })
   })
 
   test('is refused without a signature', async () => {

@@ -29,7 +29,7 @@ export function checkSignatures(store: Store, doc: OfficialDocument, colleagues:
       if (!verified.ok) return refuse(`${file.name}: ${verified.reason}`)
       return verified.serial
     })
-    if (file.role === 'main' && !serials.some(serial => leaders.has(serial))) refuse(`${file.name} is not signed by a leader of the agency`)
+    if (file.role === 'main' && !serials.some(serial => serial !== null && leaders.has(serial))) refuse(`${file.name} is not signed by a leader of the agency`)
   }
 }
 
