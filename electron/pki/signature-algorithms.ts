@@ -1,6 +1,6 @@
 /** Checking a signature value with node:crypto, by the algorithm that the data names and nothing guessed. */
 import { constants, createPublicKey, verify, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto'
-import { TAG } from './der.ts'
+import { oid, sequence, TAG } from './der.ts'
 import { children, childrenOf, DerError, readDer, readInteger } from './der-read.ts'
 import { parseAlgorithm, type AlgorithmIdentifier } from './certificate.ts'
 import { OID } from './oids.ts'
@@ -29,8 +29,17 @@ const LARGEST_RSA_BITS = 16_384
 
 export type SignatureCheck = 'valid' | 'wrong' | 'unsupported'
 
-/** How a value was made. `digest` null: the algorithm hashes by itself (EdDSA). */
-export interface Scheme { readonly name: string; readonly digest: DigestName | null; readonly salt: number | null; readonly keys: readonly string[] }
+/**
+ * How a value was made. `digest` null: the algorithm hashes by itself (EdDSA). `pssParameters`: RSASSA-PSS-params, where
+ * the mask is made with another digest than the data's.
+ */
+export interface Scheme {
+  readonly name: string
+  readonly digest: DigestName | null
+  readonly salt: number | null
+  readonly keys: readonly string[]
+  readonly pssParameters?: Uint8Array
+}
 
 export function digestName(algorithm: AlgorithmIdentifier): DigestName | null {
   return DIGESTS[algorithm.oid] ?? null
@@ -58,7 +67,7 @@ function readPssOrNull(algorithm: AlgorithmIdentifier): Scheme | null {
   }
 }
 
-/** RSASSA-PSS-params (RFC 4055 §3.1); node can only do MGF1 over the same digest, which is also the only sane choice. */
+/** RSASSA-PSS-params (RFC 4055 §3.1). Absent parameters are what a key may leave open, not a signature. */
 function readPss(algorithm: AlgorithmIdentifier): Scheme | null {
   if (!algorithm.parameters) return null
   const fields = childrenOf(readDer(algorithm.parameters, { ber: true }), TAG.sequence)
@@ -71,8 +80,9 @@ function readPss(algorithm: AlgorithmIdentifier): Scheme | null {
   const maskDigest = maskAlgorithm?.parameters ? digestName(parseAlgorithm(readDer(maskAlgorithm.parameters, { ber: true }))) : 'sha1'
   const salt = field(0xa2)
   const trailer = field(0xa3)
-  if (!digest || digest !== maskDigest || (trailer && readInteger(trailer) !== 1)) return null
-  return { name: `RSA-PSS-${digest.toUpperCase()}`, digest, salt: salt ? readInteger(salt) : 20, keys: ['rsa', 'rsa-pss'] }
+  if (!digest || !maskDigest || (trailer && readInteger(trailer) !== 1)) return null
+  const scheme: Scheme = { name: `RSA-PSS-${digest.toUpperCase()}`, digest, salt: salt ? readInteger(salt) : 20, keys: ['rsa', 'rsa-pss'] }
+  return digest === maskDigest ? scheme : { ...scheme, pssParameters: algorithm.parameters }
 }
 
 /** Checks one value over the data. Never throws for odd keys or values: these are simply not valid. */
@@ -91,7 +101,15 @@ export function verifyOptions(publicKey: Uint8Array, scheme: Scheme | null): Ver
   const key = readPublicKey(publicKey)
   if (!scheme || !key || !scheme.keys.includes(key.asymmetricKeyType ?? '')) return null
   if ((key.asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS) return null
-  return scheme.salt === null ? { key } : { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.salt }
+  if (scheme.salt === null) return { key }
+  const masked = scheme.pssParameters === undefined ? key : readPublicKey(withPssParameters(publicKey, scheme.pssParameters))
+  return masked && { key: masked, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.salt }
+}
+
+/** The same key under RSASSA-PSS with these parameters: node takes the digest of the mask from the key alone. */
+function withPssParameters(publicKey: Uint8Array, parameters: Uint8Array): Uint8Array {
+  const [, bits] = childrenOf(readDer(publicKey), TAG.sequence)
+  return sequence(sequence(oid(OID.rsaPss), parameters), bits?.encoded ?? new Uint8Array())
 }
 
 /** True for what must not convince anybody alone any more: SHA-1, RSA under 2048 bits, curves under 256. */
