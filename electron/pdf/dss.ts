@@ -1,3 +1,4 @@
+import { ProblemError } from '../../shared/problem.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, pdfDict, pdfName } from './objects.ts'
 import { damaged } from './limits.ts'
 import type { PdfFile } from './open.ts'
@@ -15,8 +16,8 @@ const KINDS = ['certificates', 'ocsps', 'crls'] as const
 
 /** A chain has five certificates and each signature one; a store of a million streams would cost a million reads. */
 const MOST_ENTRIES = 1_000
-/** A list of 100,000 revoked certificates is 4 MB; a certificate is far below. */
-const LARGEST_ENTRY = 32 * 1024 * 1024
+/** Of all entries of a kind together: a list of 100,000 revoked certificates is 4 MB. */
+const MOST_BYTES = 64 * 1024 * 1024
 
 /**
  * The document's evidence, empty lists where there is none. Entries that cannot be read are left out: what is missing
@@ -62,12 +63,24 @@ async function mergeList(update: Update, { before, merged, kind }: Merge, wanted
 async function readList(file: PdfFile, object: PdfObject | undefined): Promise<Uint8Array[]> {
   const list = await file.resolve(object)
   const found: Uint8Array[] = []
+  let left = MOST_BYTES
   for (const item of isArray(list) ? list.slice(0, MOST_ENTRIES) : []) {
-    const stream = await file.resolve(item)
-    const der = isStream(stream) ? await file.decode(stream) : null
-    if (der !== null && der.length <= LARGEST_ENTRY) found.push(der)
+    const der = await readEntry(file, item)
+    if (der === null || der.length > left) continue
+    left -= der.length
+    found.push(der)
   }
   return found
+}
+
+async function readEntry(file: PdfFile, item: PdfObject): Promise<Uint8Array | null> {
+  try {
+    const stream = await file.resolve(item)
+    return isStream(stream) ? await file.decode(stream) : null
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'pdf.damaged') return null
+    throw error
+  }
 }
 
 function keyOf(der: Uint8Array): string {

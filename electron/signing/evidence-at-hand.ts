@@ -1,7 +1,8 @@
 import type { SecurityStore } from '../pdf/dss.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import { isTop } from '../pki/chain.ts'
-import { createRevocationCheck, readEvidence, type ReadEvidence } from '../pki/revocation.ts'
+import { pathStatuses } from '../pki/path-status.ts'
+import { readEvidence, type ReadEvidence } from '../pki/revocation.ts'
 import type { EvidenceAtHand } from './decide-level.ts'
 import type { GrowingDocument } from './growing-document.ts'
 
@@ -20,8 +21,7 @@ interface Question { readonly chain: readonly Certificate[]; readonly at: number
 function isComplete({ chain, at, now, anchors, evidence }: Question): boolean {
   const top = chain.at(-1)
   if (top === undefined || !isTop(top, anchors)) return false
-  const statusOf = createRevocationCheck({ evidence, anchors: [...anchors, top], candidates: chain, at, now })
-  return chain.slice(0, -1).every((certificate, index) => statusOf(certificate, chain[index + 1] ?? top).kind !== 'unknown')
+  return pathStatuses({ path: chain, evidence, at, now }).every(status => status.kind !== 'unknown')
 }
 
 function readOnce(store: SecurityStore): () => ReadEvidence {

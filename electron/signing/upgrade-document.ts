@@ -90,13 +90,18 @@ async function withEvidence(at: Ascent, { evidence, problem }: Omit<Gathered, 'm
   return section === null ? { ...at, problem } : higher(at, section, problem)
 }
 
-/** Each signature with its proof of time; then the document timestamps that a newer one takes over, while their TSA still answers for them. */
-function wishesOf({ document: { facts }, evidence, inputs }: Ascent, lacking: readonly RaisableSignature[], isRenewal: boolean): readonly (readonly Certificate[])[][] {
-  const older = inputs.wanted === 'B-LTA' ? facts.timestamps.slice(0, isRenewal ? undefined : -1) : []
-  return [
-    ...lacking.map(signature => [signature.chain, proofOfTime(signature, facts)?.chain ?? []]),
-    ...older.filter(({ chain, at }) => !evidence.isComplete(chain, at)).map(({ chain }) => [chain]),
-  ]
+/**
+ * Each signature with its proof of time; the older document timestamps, while their TSA still answers for them; and the TSA
+ * of the timestamp that will be set, which will most likely be the one of the last: so it can be judged offline as well.
+ */
+function wishesOf({ document: { facts }, evidence, inputs, levelOf }: Ascent, lacking: readonly RaisableSignature[], isRenewal: boolean): readonly (readonly Certificate[])[][] {
+  const wishes = lacking.map(signature => [signature.chain, proofOfTime(signature, facts)?.chain ?? []])
+  const isArchiving = inputs.wanted === 'B-LTA' && (isRenewal || facts.signatures.some(signature => isBelow(levelOf(signature), 'B-LTA')))
+  if (!isArchiving) return wishes
+  const last = facts.timestamps.at(-1) ?? facts.signatures.find(signature => signature.stamp !== null)?.stamp
+  const older = facts.timestamps.filter(({ chain, at }) => !evidence.isComplete(chain, at))
+  const coming = last === null || last === undefined || evidence.isComplete(last.chain, inputs.now) ? [] : [last]
+  return [...wishes, ...[...older, ...coming].map(({ chain }) => [chain])]
 }
 
 function needsRenewal({ document: { facts }, inputs }: Ascent): boolean {

@@ -2,6 +2,7 @@
 import type { ReasonCode, SignatureReport, SignatureVerdict, Verdict } from '../../shared/model/signature-report.ts'
 import type { CmsResult } from '../pki/cms-verify.ts'
 import type { Changes } from './decide-changes.ts'
+import type { Revocation } from './revocation.ts'
 import type { Trust } from './signer-trust.ts'
 
 export type RevocationPolicy = 'required' | 'not-checked'
@@ -12,6 +13,8 @@ export interface SignatureFacts {
   readonly cms: CmsResult | null
   readonly changes: Changes
   readonly trust: Trust | null
+  /** What evidence says of the certificates of the path. */
+  readonly found: Revocation
   readonly revocation: RevocationPolicy
 }
 
@@ -19,23 +22,26 @@ export type Decision = Pick<SignatureVerdict, 'verdict' | 'indication' | 'subInd
 
 export function decideSignature(facts: SignatureFacts): Decision {
   const reasons = [...new Set([...facts.form, ...(facts.cms?.reasons ?? []), ...facts.changes.reasons, ...(facts.trust?.reasons ?? [])])]
+  if (facts.found.kind === 'revoked') reasons.push('certificate.revoked')
   const failed = failure(facts)
   if (failed) return { verdict: 'invalid', indication: 'TOTAL-FAILED', subIndication: failed, reasons }
   if (facts.trust?.kind === 'indeterminate') return open(facts.trust.subIndication, reasons)
   if (facts.cms?.weak) return open('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [...reasons, 'signature.algorithm-weak'])
   if (facts.changes.kind === 'unknown') return open('SIG_CONSTRAINTS_FAILURE', reasons)
+  if (facts.found.kind === 'good') return { verdict: 'valid', indication: 'TOTAL-PASSED', subIndication: null, reasons }
   const unchecked: ReasonCode[] = [...reasons, 'revocation.not-checked']
   if (facts.revocation === 'required' && namesRevocationSource(facts)) return open('TRY_LATER', unchecked)
   return { verdict: 'valid', indication: 'TOTAL-PASSED', subIndication: null, reasons: unchecked }
 }
 
 /** The sub-indication of a certain failure; null when nothing is certainly wrong. */
-function failure({ form, cms, changes, trust }: SignatureFacts): string | null {
+function failure({ form, cms, changes, trust, found }: SignatureFacts): string | null {
   if (form.length > 0 || !cms) return 'FORMAT_FAILURE'
   if (cms.reasons.includes('signature.digest-mismatch') || cms.reasons.includes('signature.imprint-mismatch')) return 'HASH_FAILURE'
   if (cms.reasons.includes('signature.value-wrong')) return 'SIG_CRYPTO_FAILURE'
   if (cms.reasons.length > 0 || !cms.intact || !cms.cryptographyValid) return 'FORMAT_FAILURE'
   if (changes.kind === 'suspicious') return 'FORMAT_FAILURE'
+  if (found.kind === 'revoked') return 'REVOKED'
   return trust === null || trust.kind === 'refused' ? trust?.subIndication ?? 'FORMAT_FAILURE' : null
 }
 

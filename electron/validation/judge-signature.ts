@@ -8,14 +8,18 @@ import type { SignatureField, SignatureValue } from '../pdf/signature-fields.ts'
 import { listSignatureFields } from '../pdf/signature-fields.ts'
 import { certificateWords, type Certificate } from '../pki/certificate.ts'
 import { verifyCms, type CmsForm, type CmsResult } from '../pki/cms-verify.ts'
+import type { ReadEvidence } from '../pki/revocation.ts'
 import { checkByteRange, signedBytes, type SignedRange } from './byte-range.ts'
 import { analyseChanges } from './changes.ts'
 import { decideSignature, type RevocationPolicy } from './decide.ts'
 import type { Changes } from './decide-changes.ts'
 import { parsePdfDate } from './pdf-date.ts'
+import { decideLevel } from './decide-level.ts'
+import { judgeRevocation, judgeTimestampRevocation, type Revocation, revocationWords } from './revocation.ts'
 import { openSignedRevision, type SignedRevision } from './revision.ts'
-import { judgeTrust } from './signer-trust.ts'
-import { judgeTimestampToken } from './timestamp.ts'
+import { judgeTrust, type Trust } from './signer-trust.ts'
+import type { TimeAbove } from './time-above.ts'
+import { judgeTimestampToken, type ProvenTime } from './timestamp.ts'
 
 export interface Policy {
   readonly anchors: readonly Certificate[]
@@ -23,6 +27,8 @@ export interface Policy {
   readonly candidates: readonly Certificate[]
   readonly at: number
   readonly revocation: RevocationPolicy
+  /** What the document's own store says about revocation. */
+  readonly evidence: ReadEvidence
 }
 
 export interface SignatureQuestion extends Policy {
@@ -30,8 +36,8 @@ export interface SignatureQuestion extends Policy {
   readonly field: SignatureField['field']
   readonly signature: SignatureValue
   readonly isShared: boolean
-  /** The time of a valid document timestamp over this signature. */
-  readonly documentTimestampAt: number | null
+  /** What document timestamps over this signature prove. */
+  readonly above: TimeAbove
 }
 
 /** ISO 32000-2 Table 255; adbe.x509.rsa_sha1 and everything unknown is not judged. */
@@ -42,8 +48,11 @@ const BROKEN: Changes = { kind: 'unknown', reasons: [], list: [] }
 
 export type Judged = Omit<SignatureVerdict, 'place'>
 
-export async function judgeSignature(question: SignatureQuestion): Promise<Judged> {
-  const { file, signature } = question
+/** `proof`: the time that a valid document timestamp proves for what lies below it, and where its bytes end. */
+export interface JudgedSignature { readonly verdict: Judged; readonly proof: { readonly time: ProvenTime; readonly end: number } | null }
+
+export async function judgeSignature(question: SignatureQuestion): Promise<JudgedSignature> {
+  const { file, signature, above } = question
   const form = FORMS[signature.subFilter ?? '']
   const check = await checkByteRange(file.source, signature)
   const revision = check.range && !check.reason ? await openSignedRevision(file, check.range.end) : null
@@ -53,22 +62,47 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
     ? await verifyCms({ cms: signature.contents, form, content: () => signedBytes(file.source, range) })
     : null
   const changes = faults.length === 0 && revision ? await changesSince(file, revision) : BROKEN
-  const stamp = cms?.timeStampToken && form !== 'timestamp' ? await judgeTimestampToken(cms, question) : null
-  const trust = cms?.certificate ? judgeTrust({
-    certificate: cms.certificate, candidates: [...cms.certificates, ...question.candidates], anchors: question.anchors, at: question.at,
-    provenAt: stamp ?? question.documentTimestampAt, purpose: form === 'timestamp' ? 'timestamp' : 'signature',
-  }) : null
-  const decision = decideSignature({ form: faults, cms, changes, trust, revocation: question.revocation })
-  return { ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, laterChanges: [...changes.list], time: await timeOf(question, cms, stamp), level: levelOf(form, stamp, question) }
+  const proof = cms?.timeStampToken && form !== 'timestamp' ? await judgeTimestampToken(cms, question, above.proof?.at ?? null) ?? above.proof : above.proof
+  const standing = cms?.certificate ? judgeStanding(question, { ...cms, certificate: cms.certificate }, proof) : NO_STANDING
+  const decision = decideSignature({ form: faults, cms, changes, trust: standing.trust, found: standing.revocation, revocation: question.revocation })
+  const level = decideLevel({ form, proof, revocation: standing.revocation, isArchived: await isArchived(question, standing, proof) })
+  return {
+    verdict: {
+      ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, laterChanges: [...changes.list],
+      time: await timeOf(question, cms, proof), level, revocation: revocationWords(standing.revocation),
+    },
+    proof: isTimestamp(signature) && decision.verdict === 'valid' && cms?.statedAt && standing.trust && range
+      ? { time: { at: cms.statedAt, trust: standing.trust, revocation: standing.revocation }, end: range.end } : null,
+  }
 }
 
-async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm' | 'revocation'>> {
+/** Whether the signer's certificate is trusted, and what is known of its revocation. */
+interface Standing { readonly trust: Trust | null; readonly revocation: Revocation }
+const NO_STANDING: Standing = { trust: null, revocation: { kind: 'unknown', told: null } }
+
+function judgeStanding({ signature, anchors, at: now, evidence, ...question }: SignatureQuestion, cms: CmsResult & { readonly certificate: Certificate }, proof: ProvenTime | null): Standing {
+  const candidates = [...cms.certificates, ...question.candidates]
+  const provenAt = proof?.at ?? null
+  const isStamp = isTimestamp(signature)
+  const trust = judgeTrust({ certificate: cms.certificate, candidates, anchors, at: now, provenAt, purpose: isStamp ? 'timestamp' : 'signature' })
+  const asked = { path: trust.path, evidence, candidates, at: provenAt ?? now, now }
+  return { trust, revocation: isStamp && cms.statedAt !== null ? judgeTimestampRevocation({ ...asked, statedAt: cms.statedAt }) : judgeRevocation(asked) }
+}
+
+/** Signer's and proof's evidence, as it lay below the newest document timestamp, says as much as it says now. */
+async function isArchived({ above, at: now, candidates }: SignatureQuestion, { trust, revocation }: Standing, proof: ProvenTime | null): Promise<boolean> {
+  if (proof === null || trust === null || above.archive === null || revocation.kind === 'unknown' || (proof === above.proof && !above.isFurther)) return false
+  const evidence = await above.archive()
+  return [trust.path, proof.trust.path].every(path => judgeRevocation({ path, evidence, candidates, at: proof.at, now }).kind !== 'unknown')
+}
+
+async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm'>> {
   const words = cms?.certificate ? certificateWords(cms.certificate) : null
   return {
     field: field.name, kind: isTimestamp(signature) ? 'timestamp' : 'signature',
     intact: cms?.intact ?? false, cryptographyValid: cms?.cryptographyValid ?? false, docMdp: await docMdpOf(file, signature.dict),
     signer: words && { name: words.name, agency: words.agency, serial: words.serial, issuer: words.issuer, sha256: words.sha256 },
-    algorithm: cms?.algorithm ?? null, revocation: { source: 'none', producedAt: null },
+    algorithm: cms?.algorithm ?? null,
   }
 }
 
@@ -104,16 +138,10 @@ function coverageOf(range: SignedRange | null, revision: SignedRevision | null):
   return revision.kind === 'whole-file' ? 'whole-file' : 'whole-revision'
 }
 
-async function timeOf({ file, signature, documentTimestampAt }: SignatureQuestion, cms: CmsResult | null, stamp: number | null): Promise<Judged['time']> {
+async function timeOf({ file, signature, above }: SignatureQuestion, cms: CmsResult | null, proof: ProvenTime | null): Promise<Judged['time']> {
   if (isTimestamp(signature)) return cms?.statedAt ? { at: vietnamIso(cms.statedAt), source: 'document-timestamp' } : { at: null, source: 'none' }
-  if (stamp !== null) return { at: vietnamIso(stamp), source: 'signature-timestamp' }
-  if (documentTimestampAt !== null) return { at: vietnamIso(documentTimestampAt), source: 'document-timestamp' }
+  if (proof !== null) return { at: vietnamIso(proof.at), source: proof === above.proof ? 'document-timestamp' : 'signature-timestamp' }
   const written = await file.resolve(signature.dict.get('M'))
   const claimed = (isString(written) ? parsePdfDate(textOf(written)) : null) ?? cms?.statedAt ?? null
   return claimed === null ? { at: null, source: 'none' } : { at: vietnamIso(claimed), source: 'claimed' }
-}
-
-function levelOf(form: CmsForm | undefined, stamp: number | null, { documentTimestampAt }: SignatureQuestion): Judged['level'] {
-  if (form !== 'detached-ess') return 'CMS'
-  return stamp !== null || documentTimestampAt !== null ? 'B-T' : 'B-B'
 }

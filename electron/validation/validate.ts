@@ -2,15 +2,18 @@
 import { ProblemError, type ProblemCode } from '../../shared/problem.ts'
 import type { ReasonCode, SignatureReport, SignatureVerdict } from '../../shared/model/signature-report.ts'
 import { DEFAULT_LIMITS, type PdfLimits } from '../pdf/limits.ts'
+import { readSecurityStore } from '../pdf/dss.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
 import { repairNeeded } from '../pdf/repair-notes.ts'
 import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
 import type { Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
+import { readEvidence } from '../pki/revocation.ts'
 import { decideReport, type RevocationPolicy } from './decide.ts'
-import { isTimestamp, judgeSignature, type Judged, type Policy } from './judge-signature.ts'
+import { judgeSignature, type Policy } from './judge-signature.ts'
 import { storedCertificates } from './embedded-certificates.ts'
 import { pagesByWidget, placeOf } from './place.ts'
+import { below, NOTHING_ABOVE } from './time-above.ts'
 import { findByteRanges, hasStraySignature } from './stray-signatures.ts'
 
 export interface ValidationInput {
@@ -35,7 +38,7 @@ const MOST_SIGNATURES = 200
 export async function validatePdf(input: ValidationInput): Promise<SignatureReport> {
   try {
     const file = await openPdf(input.source, input.limits ?? JUDGE_LIMITS, input.password)
-    return await judgeFile(file, { anchors: input.trust, candidates: await storedCertificates(file), at: input.at, revocation: input.revocation ?? 'not-checked' })
+    return await judgeFile(file, { anchors: input.trust, candidates: await storedCertificates(file), evidence: readEvidence(await readSecurityStore(file)), at: input.at, revocation: input.revocation ?? 'not-checked' })
   } catch (error) {
     return unreadable(error, input.source)
   }
@@ -51,12 +54,12 @@ async function judgeFile(file: PdfFile, policy: Policy): Promise<SignatureReport
   if (signed.length === 0) return decideReport([], stray)
   const pages = await pagesByWidget(file)
   const verdicts: SignatureVerdict[] = []
-  let documentTimestampAt: number | null = null
+  let above = NOTHING_ABOVE
   // From the newest to the oldest: a document timestamp proves the time of what lies below it.
   for (const one of newestFirst(signed)) {
-    const judged: Judged = await judgeSignature({ ...policy, file, ...one, isShared: isShared(one, signed), documentTimestampAt })
-    if (isTimestamp(one.signature) && judged.verdict === 'valid' && judged.time.at) documentTimestampAt = Date.parse(judged.time.at)
-    verdicts.unshift({ ...judged, place: await placeOf(file, one.field, pages) })
+    const { verdict, proof } = await judgeSignature({ ...policy, file, ...one, isShared: isShared(one, signed), above })
+    if (proof !== null) above = below(above, file, proof.time, proof.end)
+    verdicts.unshift({ ...verdict, place: await placeOf(file, one.field, pages) })
   }
   return decideReport(verdicts, [...stray, ...repairs(file)])
 }

@@ -1,0 +1,47 @@
+/** Trạng thái thu hồi of a judged path, from the evidence at hand (ETSI EN 319 102-1 §5.2.5, §5.5). Asks nobody. */
+import type { SignatureVerdict } from '../../shared/model/signature-report.ts'
+import { vietnamIso } from '../../shared/model/vietnam-time.ts'
+import type { Certificate } from '../pki/certificate.ts'
+import type { RevocationStatus } from '../pki/evidence.ts'
+import { pathStatuses } from '../pki/path-status.ts'
+import type { ReadEvidence } from '../pki/revocation.ts'
+
+export interface RevocationQuestion {
+  /** From the signer to the anchor; empty where none was found. */
+  readonly path: readonly Certificate[]
+  readonly evidence: ReadEvidence
+  readonly candidates: readonly Certificate[]
+  /** When the signature is proven to have been there, else now: what was revoked later does not harm it. */
+  readonly at: number
+  readonly now: number
+}
+
+/** `unknown` where a certificate of the path is left without an answer; `told` is the signer's own status. */
+export interface Revocation { readonly kind: 'good' | 'revoked' | 'unknown'; readonly told: RevocationStatus | null }
+
+export function judgeRevocation({ path, evidence, candidates, at, now }: RevocationQuestion): Revocation {
+  if (path.length === 0) return { kind: 'unknown', told: null }
+  const statuses = pathStatuses({ path, evidence, candidates, at, now })
+  const [told = null] = statuses
+  const revoked = statuses.find(status => status.kind === 'revoked')
+  if (revoked !== undefined) return { kind: 'revoked', told: revoked }
+  return { kind: statuses.every(status => status.kind === 'good') ? 'good' : 'unknown', told }
+}
+
+/** RFC 3161 §4: revoked for one of these, a TSA's earlier tokens stay what they are. */
+const HARMLESS: readonly string[] = ['affiliationChanged', 'superseded', 'cessationOfOperation']
+
+/**
+ * A timestamp stands by the time that it states itself: evidence of then is enough. Revoked since then it proves nothing
+ * any more, unless something newer proves that it was there before, or its key was never in doubt.
+ */
+export function judgeTimestampRevocation(question: RevocationQuestion & { readonly statedAt: number }): Revocation {
+  const later = judgeRevocation(question)
+  const isHarmless = later.told?.kind === 'revoked' && HARMLESS.includes(later.told.reason) && later.told.at > question.statedAt
+  return later.kind === 'revoked' && !isHarmless ? later : judgeRevocation({ ...question, at: Math.min(question.at, question.statedAt) })
+}
+
+/** As the report says it (cli.md). */
+export function revocationWords({ told }: Revocation): SignatureVerdict['revocation'] {
+  return told === null || told.kind === 'unknown' ? { source: 'none', producedAt: null } : { source: told.source, producedAt: vietnamIso(told.producedAt) }
+}
