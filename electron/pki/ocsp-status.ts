@@ -9,6 +9,10 @@ import type { OcspAnswer, SingleResponse } from './ocsp-response.ts'
 import { OID } from './oids.ts'
 import { checkSignature, digestName, isWeak, readScheme } from './signature-algorithms.ts'
 
+/** Answers about one certificate, and responders named by one answer: more are made to keep us busy. */
+const MOST_ANSWERS = 32
+const MOST_RESPONDERS = 4
+
 export interface OcspQuestion {
   readonly certificate: Certificate
   readonly issuer: Certificate
@@ -21,7 +25,11 @@ export interface OcspQuestion {
 
 /** The status by the answers: a revocation beats all, else the newest good one; otherwise why there is none. */
 export function ocspStatus(question: OcspQuestion): RevocationStatus {
-  const said = question.answers.map(answer => statusBy(question, answer))
+  const about = question.answers.flatMap(answer => {
+    const single = answer.singles.find(one => isAbout(one, question.certificate, question.issuer))
+    return single ? [{ answer, single }] : []
+  })
+  const said = about.slice(0, MOST_ANSWERS).map(one => statusBy(question, one.answer, one.single))
   const newest = (kind: RevocationStatus['kind']) => said.filter(one => one.kind === kind).toSorted((a, b) => producedAt(b) - producedAt(a))[0]
   const reasons = said.flatMap(one => one.kind === 'unknown' ? [one.why] : [])
   return newest('revoked') ?? newest('good') ?? { kind: 'unknown', why: (['unknown', 'stale', 'refused'] as const).find(why => reasons.includes(why)) ?? 'absent' }
@@ -31,10 +39,8 @@ function producedAt(status: RevocationStatus): number {
   return status.kind === 'unknown' ? 0 : status.producedAt
 }
 
-function statusBy(question: OcspQuestion, answer: OcspAnswer): RevocationStatus {
-  const { certificate, issuer, at, now } = question
-  const single = answer.singles.find(one => isAbout(one, certificate, issuer))
-  if (!single) return { kind: 'unknown', why: 'absent' }
+function statusBy(question: OcspQuestion, answer: OcspAnswer, single: SingleResponse): RevocationStatus {
+  const { certificate, at, now } = question
   if (!isFromAuthority(question, answer)) return { kind: 'unknown', why: 'refused' }
   if (isFromFuture(single, now)) return { kind: 'unknown', why: 'stale' }
   const { status, thisUpdate } = single
@@ -45,7 +51,7 @@ function statusBy(question: OcspQuestion, answer: OcspAnswer): RevocationStatus 
   return { kind: 'good', ...told }
 }
 
-export function isAbout(single: SingleResponse, certificate: Certificate, issuer: Certificate): boolean {
+function isAbout(single: SingleResponse, certificate: Certificate, issuer: Certificate): boolean {
   const algorithm = digestName(single.hashAlgorithm)
   if (!algorithm || Buffer.compare(single.serial, certificate.serialEncoded) !== 0) return false
   const { nameHash, keyHash } = issuerHashes(issuer, algorithm)
@@ -54,7 +60,7 @@ export function isAbout(single: SingleResponse, certificate: Certificate, issuer
 
 /** Signed by the issuer itself or by a delegate that the issuer itself certified for this. */
 function isFromAuthority({ issuer, isRevoked }: OcspQuestion, answer: OcspAnswer): boolean {
-  const candidates = [issuer, ...answer.certificates].filter(one => isNamed(answer, one))
+  const candidates = [issuer, ...answer.certificates].filter(one => isNamed(answer, one)).slice(0, MOST_RESPONDERS)
   return candidates.some(one => hasSigned(answer, one) && (one.sha256 === issuer.sha256 || isDelegate(one, issuer, answer.producedAt, isRevoked)))
 }
 

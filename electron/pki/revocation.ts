@@ -11,6 +11,7 @@ import { checkSignature, isWeak, readScheme } from './signature-algorithms.ts'
 /** A path has five certificates, each list's signer a path of its own; hostile evidence makes them many. */
 const MOST_STATUSES = 64
 const MOST_LIST_SIGNATURES = 256
+const MOST_SIGNER_PATHS = 32
 
 export interface ReadEvidence { readonly ocsps: readonly OcspAnswer[]; readonly crls: readonly Crl[]; readonly certificates: readonly Certificate[] }
 
@@ -53,6 +54,8 @@ export function createRevocationCheck(inputs: RevocationInputs): RevocationCheck
   const known = new Map<string, RevocationStatus>()
   const asking = new Set<string>()
   const candidates = [...inputs.candidates ?? [], ...evidence.certificates]
+  const paths = new Map<string, boolean>()
+  const spent = { paths: 0 }
   const hasSigned = listSignatures()
 
   const statusOf: RevocationCheck = (certificate, issuer) => {
@@ -75,7 +78,17 @@ export function createRevocationCheck(inputs: RevocationInputs): RevocationCheck
   function isFromAuthority(crl: Crl, issuer: Certificate): boolean {
     const signers = [issuer, ...candidates, ...anchors].filter(one => one.subject.key === crl.issuer.key && mayList(one))
     return signers.some(one => hasSigned(crl, one) && (one.sha256 === issuer.sha256
-      || findPath({ certificate: one, candidates: [issuer, ...candidates], anchors, at: Math.min(crl.thisUpdate, now), revocation: () => statusOf }).kind === 'valid'))
+      || hasPath(one, issuer, Math.min(crl.thisUpdate, now))))
+  }
+
+  function hasPath(signer: Certificate, issuer: Certificate, moment: number): boolean {
+    const key = `${signer.sha256} ${issuer.sha256} ${moment}`
+    const before = paths.get(key)
+    if (before !== undefined || spent.paths >= MOST_SIGNER_PATHS) return before ?? false
+    spent.paths += 1
+    const isValid = findPath({ certificate: signer, candidates: [issuer, ...candidates], anchors, at: moment, revocation: () => statusOf }).kind === 'valid'
+    paths.set(key, isValid)
+    return isValid
   }
 
   return statusOf

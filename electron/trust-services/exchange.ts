@@ -1,5 +1,6 @@
 /** One question over HTTP and its whole answer, within its time and size. What goes wrong has its code by area. */
 import { ProblemError, type Facts } from '../../shared/problem.ts'
+import { concat } from '../pki/der.ts'
 import { isAskable, mapHost, type NetworkInputs } from './network.ts'
 
 export interface Question {
@@ -81,7 +82,7 @@ async function readAnswer(response: Response, question: Question): Promise<Uint8
     reader?.cancel().catch(() => {})
     throw fault(question, 'too-large', { limit: question.largest })
   }
-  const bytes = new Uint8Array(Buffer.concat(pieces))
+  const bytes = concat(pieces)
   if (bytes[0] === DER_START || Buffer.from(bytes.subarray(0, PEM_START.length)).toString('latin1') === PEM_START) return bytes
   throw fault(question, bytes.length === 0 ? 'malformed' : 'not-a-service', { status: response.status })
 }

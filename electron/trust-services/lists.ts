@@ -1,4 +1,5 @@
 /** Tải danh sách thu hồi from its distribution points (RFC 5280 §4.2.1.13), each at most once while it lasts. */
+import { ProblemError } from '../../shared/problem.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import { parseCrl, type Crl } from '../pki/crl.ts'
 import type { DistributionPoint } from '../pki/distribution-point.ts'
@@ -12,6 +13,8 @@ const LARGEST_LIST = 64 * 1024 * 1024
 const MOST_ADDRESSES = 8
 /** A list is asked for anew after this long even when it would last: revocations show up sooner. */
 const LONGEST_SHELF_MS = 3_600_000
+/** Every CA of a province's agencies fits; a document's certificates must not fill the memory with lists. */
+const MOST_KEPT = 12
 
 export interface ListQuestion { readonly timeoutMs: number; readonly signal: AbortSignal | undefined }
 
@@ -21,18 +24,29 @@ export type ListShelf = Map<string, { readonly crl: Promise<Crl>; until: number 
 /** The list at an address. Throws `revocation.*`. */
 export async function fetchList(network: NetworkInputs, shelf: ListShelf, url: URL, question: ListQuestion): Promise<Crl> {
   const kept = shelf.get(url.href)
-  if (kept && network.now() < kept.until) return kept.crl
-  const crl = load(network, url, question)
-  const entry = { crl, until: Infinity }
+  if (kept && network.now() < kept.until) {
+    const shared = await kept.crl.catch((error: unknown) => told(error, question))
+    if (shared) return shared
+  }
+  const entry = { crl: load(network, url, question), until: Infinity }
+  shelf.delete(url.href)
   shelf.set(url.href, entry)
   try {
-    const list = await crl
+    const list = await entry.crl
     entry.until = Math.min(list.nextUpdate ?? 0, network.now() + LONGEST_SHELF_MS)
+    for (const oldest of [...shelf.keys()].slice(0, -MOST_KEPT)) shelf.delete(oldest)
     return list
   } catch (error) {
-    shelf.delete(url.href)
+    if (shelf.get(url.href) === entry) shelf.delete(url.href)
     throw error
   }
+}
+
+/** A failure of the service is everybody's who waited; that another stopped waiting is not ours: then it is fetched anew. */
+function told(error: unknown, { signal }: ListQuestion): null {
+  signal?.throwIfAborted()
+  if (error instanceof ProblemError) throw error
+  return null
 }
 
 async function load(network: NetworkInputs, url: URL, { timeoutMs, signal }: ListQuestion): Promise<Crl> {

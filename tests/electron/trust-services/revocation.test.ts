@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, afterAll, describe, expect, test, vi } from 'vitest'
 import { createRevocationClient, type RevocationInputs } from '../../../electron/trust-services/revocation.ts'
 import { parseCertificate } from '../../../electron/pki/certificate.ts'
 import { checkRevocation, readEvidence } from '../../../electron/pki/revocation.ts'
@@ -79,6 +79,19 @@ describe('evidence of a chain', () => {
     const before = server().services.asked.crl
     await Promise.all(Array.from({ length: 5 }, () => gather(chain())))
     expect(server().services.asked.crl - before).toBe(2)
+  })
+
+  test('who stops waiting for a list does not stop the others who wait for it', async () => {
+    const gather = client()
+    server().services.misbehave('ocsp', 'torn')
+    server().services.misbehave('crl', 'timeout', 2)
+    const before = server().services.asked.crl
+    const stop = new AbortController()
+    const [stopped, other] = [gather(chain(), stop.signal), gather(chain())]
+    await vi.waitFor(() => { expect(server().services.asked.crl - before).toBe(2) })
+    stop.abort(new DOMException('stopped', 'AbortError'))
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
+    expect(kinds(await other)).toEqual([['good', 'crl'], ['good', 'crl']])
   })
 
   test('the CA itself may answer instead of its delegate', async () => {
