@@ -5,6 +5,7 @@ import { settingsHandlers } from '../handlers/settings.ts'
 import { viewProfile } from '../handlers/profile.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
 import { diagnose } from '../handlers/diagnostics.ts'
+import { SIGN_SERVICE_PORT } from '../sign-service/sign-service.ts'
 import type { PinSource } from '../token/ask-pin.ts'
 import type { Tokens } from '../token/supervisor.ts'
 import type { Judge } from '../validation/judge.ts'
@@ -39,6 +40,8 @@ export interface CoreInputs {
   readonly judge: Judge
   readonly grants: GrantReader
   readonly demo: Demo | null
+  /** Where VGCA Sign Service listens; its own port unless a test says another. */
+  readonly signServicePort?: number
   /** Fixed by the command line (0); null: the officer's setting. */
   readonly undoMs: number | null
   readonly log: Log
@@ -105,7 +108,7 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     signedIn: () => held.session,
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
-      ...settingsHandlers({ db: () => store.db, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
+      ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
       'profile.connect-demo': async () => {

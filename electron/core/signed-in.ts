@@ -9,7 +9,9 @@ import { documentHandlers } from '../handlers/documents.ts'
 import { moveHandlers } from '../handlers/moves.ts'
 import { directoryHandlers } from '../handlers/profile.ts'
 import { readSettings, readSignatureImage } from '../handlers/settings.ts'
+import { chosenSignService } from '../handlers/sign-service.ts'
 import { signingHandlers } from '../handlers/signing.ts'
+import { SIGN_SERVICE_PORT } from '../sign-service/sign-service.ts'
 import { makeProvinceClient, type Province, type ServerLogin } from '../province/province.ts'
 import type { Source } from '../pdf/source.ts'
 import type { Store } from '../store/open.ts'
@@ -72,6 +74,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
     failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
     modules: () => findKeyPlaces(inputs),
     signatureImage: () => readSignatureImage(store.db),
+    signService: () => chosenSignService(store.db, inputs.signServicePort ?? SIGN_SERVICE_PORT),
     judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors, at: now() }),
   }
   return {

@@ -6,17 +6,18 @@ import { checkSignatureImage } from '../signing/signature-image.ts'
 import type { Database } from '../store/database.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
 import { moduleName } from '../token/module-name.ts'
+import { rememberSignService } from './sign-service.ts'
 import { z } from 'zod'
 import type { GrantReader } from './given-files.ts'
 
-type Names = 'settings.get' | 'settings.set' | 'settings.get-signature-image' | 'settings.set-signature-image' | 'settings.add-token-file'
+type Names = 'settings.get' | 'settings.set' | 'settings.get-signature-image' | 'settings.set-signature-image' | 'settings.add-token-file' | 'settings.use-sign-service'
 
 const NAME = 'settings'
 const IMAGE = 'signature-image'
 /** A signature drawn at 600 dpi on 60 × 30 mm is far below this. */
 const LARGEST_IMAGE = 5_000_000
 
-export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000 }
+export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false }
 
 export function readSettings(db: Database): Settings {
   return { ...DEFAULT_SETTINGS, ...withoutUndefined(getSetting(db, NAME, Settings.partial()) ?? {}) }
@@ -28,9 +29,9 @@ export function readSignatureImage(db: Database): Uint8Array<ArrayBuffer> | null
   return text === null ? null : new Uint8Array(Buffer.from(text, 'base64'))
 }
 
-export interface SettingsServices { readonly db: () => Database; readonly grants: GrantReader; readonly changed: (settings: Settings) => void }
+export interface SettingsServices { readonly db: () => Database; readonly grants: GrantReader; readonly changed: (settings: Settings) => void; readonly signServicePort: number }
 
-export function settingsHandlers({ db, grants, changed }: SettingsServices): Pick<Handlers, Names> {
+export function settingsHandlers({ db, grants, changed, signServicePort }: SettingsServices): Pick<Handlers, Names> {
   function change(part: Partial<Settings>): Settings {
     const settings = { ...readSettings(db()), ...part }
     setSetting(db(), NAME, settings)
@@ -39,7 +40,12 @@ export function settingsHandlers({ db, grants, changed }: SettingsServices): Pic
   }
   return {
     'settings.get': async () => readSettings(db()),
-    'settings.set': async part => change(withoutUndefined(part)),
+    // Without the service's certificate, which only the request below takes, the switch would mean nothing.
+    'settings.set': async ({ signService, ...part }) => change({ ...withoutUndefined(part), ...(signService === false ? { signService } : {}) }),
+    'settings.use-sign-service': async ({ on }) => {
+      await rememberSignService(db(), on ? signServicePort : null)
+      return change({ signService: on })
+    },
     'settings.get-signature-image': async () => ({ png: readSignatureImage(db()) }),
     'settings.set-signature-image': async ({ png }) => {
       if (png !== null) {

@@ -1,7 +1,7 @@
 import type { Handlers, Input, Output } from '../../shared/contract/index.ts'
 import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
-import type { Signer } from '../../shared/model/signer.ts'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
+import type { SignService } from '../sign-service/sign-service.ts'
 import { signBatch } from '../signing/batch.ts'
 import { inspectDocument } from '../signing/inspect-document.ts'
 import type { Judge } from '../signing/own-output.ts'
@@ -23,12 +23,14 @@ import { holdsRole, type Desk } from './desk.ts'
 import { officerOf } from './documents.ts'
 import { blobIdOf } from './given-files.ts'
 import { codeOf } from './moves.ts'
+import { SIGN_SERVICE_ID, SIGN_SERVICE_VIEW, serviceWay } from './sign-service.ts'
 import { createTokenLook } from './token-views.ts'
+import type { UseWay, Way } from './way-of-signing.ts'
 
 type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.sign' | 'signing.cancel'
 
 /** A driver that looks for its readers longer than this keeps nobody else's token from being shown. */
-const PATIENCE_MS = 4_000
+const PATIENCE_MS = 10_000
 
 export interface SigningServices {
   readonly tokens: Tokens
@@ -40,6 +42,8 @@ export interface SigningServices {
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly signatureImage: () => Uint8Array<ArrayBuffer> | null
   readonly judgeOwn: Judge
+  /** VGCA Sign Service, where the officer has chosen it. */
+  readonly signService: () => SignService | null
   readonly outboxChanged: (notBefore: number) => void
 }
 
@@ -49,14 +53,14 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
 
   const lookAround = createTokenLook({ ...services, patienceMs: PATIENCE_MS, onLate: () => desk.emit('tokens.changed', {}) })
 
-  async function look() {
-    const seen = await lookAround()
+  async function look(howLong?: 'to the end') {
+    const seen = await lookAround(howLong)
     held.modules = seen.modules
     return seen
   }
 
   async function moduleOf(tokenId: string): Promise<string> {
-    const module = held.modules.get(tokenId) ?? (await look()).modules.get(tokenId)
+    const module = held.modules.get(tokenId) ?? (await look('to the end')).modules.get(tokenId)
     if (module === undefined) throw new ProblemError('token.absent')
     return module
   }
@@ -64,7 +68,7 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
   return {
     'tokens.list': async () => {
       const { tokens, problems } = await look()
-      return { tokens: [...tokens], problems: [...problems] }
+      return { tokens: [...tokens, ...(services.signService() === null ? [] : [SIGN_SERVICE_VIEW])], problems: [...problems] }
     },
     'signing.prepare': async ({ documentIds }) => ({ items: await Promise.all(documentIds.map(id => prepare(desk, services, id))), image: services.signatureImage() }),
     'token.change-pin': async ({ tokenId }) => {
@@ -73,11 +77,11 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
       return {}
     },
     'signing.sign': async input => {
-      const module = await moduleOf(input.tokenId)
+      const useWay = input.tokenId === SIGN_SERVICE_ID ? serviceWay(services) : tokenWay(desk, services, { input, module: await moduleOf(input.tokenId) })
       const stop = new AbortController()
       running.set(input.requestId, stop)
       try {
-        return await signAll({ desk, services, input, module, signal: stop.signal })
+        return await signAll({ desk, services, input, useWay, signal: stop.signal })
       } finally {
         running.delete(input.requestId)
       }
@@ -117,15 +121,30 @@ async function prepare(desk: Desk, services: SigningServices, documentId: string
   }
 }
 
-interface SignAll { readonly desk: Desk; readonly services: SigningServices; readonly input: Input<'signing.sign'>; readonly module: string; readonly signal: AbortSignal }
+interface SignAll { readonly desk: Desk; readonly services: SigningServices; readonly input: Input<'signing.sign'>; readonly useWay: UseWay; readonly signal: AbortSignal }
 
-/** One PIN for all; each document that is signed is in the outbox before the next one begins. */
-async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
-  const { desk, services, input, module, signal } = all
+/** The officer's own token: one PIN for all, and it stays logged in while they are signed. */
+function tokenWay(desk: Desk, services: SigningServices, { input, module }: { readonly input: Input<'signing.sign'>; readonly module: string }): UseWay {
   const request = { module, certificateSha256: input.certificate ?? undefined, pin: services.pin, signatures: input.items.length }
-  return services.tokens.withSigner(request, async (signer, key) => {
+  return act => services.tokens.withSigner(request, (signer, key) => act({
+    certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed,
+    async sign({ source, placement }) {
+      const image = services.signatureImage()
+      const { tail } = await signDocument({
+        source, act: 'approve', signer, atMs: desk.now(), judge: services.judgeOwn,
+        ...(image === null ? {} : { image }), ...(placement === null ? {} : { placement }),
+      })
+      return signedPieces(source, tail)
+    },
+  }))
+}
+
+/** Each document that is signed is in the outbox before the next one begins. */
+async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
+  const { desk, services, input, useWay, signal } = all
+  return useWay(async way => {
     const results = await signBatch({
-      items: input.items, signal: AbortSignal.any([signal, key.removed]), sign: item => signOne(all, item, signer),
+      items: input.items, signal: way.removed === null ? signal : AbortSignal.any([signal, way.removed]), sign: item => signOne(all, item, way),
       onProgress: (done, total) => desk.emit('signing.progress', { requestId: input.requestId, done, total }),
     })
     const notBefore = services.moment().now + services.moment().undoMs
@@ -134,12 +153,12 @@ async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
     services.outboxChanged(notBefore)
     return {
       results: results.map(result => ({ documentId: result.item.documentId, problem: result.ok ? null : result.problem, outboxIds: result.ok ? result.value : [] })),
-      certificate: key.certificate.facts?.subject ?? key.certificate.sha256, signedAt: desk.now(), notBefore,
+      certificate: way.certificate, signedAt: desk.now(), notBefore,
     }
   })
 }
 
-async function signOne({ desk, services, input }: SignAll, item: Input<'signing.sign'>['items'][number], signer: Signer): Promise<string[]> {
+async function signOne({ desk, services, input }: SignAll, item: Input<'signing.sign'>['items'][number], way: Way): Promise<string[]> {
   const { store, account } = desk
   const doc = seeDocument(store.db, account, item.documentId)?.doc
   const ref = doc === undefined ? null : mainFile(doc)
@@ -148,12 +167,7 @@ async function signOne({ desk, services, input }: SignAll, item: Input<'signing.
   const source = await services.fetchBlob(ref)
   try {
     await checkBlob(store, ref.sha256)
-    const image = services.signatureImage()
-    const { tail } = await signDocument({
-      source, act: 'approve', signer, atMs: desk.now(), judge: services.judgeOwn,
-      ...(image === null ? {} : { image }), ...(item.placement === null ? {} : { placement: item.placement }),
-    })
-    const blob = await putBlob(store, 'work', signedPieces(source, tail), desk.now())
+    const blob = await putBlob(store, 'work', await way.sign({ source, name: ref.name, placement: item.placement }), desk.now())
     return enqueue({ desk, services, input }, doc, { ...ref, blobId: blobIdOf(blob.sha256), sha256: blob.sha256, size: blob.size })
   } catch (error) {
     const problem = withName(error, ref.name)

@@ -27,14 +27,14 @@ interface Answer { readonly module: string; readonly seen: readonly TokenSeen[];
 
 /**
  * Asks every module for its tokens, all at once and without a PIN. A module that fails or hangs costs nobody else
- * anything: what it says later is told by `onLate` and shown at the next look.
+ * anything: what it says later is told by `onLate` and shown at the next look. Who names a token waits for all.
  */
-export function createTokenLook({ tokens, modules, patienceMs, onLate }: LookInputs): () => Promise<SeenTokens> {
+export function createTokenLook({ tokens, modules, patienceMs, onLate }: LookInputs): (howLong?: 'patiently' | 'to the end') => Promise<SeenTokens> {
   const late = new Map<string, Answer>()
 
-  async function ask(module: string): Promise<Answer> {
+  async function ask(module: string, toTheEnd: boolean): Promise<Answer> {
     const answer: Promise<Answer> = tokens.list(module).then(seen => ({ module, seen, problem: null }), (error: unknown) => ({ module, seen: [], problem: toProblem(error) }))
-    const first = await Promise.race([answer, delay(patienceMs, null, { ref: false })])
+    const first = await (toTheEnd ? answer : Promise.race([answer, delay(patienceMs, null, { ref: false })]))
     if (first !== null) {
       late.delete(module)
       return first
@@ -46,7 +46,7 @@ export function createTokenLook({ tokens, modules, patienceMs, onLate }: LookInp
     })
     return before ?? { module, seen: [], problem: null }
   }
-  return async () => viewOf(await Promise.all((await modules()).map(ask)))
+  return async (howLong = 'patiently') => viewOf(await Promise.all((await modules()).map(module => ask(module, howLong === 'to the end'))))
 }
 
 function viewOf(answers: readonly Answer[]): SeenTokens {

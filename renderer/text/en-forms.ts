@@ -14,7 +14,7 @@ export const enForms: typeof viForms = {
     place: (left, below, width, height) => `Left ${n(left)} mm · Bottom ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page, left, below) => `Signature on page ${n(page)}. ${n(left)} millimetres from the left edge, ${n(below)} from the bottom. Move it with the arrow keys.`,
     movable: 'movable signature', byOne: 'move by 1 pt', byTen: 'move by 10 pt', toProposed: 'Back to the proposed place', noImage: 'No signature image is set: this place on the page stays empty.', setImage: 'Set one in Settings', to: count => some(count, 'addressee', 'addressees'),
     promptsLeft: count => count === 1 ? 'This key asks for the PIN at each signature. This is the last one.' : `This key asks for the PIN at each signature: ${n(count)} times more, this one included.`, padNow: label => `Enter the PIN on the reader's own keys (${label}), not here.`, goOn: 'Go on signing', stop: 'Stop', stopAfter: 'Stop after this document',
-    signed: 'Signed', mustChange: 'The device wants its PIN changed before it signs: open Settings, Signing.',
+    signed: 'Signed', byService: 'VGCA Sign Service opens a window of its own for certificate and PIN of each document.', mustChange: 'The device wants its PIN changed before it signs: open Settings, Signing.',
   },
   print: { preparing: 'Preparing to print', page: (page, of) => `Page ${n(page)} / ${n(of)}`, failed: 'A page could not be drawn, so nothing was printed.' },
   palette: {
@@ -28,6 +28,7 @@ export const enForms: typeof viForms = {
     tokens: 'Signing devices', noToken: 'No signing device is seen.', look: 'Look again', added: 'Added on this PC', addToken: 'Add a certificate file (.p12)…', addModule: 'Add a device driver…', file: 'Certificate file', module: 'Driver', locked: 'Locked', ready: 'Ready to sign', unfit: 'No certificate that can sign',
     changePin: 'Change PIN…', changePinOf: label => `Change the PIN of ${label}`, oldPin: 'PIN now', newPin: 'New PIN', newPinAgain: 'New PIN again', pinRange: (least, most) => most > 0 ? `${n(least)} to ${n(most)} characters` : `At least ${n(least)} characters`, notSame: 'The two new PINs are not the same.',
     padBoth: "Enter the PIN as it is and then the new one on the reader's own keys.", change: 'Change PIN', changing: 'Changing…', changed: 'The PIN is changed. Use the new one from now on.', mustChange: 'Its PIN must be changed first',
+    serviceOff: 'For PCs that have a 32-bit driver only: documents are signed by the program VGCA Sign Service that runs on this PC.', serviceOn: 'This way of signing is in use too. The program asks for device, certificate and PIN in windows of its own.', serviceUse: 'Use VGCA Sign Service', serviceStop: 'Stop using it',
     diagnostics: 'Diagnostics', copy: 'Copy',
     lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'token.module': 'Driver', 'trust.anchors': 'Trusted roots', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
   },

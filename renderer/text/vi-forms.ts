@@ -11,7 +11,7 @@ export const viForms = {
     place: (left: number, below: number, width: number, height: number) => `Trái ${n(left)} mm · Dưới ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page: number, left: number, below: number) => `Chữ ký trên trang ${n(page)}. Cách mép trái ${n(left)} mi-li-mét, cách mép dưới ${n(below)} mi-li-mét. Dùng phím mũi tên để dời.`,
     movable: 'chữ ký di chuyển được', byOne: 'dời chữ ký 1 pt', byTen: 'dời 10 pt', toProposed: 'Về vị trí đề xuất', noImage: 'Chưa có hình chữ ký: chỗ này trên trang sẽ để trống.', setImage: 'Đặt hình trong Cài đặt', to: (count: number) => `${n(count)} nơi nhận`,
     promptsLeft: (count: number) => count === 1 ? 'Khóa này hỏi mã PIN cho từng chữ ký. Đây là lần cuối.' : `Khóa này hỏi mã PIN cho từng chữ ký: còn ${n(count)} lần, kể cả lần này.`, padNow: (label: string) => `Nhập mã PIN trên bàn phím của đầu đọc thẻ (${label}), không gõ ở đây.`, goOn: 'Tiếp tục ký', stop: 'Dừng', stopAfter: 'Dừng sau văn bản đang ký',
-    signed: 'Đã ký', mustChange: 'Thiết bị yêu cầu đổi mã PIN trước khi ký: mở Cài đặt, mục Ký số.',
+    signed: 'Đã ký', byService: 'VGCA Sign Service mở cửa sổ riêng để chọn chứng thư và nhập mã PIN cho từng văn bản.', mustChange: 'Thiết bị yêu cầu đổi mã PIN trước khi ký: mở Cài đặt, mục Ký số.',
   },
   print: { preparing: 'Đang chuẩn bị in', page: (page: number, of: number) => `Trang ${n(page)} / ${n(of)}`, failed: 'Có trang không vẽ được nên chưa in.' },
   palette: {
@@ -25,6 +25,7 @@ export const viForms = {
     tokens: 'Thiết bị ký số', noToken: 'Chưa thấy thiết bị ký số nào.', look: 'Tìm lại', added: 'Đã thêm trên máy này', addToken: 'Thêm tệp chứng thư (.p12)…', addModule: 'Thêm trình điều khiển thiết bị…', file: 'Tệp chứng thư', module: 'Trình điều khiển', locked: 'Đã bị khóa', ready: 'Sẵn sàng ký', unfit: 'Không có chứng thư ký được',
     changePin: 'Đổi mã PIN…', changePinOf: (label: string) => `Đổi mã PIN của ${label}`, oldPin: 'Mã PIN hiện tại', newPin: 'Mã PIN mới', newPinAgain: 'Nhập lại mã PIN mới', pinRange: (least: number, most: number) => most > 0 ? `Từ ${n(least)} đến ${n(most)} ký tự` : `Ít nhất ${n(least)} ký tự`, notSame: 'Hai lần nhập mã PIN mới chưa giống nhau.',
     padBoth: 'Nhập mã PIN hiện tại rồi mã PIN mới trên bàn phím của đầu đọc thẻ.', change: 'Đổi mã PIN', changing: 'Đang đổi…', changed: 'Đã đổi mã PIN. Từ nay dùng mã PIN mới.', mustChange: 'Phải đổi mã PIN trước khi ký',
+    serviceOff: 'Dành cho máy chỉ có trình điều khiển 32-bit: văn bản được ký bằng chương trình VGCA Sign Service đang chạy trên máy này.', serviceOn: 'Đang dùng thêm cách ký này. Chương trình tự hỏi thiết bị, chứng thư và mã PIN trong cửa sổ riêng.', serviceUse: 'Dùng VGCA Sign Service', serviceStop: 'Thôi dùng',
     diagnostics: 'Chẩn đoán', copy: 'Chép kết quả',
     lines: { 'store.cache': 'Dữ liệu tải về', 'store.work': 'Việc đã làm trên máy này', 'token.module': 'Trình điều khiển', 'trust.anchors': 'Chứng thư gốc tin cậy', 'sync.last': 'Đồng bộ lần cuối', 'clock.skew': 'Lệch đồng hồ so với máy chủ', node: 'Node.js', platform: 'Hệ điều hành' } as Record<string, string>,
   },

@@ -24,6 +24,8 @@ export type SyncState = z.infer<typeof SyncState>
 export const Settings = z.object({
   language: z.enum(['vi', 'en']), theme: z.enum(['system', 'light', 'dark']), density: z.enum(['comfortable', 'compact']),
   tokenModules: z.array(z.string().max(1000)).max(50), undoMs: z.number().int().min(0).max(60_000),
+  /** VGCA Sign Service as a second way to sign; switched on by `settings.use-sign-service` alone. */
+  signService: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -43,6 +45,11 @@ export const profileRequests = {
   'settings.set-signature-image': { input: z.object({ png: z.instanceof(Uint8Array).nullable() }), output: z.object({}) },
   /** Adds a PKCS#12 file as a token, or a PKCS#11 module, from a file the person picked. */
   'settings.add-token-file': { input: z.object({ grant: z.string().max(100) }), output: Settings },
+  /**
+   * Signs through VGCA Sign Service too, or no longer. Switching it on takes the certificate that the running service
+   * shows now as the only one ever trusted.
+   */
+  'settings.use-sign-service': { input: z.object({ on: z.boolean() }), output: Settings },
   /** Modules, store, trust, versions: for the IT department; no secret and no document text in it. */
   'diagnostics.get': { input: z.object({}), output: z.object({ lines: z.array(z.object({ key: z.string(), value: z.string(), ok: z.boolean() })) }) },
   'directory.search': {

@@ -10,9 +10,9 @@ export const CertificateChoice = z.object({
 })
 export type CertificateChoice = z.infer<typeof CertificateChoice>
 
-/** Thiết bị ký số: a slot's token, or a PKCS#12 file. */
+/** Thiết bị ký số: a slot's token, a PKCS#12 file, or VGCA Sign Service, which asks for card and PIN in windows of its own. */
 export const TokenView = z.object({
-  tokenId: z.string(), source: z.enum(['module', 'p12']), label: z.string(), model: z.string(), pinPad: z.boolean(), finalTry: z.boolean(), lowCount: z.boolean(), locked: z.boolean(),
+  tokenId: z.string(), source: z.enum(['module', 'p12', 'sign-service']), label: z.string(), model: z.string(), pinPad: z.boolean(), finalTry: z.boolean(), lowCount: z.boolean(), locked: z.boolean(),
   /** The token wants its PIN changed before it signs. */
   mustChange: z.boolean(),
   minPin: z.number(), maxPin: z.number(),

@@ -23,6 +23,7 @@ export interface CoreWish {
   readonly trustDirs?: readonly string[]
   readonly isDemo?: { readonly trust: string; readonly pin: string; readonly p12: string }
   readonly undoMs?: number
+  readonly signServicePort?: number
 }
 export interface TestCore {
   readonly core: Core
@@ -53,6 +54,7 @@ export async function makeCore(wish: CoreWish): Promise<TestCore> {
   const core = await openCore({
     profileDir: join(folder, 'profile'), keySource: { keyFile: join(folder, 'key') }, create: true, undoMs: wish.undoMs ?? 0, trustDirs: wish.trustDirs ?? [], log: silentLog, emit, now, grants, tokens,
     demo: wish.isDemo === undefined ? null : { ...wish.isDemo, login: wish.login },
+    ...(wish.signServicePort === undefined ? {} : { signServicePort: wish.signServicePort }),
     newId: () => uuidV7(now(), randomBytes(10)), random: () => Math.random(), fetch: wish.fetch,
     sleep: (_, signal) => new Promise(resolve => { signal?.addEventListener('abort', () => resolve()) }),
     judge: createJudge({ spawnWorker: spawnNodeWorker(findEntries().worker) }),

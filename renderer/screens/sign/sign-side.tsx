@@ -40,7 +40,7 @@ export function PinFoot({ token, count, isReady, send, signing, onSign }: Props)
       {token && <Warnings token={token} />}
       {prompt?.kind === 'pad' && token && <p className={css.pad} role="alert"><Grid3x3 aria-hidden size={20} strokeWidth={1.6} />{text.padNow(token.label)}</p>}
       {token && (token.pinPad
-        ? prompt === null && <p>{text.pinPad}</p>
+        ? prompt === null && <p>{token.source === 'sign-service' ? text.byService : text.pinPad}</p>
         : <Field key={prompt?.requestId} label={<>{text.pin} <b>{token.label}</b></>} hint={asksAgain ? text.promptsLeft(prompt.left) : text.pinOnce(count)} type="password" value={pin} onChange={setPin} autoComplete="off" isDisabled={busy && !asksAgain} autoFocus />)}
       {signing.problem && <ProblemNote problem={signing.problem} />}
       <div className={css.buttons}>
