@@ -7,7 +7,7 @@ export const PROBLEM_CODES = [
   // process and request
   'process.unexpected', 'request.malformed', 'core.restarted', 'core.keeps-failing',
   // command line
-  'command.not-built', 'command.unknown', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
+  'command.unknown', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
   'cli.no-stdin', 'file.not-found', 'file.exists', 'file.unreadable', 'file.unwritable', 'file.too-large', 'file.grant-unknown',
   // store
   'store.no-key', 'store.wrong-key', 'store.from-the-future', 'store.damaged', 'store.disk-full', 'store.busy', 'store.read-only',

@@ -6,8 +6,8 @@ import { draft } from './commands/draft.ts'
 import { exportFiles } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { move } from './commands/move.ts'
-import { notBuilt } from './commands/not-built.ts'
 import { outbox } from './commands/outbox.ts'
+import { prepare } from './commands/prepare.ts'
 import { province } from './commands/province.ts'
 import { show } from './commands/show.ts'
 import { sign } from './commands/sign.ts'
@@ -17,4 +17,4 @@ import { upgrade } from './commands/upgrade.ts'
 import { verify } from './commands/verify.ts'
 
 /** Every command of the contract, in the order of --help. */
-export const COMMANDS: readonly Command[] = [demo, province, connect, sync, list, show, exportFiles, draft, move, outbox, token, sign, upgrade, verify, doctor, ...notBuilt]
+export const COMMANDS: readonly Command[] = [demo, province, connect, sync, list, show, exportFiles, draft, move, outbox, token, prepare, sign, upgrade, verify, doctor]

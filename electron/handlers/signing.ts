@@ -111,8 +111,8 @@ async function prepare(desk: Desk, services: SigningServices, documentId: string
   try {
     const source = await services.fetchBlob(ref)
     try {
-      const { pages, placement } = await inspectDocument(source, { act: 'approve', signerName: officer?.name })
-      return { ...named, pages, placement: { page: placement.page, rect: [...placement.rect] } }
+      const { pages, stamps: [stamp] } = await inspectDocument(source, { act: 'approve', atMs: desk.now(), signer: { name: officer?.name ?? '', agency: '' } })
+      return { ...named, pages, placement: stamp === undefined ? null : { page: stamp.placement.page, rect: [...stamp.placement.rect] } }
     } finally {
       await source.close()
     }

@@ -1,29 +1,56 @@
 import { deflateSync } from 'node:zlib'
+import type { Ink, Mark, Size } from './drawing.ts'
+import { embedFont, type EmbeddedFont } from './font-embed.ts'
+import type { FaceName, Typeface } from './font-face.ts'
 import type { Rotation } from './geometry.ts'
 import { type PdfObject, pdfDict, pdfName, type PdfRef } from './objects.ts'
 import type { Picture } from './png.ts'
 import type { Update } from './update.ts'
 
-/** What a signature shows: nothing, or a picture as large as its field allows, centred, never stretched. */
-export interface Look { readonly picture: Picture | null }
+/** Size of the field as displayed, in points, and how the page is turned when shown. */
+export interface Place extends Size { readonly rotation: Rotation }
 
-/** Size of the field as displayed, in user-space units, and how the page is turned when shown. */
-export interface Place { readonly width: number; readonly height: number; readonly rotation: Rotation }
+export interface Drawn { readonly marks: readonly Mark[]; readonly type: Typeface | null }
 
-/** Adds the appearance stream of a signature field (ISO 32000-2 §12.5.5); it stands upright on a rotated page. */
-export function addAppearance(update: Update, { picture }: Look, place: Place): PdfRef {
+/**
+ * Adds the appearance stream of a field (ISO 32000-2 §12.5.5); it stands upright on a rotated page, and a viewer fits it
+ * into the field's rectangle, whatever the page's unit. `type` is needed where the marks hold text.
+ */
+export function addAppearance(update: Update, { marks, type }: Drawn, place: Place): PdfRef {
+  const fonts = new Map<FaceName, EmbeddedFont>()
+  const texts = marks.filter(mark => mark.kind === 'text')
+  for (const face of new Set(texts.map(mark => mark.face))) {
+    if (type !== null) fonts.set(face, embedFont(update, type, face, texts.filter(mark => mark.face === face).map(mark => mark.text)))
+  }
+  const pictures = new Map<Picture, string>()
+  for (const mark of marks) if (mark.kind === 'picture' && !pictures.has(mark.picture)) pictures.set(mark.picture, `Picture${pictures.size + 1}`)
+  const images = Object.fromEntries([...pictures].map(([picture, name]) => [name, addPicture(update, picture)]))
   const dict = pdfDict({
     Type: pdfName('XObject'), Subtype: pdfName('Form'), FormType: 1, BBox: [0, 0, place.width, place.height], Matrix: uprightMatrix(place),
-    Resources: picture === null ? pdfDict({}) : pdfDict({ XObject: pdfDict({ Seal: addPicture(update, picture) }) }),
+    Resources: pdfDict({
+      Font: fonts.size === 0 ? undefined : pdfDict(Object.fromEntries([...fonts].map(([face, { ref }]) => [face, ref]))),
+      XObject: pictures.size === 0 ? undefined : pdfDict(images),
+    }),
   })
-  return update.add({ kind: 'stream', dict, data: Buffer.from(picture === null ? '' : drawing(picture, place), 'latin1') })
+  const operators = marks.map(mark => operatorsOf(mark, text => fonts.get(text.face)?.encode(text.text) ?? '', picture => pictures.get(picture) ?? ''))
+  return update.add({ kind: 'stream', dict, data: Buffer.from(operators.join('\n'), 'latin1') })
 }
 
-function drawing(picture: Picture, { width, height }: Place): string {
-  const scale = Math.min(width / picture.width, height / picture.height)
-  const [across, up] = [picture.width * scale, picture.height * scale]
-  const matrix = [across, 0, 0, up, (width - across) / 2, (height - up) / 2].map(value => value.toFixed(3))
-  return `q ${matrix.join(' ')} cm /Seal Do Q`
+type TextMark = Extract<Mark, { kind: 'text' }>
+
+function operatorsOf(mark: Mark, encode: (text: TextMark) => string, nameOf: (picture: Picture) => string): string {
+  switch (mark.kind) {
+    case 'text': return `q ${colour(mark.ink)} rg BT /${mark.face} ${numbers([mark.size])} Tf ${numbers(mark.at)} Td <${encode(mark)}> Tj ET Q`
+    case 'picture': {
+      const [left, bottom, right, top] = mark.rect
+      return `q ${numbers([right - left, 0, 0, top - bottom, left, bottom])} cm /${nameOf(mark.picture)} Do Q`
+    }
+    case 'line': return `q ${colour(mark.ink)} RG ${numbers([mark.width])} w ${numbers(mark.from)} m ${numbers(mark.to)} l S Q`
+    case 'frame': {
+      const [left, bottom, right, top] = mark.rect
+      return `q ${colour(mark.ink)} RG ${numbers([mark.width])} w ${numbers([left, bottom, right - left, top - bottom])} re S Q`
+    }
+  }
 }
 
 /** Turns what is drawn upright against the page's own turn. */
@@ -46,3 +73,6 @@ function addImage(update: Update, { width, height }: Picture, image: { space: st
   })
   return update.add({ kind: 'stream', dict, data: deflateSync(image.samples) })
 }
+
+function numbers(values: readonly number[]): string { return values.map(value => String(Number(value.toFixed(3)))).join(' ') }
+function colour(ink: Ink): string { return numbers(ink) }

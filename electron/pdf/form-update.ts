@@ -18,10 +18,15 @@ export async function addToPage(update: Update, page: PdfPage, widget: PdfRef): 
 
 /** Adds a field to the form, which is made if there is none, and sets its signature flags; `null` sets only the flags. */
 export async function addToForm(update: Update, field: PdfRef | null): Promise<void> {
+  await changeForm(update, form => withField(update, form, field))
+}
+
+/** Changes the form's dictionary where it stands; null leaves it as it is. */
+export async function changeForm(update: Update, change: (form: PdfDict) => Map<string, PdfObject> | null | Promise<Map<string, PdfObject> | null>): Promise<void> {
   const catalog = await catalogOf(update)
   const held = catalog.get('AcroForm')
   const form = isRef(held) ? await update.current(held) : held
-  const changed = await withField(update, isDict(form) ? form : pdfDict({}), field)
+  const changed = await change(isDict(form) ? form : pdfDict({}))
   if (changed === null) return
   if (isRef(held) && isDict(form)) update.replace(held, changed)
   else update.replace(update.file.root, new Map([...catalog, ['AcroForm', isDict(form) ? changed : update.add({ kind: 'object', object: changed })]]))

@@ -46,6 +46,12 @@ export function toDisplaySpace(geometry: PageGeometry, [left, bottom, right, top
   return normalised([...displayPoint(geometry, left, bottom), ...displayPoint(geometry, right, top)])
 }
 
+/** How much room a user-space rectangle gives on the page as displayed, in points. */
+export function roomOf({ rotation, userUnit }: PageGeometry, rect: Rect): { readonly width: number; readonly height: number } {
+  const [across, up] = [(rect[2] - rect[0]) * userUnit, (rect[3] - rect[1]) * userUnit]
+  return rotation % 180 === 0 ? { width: across, height: up } : { width: up, height: across }
+}
+
 /** True when the rectangle has an area and lies on the page as displayed (half a point of rounding allowed). */
 export function isOnPage({ width, height }: PageGeometry, [left, bottom, right, top]: Rect): boolean {
   const slack = 0.5

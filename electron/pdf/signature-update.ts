@@ -1,7 +1,10 @@
-import { addAppearance, type Look } from './appearance.ts'
+import { addAppearance } from './appearance.ts'
 import type { FieldLock } from './certification.ts'
+import { INVISIBLE, type Look } from './drawing.ts'
 import type { PdfField } from './fields.ts'
-import { pageGeometry, type PageGeometry, type Rect, rectOf, toUserSpace } from './geometry.ts'
+import type { Typeface } from './font-face.ts'
+import { fillTextField, type TextFill } from './form-fill.ts'
+import { pageGeometry, type PageGeometry, type Rect, rectOf, roomOf, toUserSpace } from './geometry.ts'
 import { addToForm, addToPage, certifyCatalog } from './form-update.ts'
 import { isArray, isDict, isRef, type PdfObject, pdfDict, pdfName, type PdfRef, pdfText } from './objects.ts'
 import type { PdfFile } from './open.ts'
@@ -20,6 +23,10 @@ export type SignatureTarget =
 export interface SignatureRequest {
   readonly target: SignatureTarget
   readonly look: Look
+  /** Needed where the look or a fill draws text. */
+  readonly type: Typeface | null
+  /** Text fields that get their values in the same section, before the signature covers it. */
+  readonly fills: readonly TextFill[]
   readonly description: SignatureDescription
   /** Bytes of CMS that Contents must hold. */
   readonly contentsSize: number
@@ -40,6 +47,7 @@ export async function prepareSignature(file: PdfFile, request: SignatureRequest)
   const update = beginUpdate(file)
   const template = signatureTemplate(request.description, request.contentsSize)
   const signature = update.add({ kind: 'signature', ...template })
+  for (const fill of request.fills) await fillTextField(update, fill, request.type)
   if (request.target.kind === 'existing') await fillField(update, request.target.field, signature, request)
   else await addField(update, request.target, signature, request)
   if (request.description.certify !== undefined) await certifyCatalog(update, signature)
@@ -77,17 +85,17 @@ async function addField(update: Update, target: Extract<SignatureTarget, { kind:
   const rect: Rect = target.rect === null ? [0, 0, 0, 0] : toUserSpace(geometry, target.rect)
   const field = update.add({ kind: 'object', object: pdfDict({
     Type: pdfName('Annot'), Subtype: pdfName('Widget'), FT: pdfName('Sig'), T: pdfText(target.name), V: signature,
-    F: PRINT_AND_LOCKED, P: target.page.ref, Rect: [...rect], AP: pdfDict({ N: addLook(update, request.look, geometry, rect) }),
+    F: PRINT_AND_LOCKED, P: target.page.ref, Rect: [...rect], AP: pdfDict({ N: addLook(update, request, geometry, rect) }),
     Lock: addLock(update, request.description.lock),
   }) })
   await addToPage(update, target.page, field)
   await addToForm(update, field)
 }
 
-async function fillField(update: Update, field: PdfField, signature: PdfRef, { look, description }: SignatureRequest): Promise<void> {
+async function fillField(update: Update, field: PdfField, signature: PdfRef, request: SignatureRequest): Promise<void> {
   // Under an earlier signature the field stays as it was prepared: a Lock that comes later is a change of the document.
   const isFirst = (await listSignatureFields(update.file)).every(one => one.signature === null)
-  const lock = field.dict.has('Lock') || !isFirst ? undefined : addLock(update, description.lock)
+  const lock = field.dict.has('Lock') || !isFirst ? undefined : addLock(update, request.description.lock)
   const filled = new Map(await dictOf(update, field.ref))
   filled.set('V', signature)
   if (lock !== undefined) filled.set('Lock', lock)
@@ -98,7 +106,7 @@ async function fillField(update: Update, field: PdfField, signature: PdfRef, { l
   if (widgetRef === undefined || place === null) return
   const geometry = await pageGeometry(update.file, place.page)
   const widget = new Map(await dictOf(update, widgetRef))
-  widget.set('AP', pdfDict({ N: addLook(update, look, geometry, place.rect) }))
+  widget.set('AP', pdfDict({ N: addLook(update, request, geometry, place.rect) }))
   widget.set('F', PRINT_AND_LOCKED)
   update.replace(widgetRef, widget)
 }
@@ -106,11 +114,11 @@ async function fillField(update: Update, field: PdfField, signature: PdfRef, { l
 /** ISO 32000-2 Table 167: bit 3 Print, bit 8 Locked; not Hidden, not NoView. */
 const PRINT_AND_LOCKED = 4 | 128
 
-function addLook(update: Update, look: Look, { rotation }: PageGeometry, rect: Rect): PdfRef {
-  const [across, up] = [rect[2] - rect[0], rect[3] - rect[1]]
-  const [width, height] = rotation % 180 === 0 ? [across, up] : [up, across]
-  // A picture has no place in a field without area.
-  return addAppearance(update, across > 0 && up > 0 ? look : { picture: null }, { width, height, rotation })
+function addLook(update: Update, { look, type }: SignatureRequest, geometry: PageGeometry, rect: Rect): PdfRef {
+  const room = roomOf(geometry, rect)
+  // Nothing has a place in a field without area.
+  const draw = room.width > 0 && room.height > 0 ? look : INVISIBLE
+  return addAppearance(update, { marks: draw(room), type }, { ...room, rotation: geometry.rotation })
 }
 
 /** ISO 32000-2 Table 236; a reference, as Table 235 demands. */

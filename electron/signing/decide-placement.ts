@@ -69,7 +69,8 @@ function lowerRight(page: PageLines): Rect {
   return inside(page, [centre - USUAL.width / 2, bottom, centre + USUAL.width / 2, bottom + USUAL.height])
 }
 
-function inside({ width, height }: PageLines, [left, bottom, right, top]: Rect): Rect {
+/** The rectangle moved, and only where it must shrunk, onto the page. */
+export function inside({ width, height }: Pick<PageLines, 'width' | 'height'>, [left, bottom, right, top]: Rect): Rect {
   const [wide, tall] = [Math.min(right - left, width), Math.min(top - bottom, height)]
   const x = Math.max(0, Math.min(left, width - wide))
   const y = Math.max(0, Math.min(bottom, height - tall))

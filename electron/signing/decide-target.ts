@@ -1,10 +1,9 @@
+import type { SigningAct } from '../../shared/model/signing-act.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { isLocked, type FieldLock } from '../pdf/certification.ts'
 import type { PdfField } from '../pdf/fields.ts'
+import { PREPARED } from './prepared-fields.ts'
 import type { SigningSituation } from './situation.ts'
-
-/** Duyệt (approve): the competent person's signature on the text. Plain: any other signature. */
-export type SigningAct = 'approve' | 'plain'
 
 export interface TargetWish {
   readonly act: SigningAct
@@ -16,19 +15,17 @@ export interface TargetWish {
 
 export type Target = { readonly kind: 'existing'; readonly field: PdfField } | { readonly kind: 'new'; readonly name: string }
 
-/** The field that `prepare` makes for the clerk's seal; the leader never signs there. */
-export const SEAL_FIELD = 'IssueSeal'
-
 /**
  * Which field to sign, or why the document may not be signed (ISO 32000-2 §12.8.2.2, §12.8.2.4). Without a name,
- * *approve* takes the first prepared empty field and *plain* always adds one.
+ * *approve* takes the first prepared empty field, *issue* the one
+ * prepared for the seal; every other act adds one.
  */
 export function decideTarget(situation: SigningSituation, wish: TargetWish): Target {
   if (situation.certified === 1) throw new ProblemError('pdf.certified-no-changes')
   const filled = situation.signatures.filter(({ signature }) => signature !== null)
   if (wish.certify !== undefined && filled.length > 0) throw new ProblemError('pdf.certify-after-signature', { signatures: filled.length })
   if (wish.fieldName !== undefined) return namedTarget(situation, wish.fieldName, wish.placed)
-  const prepared = wish.act === 'approve' ? preparedField(situation) : undefined
+  const prepared = wish.act === 'approve' ? preparedField(situation) : wish.act === 'issue' ? sealField(situation) : undefined
   return prepared === undefined ? { kind: 'new', name: freeName(situation.fields) } : { kind: 'existing', field: prepared }
 }
 
@@ -55,9 +52,22 @@ function namedTarget({ fields, signatures, locks }: SigningSituation, name: stri
   return { kind: 'existing', field }
 }
 
+/** Undefined where nothing was prepared, which a certified document does not allow to be made up for. */
+function sealField({ signatures, certified, locks }: SigningSituation): PdfField | undefined {
+  const found = signatures.find(({ field }) => field.name === PREPARED.seal)
+  if (found === undefined) {
+    if (certified !== null) throw new ProblemError('signing.not-prepared')
+    return undefined
+  }
+  if (found.signature !== null) throw new ProblemError('signing.already-issued', { field: PREPARED.seal })
+  if (locks.some(lock => isLocked(lock, PREPARED.seal))) throw new ProblemError('pdf.locked', { field: PREPARED.seal })
+  return found.field
+}
+
+/** The leader never signs where the seal belongs. */
 function preparedField({ signatures, locks }: SigningSituation): PdfField | undefined {
   return signatures.find(({ field, signature }) =>
-    signature === null && field.name !== SEAL_FIELD && !locks.some(lock => isLocked(lock, field.name)))?.field
+    signature === null && field.name !== PREPARED.seal && !locks.some(lock => isLocked(lock, field.name)))?.field
 }
 
 function freeName(fields: readonly PdfField[]): string {

@@ -2,18 +2,16 @@ import type { SignatureAlgorithm, Signer } from '../../shared/model/signer.ts'
 import { type Problem, ProblemError } from '../../shared/problem.ts'
 import { DEFAULT_LIMITS } from '../pdf/limits.ts'
 import { openPdf } from '../pdf/open.ts'
-import { decodePng } from '../pdf/png.ts'
 import { seedValues } from '../pdf/seed-values.ts'
 import { prepareSignature, type PreparedSignature } from '../pdf/signature-update.ts'
 import type { Source } from '../pdf/source.ts'
-import { parseCertificate, signingObstacle } from '../pki/certificate.ts'
+import { certificateWords, parseCertificate, signingObstacle } from '../pki/certificate.ts'
 import { assembleSignedData, buildSignedAttributes, estimateCmsSize } from '../pki/cms-sign.ts'
-import { checkPermission } from './check-permission.ts'
+import { checkApproved } from './check-approved.ts'
 import { decideSeed } from './decide-seed.ts'
-import { decideTarget } from './decide-target.ts'
 import { digestAround, hashOriginal } from './digest.ts'
-import { lockFor, placeTarget } from './place-target.ts'
 import { checkOwnOutput, type Judge } from './own-output.ts'
+import { planAct } from './plan-act.ts'
 import { defaultAlgorithm, signAttributes } from './sign-value.ts'
 import { type RequestTimestamp, stampSignature, TOKEN_ROOM } from './stamp-signature.ts'
 import type { SigningWish } from './signing-wish.ts'
@@ -35,6 +33,8 @@ export interface SigningInputs extends SigningWish {
 export interface SignedTail {
   readonly tail: Uint8Array
   readonly field: string
+  /** Prepared text fields that were filled under the signature. */
+  readonly filled: readonly string[]
   readonly size: number
   readonly algorithm: SignatureAlgorithm
   /** Whether the CMS carries a timestamp, and why not where one was asked for. */
@@ -49,18 +49,17 @@ export async function signDocument(inputs: SigningInputs): Promise<SignedTail> {
   const { source, signer } = inputs
   checkCertificate(signer.certificate, inputs.atMs)
   const algorithm = inputs.algorithm ?? defaultAlgorithm(signer.certificate)
-  const picture = inputs.image === undefined ? null : decodePng(inputs.image)
   const file = await openPdf(source, DEFAULT_LIMITS, inputs.password)
   const situation = await readSituation(file)
-  const target = decideTarget(situation, { ...inputs, placed: inputs.placement !== undefined })
-  checkPermission(file, target)
+  if (inputs.act === 'issue') checkApproved(situation, await inputs.judge?.(source) ?? null)
+  const plan = await planAct({ file, situation, wish: inputs, atMs: inputs.atMs, signer: certificateWords(parseCertificate(signer.certificate)) })
+  const { target } = plan
   const field = target.kind === 'existing' ? target.field.name : target.name
   const signatures = situation.signatures.filter(({ signature }) => signature !== null).length
   const seed = target.kind === 'existing' ? await seedValues(file, target.field.dict) : null
   const settled = decideSeed(seed, { ...inputs, field, signatures }, signer)
   const prepared = await prepareSignature(file, {
-    target: await placeTarget(file, target, inputs), look: { picture }, contentsSize: estimateCmsSize(signer) + (inputs.timestamp === undefined ? 0 : TOKEN_ROOM),
-    description: { ...inputs, ...settled, lock: await lockFor(file, situation, target, inputs.act) },
+    ...plan, contentsSize: estimateCmsSize(signer) + (inputs.timestamp === undefined ? 0 : TOKEN_ROOM), description: { ...inputs, ...settled, lock: plan.lock },
   })
   const original = await hashOriginal(source)
   const digest = digestAround(original, prepared.tail, prepared.contents)
@@ -72,7 +71,7 @@ export async function signDocument(inputs: SigningInputs): Promise<SignedTail> {
   putContents(prepared, cms)
   if (Buffer.compare(digest, digestAround(original, prepared.tail, prepared.contents)) !== 0) throw new ProblemError('pdf.own-output-refused', { what: 'digest' })
   await checkOwnOutput({ original: file, tail: prepared.tail, fieldName: field, cms, earlier: situation.signatures }, inputs.judge)
-  return { tail: prepared.tail, field, size: source.size + prepared.tail.length, algorithm, timestamp: { isThere: stamped.token !== undefined, problem: stamped.problem } }
+  return { tail: prepared.tail, field, filled: plan.fills.map(fill => fill.field.name), size: source.size + prepared.tail.length, algorithm, timestamp: { isThere: stamped.token !== undefined, problem: stamped.problem } }
 }
 
 function putContents({ tail, contents }: PreparedSignature, cms: Uint8Array): void {

@@ -11,7 +11,6 @@ export const problemEn = {
   'request.malformed': { title: 'The request was malformed.', next: `Reopen the window and try again. ${itHelp}` },
   'core.restarted': { title: 'The background process has just restarted.', next: 'Nothing is lost. Please try again.' },
   'core.keeps-failing': { title: 'The background process keeps stopping.', next: 'Close and reopen Liên Thông; if it stays, send Diagnostics to your IT department.' },
-  'command.not-built': { title: '"{what}" is not in this version yet.', next: 'See --help for what there is.' },
   'command.unknown': { title: 'There is no command "{command}".', next: 'Did you mean "{nearest}"? See --help.' },
   'command.unknown-option': { title: 'There is no option "{option}".', next: 'Did you mean "{nearest}"? See --help.' },
   'command.bad-argument': { title: 'Invalid argument: {argument}.', next: 'See --help for the form.' },

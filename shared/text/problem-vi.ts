@@ -13,7 +13,6 @@ export const problemVi = {
   'request.malformed': { title: 'Yêu cầu không đúng định dạng.', next: `Hãy mở lại cửa sổ rồi thử lại. ${itHelp}` },
   'core.restarted': { title: 'Phần xử lý vừa khởi động lại.', next: 'Dữ liệu không mất. Hãy thử lại thao tác vừa rồi.' },
   'core.keeps-failing': { title: 'Phần xử lý liên tục dừng đột ngột.', next: 'Đóng rồi mở lại Liên Thông; nếu vẫn vậy, mở Chẩn đoán và gửi cho bộ phận CNTT.' },
-  'command.not-built': { title: 'Chức năng "{what}" chưa có trong phiên bản này.', next: 'Xem --help để biết các chức năng đã có.' },
   'command.unknown': { title: 'Không có lệnh "{command}".', next: 'Có phải anh/chị muốn dùng "{nearest}"? Xem --help.' },
   'command.unknown-option': { title: 'Không có tùy chọn "{option}".', next: 'Có phải anh/chị muốn dùng "{nearest}"? Xem --help.' },
   'command.bad-argument': { title: 'Tham số không hợp lệ: {argument}.', next: 'Xem --help để biết cách viết.' },

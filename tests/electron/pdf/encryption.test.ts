@@ -78,7 +78,7 @@ describe.skipIf(!hasTool('qpdf'))('encrypted by qpdf', () => {
     const streams = objects.flatMap(({ stream }) => stream ? [stream] : [])
     const drawn = streams.find(({ dict }) => dict['/Subtype'] === '/Form')
     expect([field?.['/T'], field?.['/TU'], value?.['/Reason'], value?.['/M']]).toEqual(['u:Leader', 'u:by hand', 'u:Ký duyệt (a) \\', "u:D:20261124090000+07'00'"])
-    expect(Buffer.from(drawn?.data ?? '', 'base64').toString()).toMatch(/^q .* cm \/Seal Do Q$/)
+    expect(Buffer.from(drawn?.data ?? '', 'base64').toString()).toMatch(/^q .* cm \/Picture1 Do Q$/)
     // DER of the CMS: Contents is written as it is.
     expect(value?.['/Contents']).toMatch(/^b:30/)
   })
