@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line's door: runs on the project's own Node, whatever Node the user started it with. Written for old ones.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -11,11 +11,21 @@ const root = join(dirname(self), '../..')
 const projectNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const cli = join(root, 'dist/cli.js')
 
-if (Number(process.versions.node.split('.')[0]) < 24 && existsSync(projectNode)) runOnProjectNode()
+if (existsSync(projectNode) && isOlder(process.versions.node, projectVersion())) runOnProjectNode()
 else if (!existsSync(cli)) {
   console.error('lien-thong: chưa được dựng; chạy "npm run build" trước. / not built yet; run "npm run build" first.')
   process.exitCode = 1
 } else void import(pathToFileURL(cli).href)
+
+function projectVersion() {
+  return JSON.parse(readFileSync(join(root, 'node_modules/node/package.json'), 'utf8')).version
+}
+
+function isOlder(version, than) {
+  const [a, b] = [version, than].map(text => text.split('.').map(Number))
+  for (let at = 0; at < 3; at += 1) if (a[at] !== b[at]) return a[at] < b[at]
+  return false
+}
 
 function runOnProjectNode() {
   const child = spawn(projectNode, [self, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, LIEN_THONG_LAUNCHED: '1' } })

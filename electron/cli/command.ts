@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/problem.ts'
 import type { Language } from '../../shared/text/problem.ts'
 import type { ExitCode } from './exit.ts'
+import type { Terminal } from './terminal.ts'
 import type { Options, OptionSpecs } from './options.ts'
 
 /** The process around a command, as inputs: tests give their own. */
@@ -9,6 +10,8 @@ export interface Surroundings {
   readonly cwd: string
   /** Whole standard input; null where there is none to read. */
   readStdin(): Promise<Uint8Array | null>
+  /** Where a person can be asked for a secret; null where nobody sits there. */
+  readonly terminal: Terminal | null
   writeOut(text: string): void
   writeErr(text: string): void
   now(): number

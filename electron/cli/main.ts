@@ -1,12 +1,13 @@
 /** Entry of the command line: the process around a command, as inputs. */
 import { COMMANDS } from './commands.ts'
 import { watchForStop, writerTo } from './process.ts'
+import { openTerminal } from './terminal.ts'
 import { runCommandLine } from './run.ts'
 
 // Set, never `process.exit`: what is still on its way into a pipe must arrive whole.
 process.exitCode = await runCommandLine(COMMANDS, process.argv.slice(2), {
   env: process.env, cwd: process.cwd(), now: () => Date.now(), stop: watchForStop(process, () => Date.now()).signal,
-  readStdin, writeOut: writerTo(process.stdout), writeErr: writerTo(process.stderr),
+  readStdin, terminal: openTerminal(process), writeOut: writerTo(process.stdout), writeErr: writerTo(process.stderr),
 })
 
 /** A utility process of the packaged app has no standard input on Windows (`cli.no-stdin`). */

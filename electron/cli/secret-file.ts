@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
-import type { Surroundings } from './command.ts'
+import type { Invocation, Surroundings } from './command.ts'
 import type { Options } from './options.ts'
 
 /** The bytes of a secret's file, `-` for standard input. Only one final newline is dropped: a password may end in a space. */
@@ -24,6 +24,13 @@ function readFile(path: string, given: string): Uint8Array {
   } catch (error) {
     throw fileProblem(error, given)
   }
+}
+
+/** The secret of an option: its file, or typed where a person sits and no file was named. */
+export async function readSecretOf(option: string, words: string, { options, around }: Pick<Invocation, 'options' | 'around'>): Promise<Uint8Array> {
+  const file = options.text(option)
+  if ((file === null || file === '-') && around.terminal !== null) return around.terminal.ask(words)
+  return readSecret(options.required(option), around)
 }
 
 /** A file system error as a problem, by its code. */

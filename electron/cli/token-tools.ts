@@ -36,11 +36,19 @@ export function keyChoice({ options, output, around }: Pick<Invocation, 'options
   if ((module === null) === (p12 === null)) throw new ProblemError('command.bad-argument', { argument: module === null ? '--module | --p12' : '--module --p12' })
   const place = p12 === null ? moduleName({ kind: 'module', path: resolve(around.cwd, module ?? '') }) : moduleName({ kind: 'p12', path: resolve(around.cwd, p12) })
   const file = pinFile(options, p12 === null)
+  const { terminal } = around
+  const isTyped = terminal !== null && (file === null || file === '-')
+  const hidden: { restore: () => void } = { restore: () => undefined }
   return {
     module: place, tokenLabel: options.text('token') ?? undefined,
-    pin: file === null ? null : {
-      kind: 'file', path: file === '-' ? '-' : resolve(around.cwd, file),
-      told: wanted => { if (wanted.finalTry) output.note(output.say({ vi: 'Chỉ còn 1 lần thử mã PIN trước khi thiết bị bị khóa.', en: 'Only 1 PIN try is left before the token locks.' })) },
+    pin: file === null && !isTyped ? null : {
+      kind: 'file', path: file === null || file === '-' ? '-' : resolve(around.cwd, file),
+      told: wanted => {
+        if (wanted.finalTry) output.note(output.say({ vi: 'Chỉ còn 1 lần thử mã PIN trước khi thiết bị bị khóa.', en: 'Only 1 PIN try is left before the token locks.' }))
+        // The token process reads the terminal itself: what is typed never comes through here.
+        if (isTyped && !wanted.pinPad) hidden.restore = terminal.hide(p12 === null ? output.say({ vi: `Mã PIN của ${wanted.label}: `, en: `PIN of ${wanted.label}: ` }) : output.say({ vi: 'Mật khẩu tệp chứng thư: ', en: 'Password of the certificate file: ' }))
+      },
+      taken: () => { hidden.restore() },
     },
   }
 }

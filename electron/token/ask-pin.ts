@@ -29,7 +29,7 @@ export type PinSource =
   /** `ask` has the shell lay the PIN's road; it may reject to cancel. */
   | { readonly kind: 'dialog'; readonly ask: (wanted: PinWanted) => void | Promise<void> }
   /** `-` is the standard input that the token process was given; a new PIN has a file of its own. */
-  | { readonly kind: 'file'; readonly path: string; readonly newPath?: string; readonly told?: (wanted: PinWanted) => void }
+  | { readonly kind: 'file'; readonly path: string; readonly newPath?: string; readonly told?: (wanted: PinWanted) => void; readonly taken?: () => void }
 
 export interface PinQuestion {
   readonly source: PinSource
@@ -57,7 +57,11 @@ export async function askPin(connection: Connection, question: PinQuestion): Pro
     if (token.pinPad) return
     const path = question.purpose === 'new-pin' ? source.newPath ?? source.path : source.path
     const from = path === '-' ? { road: 'standard-input' as const } : { road: 'file' as const, path }
-    await connection.request('receive-pin', { from, as: nameOf(question) }, deadlineMs)
+    try {
+      await connection.request('receive-pin', { from, as: nameOf(question) }, deadlineMs)
+    } finally {
+      source.taken?.()
+    }
     return
   }
   if (token.pinPad) {

@@ -7,7 +7,7 @@ export interface Ran { readonly code: number; readonly lines: readonly Record<st
 export async function runCommand(cwd: string, args: readonly string[], stdin: string | null = null, env: Readonly<Record<string, string | undefined>> = process.env): Promise<Ran> {
   const held = { out: '', err: '' }
   const code = await runCommandLine(COMMANDS, args, {
-    cwd, env, now: () => Date.now(), stop: () => new AbortController().signal, readStdin: async () => stdin === null ? null : Buffer.from(stdin),
+    cwd, env, now: () => Date.now(), stop: () => new AbortController().signal, terminal: null, readStdin: async () => stdin === null ? null : Buffer.from(stdin),
     writeOut: text => { held.out += text },
     writeErr: text => { held.err += text },
   })

@@ -7,7 +7,7 @@ import { profileFiles } from '../../store/profile.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
 import { PROFILE_OPTIONS, profilePlace, withCore } from '../profile-tools.ts'
-import { readSecret } from '../secret-file.ts'
+import { readSecretOf } from '../secret-file.ts'
 
 /** `connect`: makes or changes a profile; the login is tried before it is kept. */
 export const connect: Command = {
@@ -25,7 +25,7 @@ export const connect: Command = {
   async run(invocation) {
     const { options, around, output } = invocation
     const { folder, keySource } = profilePlace(invocation)
-    const login = { url: options.required('url'), user: options.required('user'), password: Buffer.from(await readSecret(options.required('password-file'), around)).toString('utf8') }
+    const login = { url: options.required('url'), user: options.required('user'), password: Buffer.from(await readSecretOf('password-file', output.say({ vi: 'Mật khẩu: ', en: 'Password: ' }), invocation)).toString('utf8') }
     const ca = options.text('ca')
     const authorities = ca === null ? [] : readAuthorities(resolve(around.cwd, ca), ca)
     if (!existsSync(profileFiles(folder).key)) {

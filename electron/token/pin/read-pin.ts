@@ -1,5 +1,6 @@
 import { close, fstat, open, read } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isatty } from 'node:tty'
 import { promisify } from 'node:util'
 import { ProblemError } from '../../../shared/problem.ts'
 import { pinMemory, wipe } from './memory.ts'
@@ -47,6 +48,8 @@ async function readAll(fd: number, memory: Uint8Array, file: string): Promise<nu
     const count = await readSome(fd, memory, { from: length, file })
     if (count === 0) break
     length += count
+    // At a terminal the line's end is the end: nobody types Ctrl+D behind a PIN.
+    if (memory[length - 1] === NEWLINE && isatty(fd)) break
   }
   return length
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -50,6 +50,19 @@ describe('a secret’s file', () => {
     writeFileSync(join(folder, 'two-lines'), `${PASSWORD}\n\n`)
     expect(problemOf(await run('sign', 'a.pdf', '--out', 'secret/2.pdf', '--p12', 'key.p12', '--password-file', 'two-lines'))?.code).toBe('token.p12-password')
     expect((await runWithInput(`${PASSWORD}\n`, ['sign', 'a.pdf', '--out', 'secret/3.pdf', '--p12', 'key.p12', '--password-file', '-'])).code).toBe(0)
+  })
+
+  test.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0)('at a terminal, without a file, it is asked for and not shown', async () => {
+    const command = `'${process.execPath}' --disable-warning=ExperimentalWarning '${SOURCE}' sign a.pdf --out typed/ --p12 key.p12 --lang en --json`
+    const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] })
+    const held = { text: '' }
+    child.stdout.on('data', piece => {
+      const isFirst = !held.text.includes('Password of the certificate file: ')
+      held.text += String(piece)
+      if (isFirst && held.text.includes('Password of the certificate file: ')) child.stdin.write(`${PASSWORD}\n`)
+    })
+    const [code] = await once(child, 'close') as [number]
+    expect([code, held.text.includes(PASSWORD.trim()), names('typed')]).toEqual([0, false, ['a.pdf']])
   })
 
   test('that is missing names the argument', async () => {
