@@ -1,25 +1,11 @@
 /** Signature dictionaries that stand in the bytes of a file although its form does not lead to them. */
+import { findByteRanges } from '../pdf/find-byte-ranges.ts'
 import { isDict, isRef, isStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import type { SignatureField } from '../pdf/signature-fields.ts'
 import type { Source } from '../pdf/source.ts'
 
-const CHUNK = 1024 * 1024
 const OVERLAP = 64
-/** A signed document has a few; a file made of nothing else must not cost an object each. */
-const MOST_HITS = 1_000
-
-/** Offsets of everything that reads as a ByteRange with numbers in it. */
-export async function findByteRanges(source: Source): Promise<number[]> {
-  const found: number[] = []
-  for (let at = 0; at < source.size && found.length < MOST_HITS; at += CHUNK) {
-    const text = Buffer.from(await source.read(at, CHUNK + OVERLAP))
-    for (let hit = text.indexOf('/ByteRange'); hit >= 0 && hit < CHUNK; hit = text.indexOf('/ByteRange', hit + 1)) {
-      if (/^\/ByteRange[\s\0]*\[/.test(text.toString('latin1', hit, hit + OVERLAP))) found.push(at + hit)
-    }
-  }
-  return found
-}
 
 /**
  * True when a signature stands in the file that neither the form nor Perms leads to: it was cut off to make a signed

@@ -3,6 +3,7 @@ import { ProblemError, type ProblemCode } from '../../shared/problem.ts'
 import type { ReasonCode, SignatureReport, SignatureVerdict } from '../../shared/model/signature-report.ts'
 import { DEFAULT_LIMITS, type PdfLimits } from '../pdf/limits.ts'
 import { readSecurityStore } from '../pdf/dss.ts'
+import { findByteRanges } from '../pdf/find-byte-ranges.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
 import { repairNeeded } from '../pdf/repair-notes.ts'
 import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
@@ -14,7 +15,7 @@ import { judgeSignature, type Policy } from './judge-signature.ts'
 import { storedCertificates } from './embedded-certificates.ts'
 import { pagesByWidget, placeOf } from './place.ts'
 import { below, NOTHING_ABOVE } from './time-above.ts'
-import { findByteRanges, hasStraySignature } from './stray-signatures.ts'
+import { hasStraySignature } from './stray-signatures.ts'
 
 export interface ValidationInput {
   readonly source: Source
