@@ -18,7 +18,7 @@ async function dropFiles(page: Page, names: readonly string[]): Promise<void> {
 }
 
 test('a reply is written, left, found again with its files, and submitted', async ({ page, province, photograph }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await ready(page)
   await page.getByRole('option', { name: /2491\/UBND-NC/ }).first().click()
   await page.getByRole('button', { name: 'Soạn trả lời' }).click()

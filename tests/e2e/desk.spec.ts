@@ -1,4 +1,5 @@
 import { expect, test } from './fixture.ts'
+import { search } from './steps.ts'
 
 test('the first minute: a signed-in officer with new mail and documents waiting for a signature', async ({ page, photograph }) => {
   await expect(page.getByRole('button', { name: /Cắt mạng/ })).toBeVisible()
@@ -15,8 +16,7 @@ test('a document is opened and its paper is drawn in the frame of its own origin
 
 test('search finds without diacritics', async ({ page, photograph }) => {
   await page.getByText('118/CĐ-UBND').first().waitFor()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('ung pho mua lon')
+  await search(page, 'ung pho mua lon')
   await expect(page.getByText('Công điện về chủ động ứng phó mưa lớn').last()).toBeVisible()
   await photograph('search')
 })

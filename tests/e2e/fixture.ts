@@ -43,12 +43,12 @@ export const test = base.extend<Fixtures>({
     await use(home)
     rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   },
-  province: async ({ home }, use) => {
+  province: [async ({ home }, use) => {
     // The seed is cached by the province itself: the first start makes three thousand papers, the others copy them.
     const province = await startProvince({ root: ROOT, dataDir: join(home, 'province'), seed: 'demo' })
     await use(province)
     await ended(province)
-  },
+  }, { timeout: 180_000 }],
   openDesk: async ({ home, province }, use) => {
     const open: { readonly electron: ElectronApplication; readonly child: ChildProcess }[] = []
     const demoFile = join(home, 'demo.json')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { goTo, openSigning, ready } from './steps.ts'
+import { goTo, openSigning, ready, search, settled } from './steps.ts'
 
 /** Nothing of the window stands outside of it, and no pane scrolls sideways. */
 async function overflowing(page: Page): Promise<string[]> {
@@ -13,11 +13,11 @@ async function overflowing(page: Page): Promise<string[]> {
 const SIZES = { 1920: 1080, 1366: 768, 1100: 700 } as const
 
 test('every main place fits the window at the widths of an office, in forced colours too', async ({ page, photograph }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   await ready(page)
   const found: Record<string, string[]> = {}
   const look = async (name: string): Promise<void> => {
-    await page.waitForTimeout(300)
+    await settled(page)
     await photograph(name)
     found[name] = await overflowing(page)
   }
@@ -29,8 +29,8 @@ test('every main place fits the window at the widths of an office, in forced col
     await page.getByRole('option', { name: /2491\/UBND-NC/ }).first().click()
     await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
     await look(`look-inbox-${at}`)
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('ky so')
+    await search(page, 'ky so')
+    await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
     await look(`look-search-${at}`)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Soạn trả lời' }).click()
@@ -41,7 +41,6 @@ test('every main place fits the window at the widths of an office, in forced col
     await look(`look-settings-${at}`)
     await page.keyboard.press('Escape')
     await openSigning(page)
-    await expect(page.getByRole('dialog').frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
     await look(`look-sign-${at}`)
     await page.keyboard.press('Escape')
   }

@@ -3,11 +3,11 @@ import { expect, test } from './fixture.ts'
 import { enterPin, goTo, openSigning, PIN, ready } from './steps.ts'
 
 test('what was sent arrives at the receiving agency, is received there, and the sender sees it', async ({ desk, page, province }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   await ready(page)
   const [receiver] = await Promise.all([desk.electron.waitForEvent('window'), page.getByRole('button', { name: 'Mở phía nơi nhận' }).click()])
   await receiver.setViewportSize({ width: 1366, height: 768 })
-  await expect(receiver.getByRole('option').first()).toBeVisible({ timeout: 30_000 })
+  await expect(receiver.getByRole('option').first()).toBeVisible({ timeout: 60_000 })
   await openSigning(page)
   await enterPin(page, PIN)
   const subject = receiver.getByRole('option').filter({ hasText: 'Chờ tiếp nhận' }).filter({ hasText: 'Báo cáo công tác văn thư' }).first()

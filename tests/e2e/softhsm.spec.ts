@@ -20,14 +20,14 @@ const test = base.extend<{ readonly token: SoftHsm }>({
 })
 
 test('a document is signed by a SoftHSM2 token whose driver was found by itself, sent, and pdfsig accepts it', async ({ openDesk, province, token, home }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(240_000)
   const { page } = await openDesk({ tokenFile: false, env: token.env })
   await ready(page)
   await openSigning(page)
   await expect(page.getByRole('dialog').getByText('Minh Anh').first()).toBeVisible({ timeout: 20_000 })
   await enterPin(page, token.pin)
-  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 })
-  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 40_000 }).toBe('dispatched')
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 40_000 })
+  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 80_000 }).toBe('dispatched')
   const out = join(home, 'out')
   const exported = await runCommand(home, ['export', 'D-sign-3', '--profile', join(home, 'profile'), '--key-file', join(home, 'profile.key'), '--out', out, '--json'])
   expect(exported.code).toBe(0)

@@ -5,18 +5,36 @@ export const PIN = '123456'
 /** The desk knows whose it is: the directory has come, so that it can tell leader and clerk. */
 export async function ready(page: Page): Promise<void> {
   await page.getByText('118/CĐ-UBND').first().waitFor()
-  await expect(page.getByText('Minh Anh').first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Minh Anh').first()).toBeVisible({ timeout: 60_000 })
 }
 
 export async function goTo(page: Page, box: RegExp): Promise<void> {
   await page.getByRole('button', { name: box }).first().click()
 }
 
-/** Opens the first document that waits for a signature and its signing dialog. */
+/** Opens the first document that waits for a signature and its signing dialog; its paper is here, so that the network may go. */
 export async function openSigning(page: Page): Promise<void> {
   await goTo(page, /^Chờ ký/)
   await page.getByRole('option').first().click()
   await page.getByRole('button', { name: 'Ký và gửi', exact: true }).click()
+  await expect(page.getByRole('dialog').frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
+}
+
+/** Ctrl+K and words: typed only once the palette listens. */
+export async function search(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await page.keyboard.type(words)
+}
+
+/** Until nothing on the page moves any more; what turns for ever does not count. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const moving = document.getAnimations().filter(each => each.effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(moving.map(each => each.finished))
+    await new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) })
+  })
 }
 
 export async function enterPin(page: Page, pin: string): Promise<void> {

@@ -21,7 +21,7 @@ export async function launchElectron({ entry = ROOT, args, env = {} }: Launch): 
     // Real Electron refuses its sandbox as root; the stand-in gives Chromium to nobody and keeps it.
     chromiumSandbox: kind === 'stand-in' || process.getuid?.() !== 0,
     env: { ...definedEnvironment(), STANDIN_NODE: process.execPath, ...(chromium === null ? {} : { STANDIN_CHROMIUM: chromium }), ...env },
-    timeout: 30_000,
+    timeout: 60_000,
   })
 }
 
