@@ -1,4 +1,5 @@
 import type { SignatureReport, Verdict } from '../../shared/model/signature-report.ts'
+import { changeText, isNoticeable } from '../../shared/text/change.ts'
 import { reasonText, type Language } from '../../shared/text/problem.ts'
 
 const VERDICT_WORDS = {
@@ -9,6 +10,8 @@ const VERDICT_WORDS = {
   unreadable: { vi: 'Không đọc được như tệp PDF', en: 'Not readable as PDF' },
 } as const satisfies Record<Verdict, { vi: string; en: string }>
 
+const AFTER = { vi: 'Sau khi ký: ', en: 'After signing: ' } as const
+
 export function verdictWords(verdict: Verdict, language: Language): string {
   return VERDICT_WORDS[verdict][language]
 }
@@ -16,6 +19,7 @@ export function verdictWords(verdict: Verdict, language: Language): string {
 /** A report as a person reads it: the verdict, then each signature with who, when and why. */
 export function reportWords(file: string, report: SignatureReport, language: Language): string {
   const reasons = (codes: SignatureReport['reasons']): string => codes.map(code => `\n    ${reasonText(code, language)}`).join('')
-  const lines = report.signatures.map(one => `  ${one.verdict === 'valid' ? '✓' : one.verdict === 'invalid' ? '✗' : '?'} ${one.signer?.name ?? one.field} · ${one.signer?.agency ?? ''} · ${one.time.at ?? ''} · ${one.level}${reasons(one.reasons)}`)
+  const changes = (list: SignatureReport['signatures'][number]['laterChanges']): string => list.filter(isNoticeable).map(change => `\n    ${change.judged === 'allowed' ? '•' : '✗'} ${AFTER[language]}${changeText(change, language)}`).join('')
+  const lines = report.signatures.map(one => `  ${one.verdict === 'valid' ? '✓' : one.verdict === 'invalid' ? '✗' : '?'} ${one.signer?.name ?? one.field} · ${one.signer?.agency ?? ''} · ${one.time.at ?? ''} · ${one.level}${reasons(one.reasons)}${changes(one.laterChanges)}`)
   return [`${file}: ${VERDICT_WORDS[report.verdict][language]}${reasons(report.reasons)}`, ...lines].join('\n')
 }

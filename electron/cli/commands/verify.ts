@@ -22,7 +22,7 @@ export const verify: Command = {
     offline: { help: { vi: 'không hỏi dịch vụ nào trên mạng', en: 'ask no service on the network' } },
     at: { value: 'ISO', help: { vi: 'kiểm tra tại thời điểm này', en: 'judge as of this time' } },
     'open-password-file': { value: 'F', help: { vi: 'tệp chứa mật khẩu mở tài liệu được mã hóa', en: 'file with the password of encrypted documents' } },
-    text: { help: { vi: 'in bằng lời', en: 'print words' } },
+    text: { help: { vi: 'in bằng lời; cùng --json thì lời ở đầu ra lỗi', en: 'print words; with --json on standard error' } },
   },
   positionals: [1, 100_000],
   async run({ positionals, options, output, around }) {
@@ -38,7 +38,9 @@ export const verify: Command = {
         const path = resolve(around.cwd, file)
         readable(path, file)
         const report = await judge({ document: { kind: 'file', path }, trust, trustEmbedded, password, at })
-        output.item({ file, ...report }, reportWords(file, report, output.language))
+        const words = reportWords(file, report, output.language)
+        output.item({ file, ...report }, words)
+        if (output.json && options.has('text')) output.note(words)
         codes.push(CODES[report.verdict])
       } catch (error) {
         const problem = toProblem(error)

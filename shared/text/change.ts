@@ -1,0 +1,29 @@
+import type { LaterChange } from '../model/signature-report.ts'
+import type { Language } from './problem.ts'
+
+type Rule = LaterChange['rule']
+
+const changeVi = {
+  evidence: 'thêm bằng chứng kiểm tra chữ ký', metadata: 'thay đổi thông tin mô tả tệp', 'timestamp-added': 'thêm dấu thời gian', 'signature-added': 'thêm ô chữ ký',
+  'signature-shown': 'thêm hình hiển thị của ô chữ ký', 'signature-filled': 'ký thêm vào ô chữ ký', 'form-value': 'điền hoặc sửa ô biểu mẫu', comment: 'thêm hoặc sửa ghi chú',
+  'comment-look': 'thêm ghi chú có hình hiển thị riêng', 'form-look-added': 'thêm hình hiển thị cho ô biểu mẫu', structure: 'thay đổi cấu trúc tệp', 'form-look': 'thay hình hiển thị của ô biểu mẫu',
+  'signature-odd': 'thay đổi chữ ký đã có', content: 'thay đổi nội dung trang',
+} as const satisfies Record<Rule, string>
+
+const changeEn = {
+  evidence: 'validation evidence added', metadata: 'description of the file changed', 'timestamp-added': 'timestamp added', 'signature-added': 'signature field added',
+  'signature-shown': 'look of a signature field added', 'signature-filled': 'another signature made', 'form-value': 'form field filled in or changed', comment: 'comment added or changed',
+  'comment-look': 'comment with a look of its own added', 'form-look-added': 'look of a form field added', structure: 'structure of the file changed', 'form-look': 'look of a form field replaced',
+  'signature-odd': 'an existing signature changed', content: 'content of the pages changed',
+} as const satisfies Record<Rule, string>
+
+/** What somebody did to a file after it was signed: `điền hoặc sửa ô biểu mẫu “SoTien”, trang 2`. */
+export function changeText({ rule, field, page }: Pick<LaterChange, 'rule' | 'field' | 'page'>, language: Language): string {
+  const [word, pageWord] = language === 'vi' ? [changeVi[rule], 'trang'] : [changeEn[rule], 'page']
+  return `${word}${field === null ? '' : ` “${field}”`}${page === null ? '' : `, ${pageWord} ${page}`}`
+}
+
+/** Changes that a reader of the page may notice, or that nothing allows: they are shown prominently, the rest is bookkeeping. */
+export function isNoticeable({ rule, judged }: Pick<LaterChange, 'rule' | 'judged'>): boolean {
+  return judged !== 'allowed' || rule === 'form-value' || rule === 'comment'
+}
