@@ -43,7 +43,7 @@ type Reader = (value: DerNode, into: Writable) => void
 
 const READERS: Readonly<Record<string, Reader>> = {
   '2.5.29.15': (value, into) => { into.keyUsage = readKeyUsage(value) },
-  '2.5.29.37': (value, into) => { into.extendedKeyUsage = childrenOf(value, TAG.sequence).map(readOid) },
+  '2.5.29.37': (value, into) => { into.extendedKeyUsage = notEmpty(childrenOf(value, TAG.sequence)).map(readOid) },
   '2.5.29.19': (value, into) => { into.basicConstraints = readBasicConstraints(value) },
   '2.5.29.14': (value, into) => { into.subjectKeyId = Buffer.from(readOctets(value)).toString('hex') },
   '2.5.29.35': (value, into) => { into.authorityKeyId = readAuthorityKeyId(value) },

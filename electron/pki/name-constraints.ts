@@ -54,7 +54,8 @@ function allows<T>(state: ConstraintState, kind: Kind<T>, names: readonly T[]): 
 }
 
 function dnsWithin(name: string, constraint: string): boolean | null {
-  if (constraint.startsWith('.') || constraint.includes('*')) return null // §4.2.1.10 knows neither form for DNS names
+  // §4.2.1.10 knows neither form for constraints, §4.2.1.6 no name that begins with a dot.
+  if (constraint.startsWith('.') || constraint.includes('*') || name.startsWith('.')) return null
   const own = name.toLowerCase()
   const base = constraint.toLowerCase()
   if (base === '' || own === base || own.endsWith(`.${base}`)) return true
@@ -64,7 +65,7 @@ function dnsWithin(name: string, constraint: string): boolean | null {
 
 function emailWithin(name: string, constraint: string): boolean | null {
   const at = name.lastIndexOf('@')
-  if (at < 0) return null
+  if (at < 0 || name.indexOf('@') !== at) return null
   const host = name.slice(at + 1).toLowerCase()
   if (constraint.includes('@')) {
     const cut = constraint.lastIndexOf('@')

@@ -62,7 +62,7 @@ function anchorAsIssuerFault(anchor: Certificate, state: State): PathFault | nul
   // Version 1 roots carry no extensions; being in the trust store is what makes them CAs.
   if (anchor.version === 3) {
     const basic = anchor.extensions.basicConstraints
-    if (!basic?.ca) return 'not-a-ca'
+    if (!basic?.ca || anchor.subject.rdnKeys.length === 0) return 'not-a-ca'
     if (anchor.extensions.keyUsage && !anchor.extensions.keyUsage.has('keyCertSign')) return 'key-usage'
     if (basic.pathLength !== null) state.maxLength = basic.pathLength + 1
   }
@@ -91,7 +91,8 @@ function issuerFault(certificate: Certificate, state: State): PathFault | null {
   state.names = addConstraints(state.names, certificate)
   if (!certificate.isSelfIssued) countDown(state)
   tighten(certificate, state)
-  if (certificate.version !== 3 || !basicConstraints?.ca) return 'not-a-ca'
+  // §4.1.2.6: a CA has a name; without one it would be the issuer of whatever names none.
+  if (certificate.version !== 3 || !basicConstraints?.ca || certificate.subject.rdnKeys.length === 0) return 'not-a-ca'
   if (!certificate.isSelfIssued) {
     if (state.maxLength <= 0) return 'path-length'
     state.maxLength -= 1
@@ -114,6 +115,8 @@ function tighten({ extensions: { policyConstraints, inhibitAnyPolicy } }: Certif
 
 /** §6.1.5. */
 function lastFault(last: Certificate | undefined, state: State, policy: PolicyInputs): PathFault | null {
+  // §4.2.1.10: only a CA can bind names; on anybody else they are a certificate that claims more than it is.
+  if (last?.extensions.nameConstraints && !last.extensions.basicConstraints?.ca) return 'name-constraints'
   state.explicitPolicy = Math.max(0, state.explicitPolicy - 1)
   if (last?.extensions.policyConstraints?.requireExplicit === 0) state.explicitPolicy = 0
   const accepted = policy.accepted ? new Set(policy.accepted) : null

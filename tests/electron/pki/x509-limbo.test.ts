@@ -37,26 +37,28 @@ function isAccepted(one: Case): boolean {
   return findPath(crls.length === 0 ? question : { ...question, revocation: anchor => createRevocationCheck({ evidence, anchors: [anchor], candidates, at }) }).kind === 'valid'
 }
 
-/**
- * May only shrink. Server names and EKU of TLS, a caller's depth limit: not our question.
- * The rest are faults of form that RFC 5280 lays on the issuer ("CAs MUST") and real Vietnamese roots commit.
- */
-const NOT_YET = [
+/** What the suite refuses and we accept, each group with the reason. May only shrink. */
+const NOT_OUR_QUESTION = [
+  // A depth that the caller of a TLS library sets; ours is fixed.
   'pathlen::max-chain-depth-0-exhausted', 'pathlen::max-chain-depth-1-exhausted',
+  // Purposes and names of TLS servers: `signer-trust.ts` asks for the purposes of documents.
+  'rfc5280::eku::ee-wrong-eku', 'rfc5280::san::underscore-dns', 'rfc5280::san::ip-in-dns', 'rfc5280::ca-as-leaf-wrong-san',
+  // An empty subject makes a signer without a name: the report shows it as such, whatever its alternative names say.
+  'rfc5280::san::noncritical-with-empty-subject',
+]
+/** "Conforming CAs MUST", said to who issues: roots and CAs in use break it, and nothing is gained for who verifies. */
+const FORM_OF_THE_ISSUER = [
   'rfc5280::aki::critical-aki', 'rfc5280::aki::leaf-missing-aki', 'rfc5280::aki::intermediate-missing-aki', 'rfc5280::aki::cross-signed-root-missing-aki',
-  'rfc5280::eku::ee-wrong-eku', 'rfc5280::eku::ee-eku-empty',
-  'rfc5280::nc::permitted-dns-match-noncritical', 'rfc5280::nc::not-allowed-in-ee-noncritical', 'rfc5280::nc::not-allowed-in-ee-critical',
-  'rfc5280::nc::nc-permits-invalid-dns-san', 'rfc5280::nc::nc-permits-invalid-email-san', 'rfc5280::pc::ica-noncritical-pc',
-  'rfc5280::san::noncritical-with-empty-subject', 'rfc5280::san::underscore-dns', 'rfc5280::san::ip-in-dns',
+  'rfc5280::nc::permitted-dns-match-noncritical', 'rfc5280::pc::ica-noncritical-pc',
+  // PKITS 4.4.14 and 4.4.15 demand that negative serials are accepted; zero is the serial of many an old root.
   'rfc5280::serial::too-long', 'rfc5280::serial::zero', 'rfc5280::serial::negative',
   'rfc5280::ski::critical-ski', 'rfc5280::ski::root-missing-ski', 'rfc5280::ski::intermediate-missing-ski',
-  'rfc5280::ca-empty-subject', 'rfc5280::root-non-critical-basic-constraints', 'rfc5280::leaf-ku-keycertsign',
-  'rfc5280::ee-critical-aia-invalid', 'rfc5280::ca-as-leaf-wrong-san',
+  'rfc5280::root-non-critical-basic-constraints', 'rfc5280::leaf-ku-keycertsign', 'rfc5280::ee-critical-aia-invalid',
 ]
 
 describe.skipIf(!present)('x509-limbo', () => {
-  test('paths are decided as the suite says, without a hang, but for the list that may only shrink', () => {
+  test('paths are decided as the suite says, without a hang, but for those that are told with their reason', () => {
     expect(cases.length).toBeGreaterThan(130)
-    expect(cases.filter(one => isAccepted(one) !== (one.expected_result === 'SUCCESS')).map(one => one.id)).toEqual(NOT_YET)
+    expect(cases.filter(one => isAccepted(one) !== (one.expected_result === 'SUCCESS')).map(one => one.id).toSorted()).toEqual([...NOT_OUR_QUESTION, ...FORM_OF_THE_ISSUER].toSorted())
   })
 })
