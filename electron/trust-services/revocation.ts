@@ -43,6 +43,7 @@ export function createRevocationClient(inputs: RevocationInputs): GatherRevocati
     const [certificate, ...atHand] = chain.map(der => parseCertificate(der))
     if (!certificate) return { ocsps: [], crls: [], certificates: [], statuses: [] }
     const { path, problem } = await completeChain(inputs, { certificate, atHand, anchors, timeoutMs, signal })
+    if (!problem && anchors.length > 0 && !anchors.some(anchor => anchor.sha256 === path.at(-1)?.sha256)) return untrusted([...path, ...atHand], path.slice(0, -1))
     const trusted = anchors.length > 0 ? anchors : path.slice(-1)
     const statusBy: Asking['statusBy'] = (found, of, issuer) => createRevocationCheck({
       evidence: { ...found, certificates: [] }, anchors: trusted, candidates: [...path, ...atHand], at: inputs.now(),
@@ -55,6 +56,11 @@ export function createRevocationClient(inputs: RevocationInputs): GatherRevocati
     const missing = problem === null ? [] : path.slice(-1).map((one): CertificateStatus => ({ sha256: one.sha256, status: { kind: 'unknown', why: 'absent' }, problem }))
     return assemble([...path, ...atHand], found.filter(one => one !== null), missing)
   }
+}
+
+/** A document can bring any certificates: services that they name are not asked on behalf of a root that nobody trusts. */
+function untrusted(certificates: readonly Certificate[], path: readonly Certificate[]): GatheredRevocation {
+  return assemble(certificates, [], path.map(({ sha256 }) => ({ sha256, status: { kind: 'unknown', why: 'absent' }, problem: { code: 'certificate.no-path', facts: {} } })))
 }
 
 type Answered = Found & { readonly told: CertificateStatus }

@@ -1,5 +1,6 @@
 /** Dịch vụ tin cậy: timestamps and revocation evidence over one network, as signing gets them. */
 import type { TrustServices } from '../pki/evidence.ts'
+import type { HostRule } from './network.ts'
 import { createRevocationClient, type RevocationInputs } from './revocation.ts'
 import { createTimestampClient } from './timestamps.ts'
 import type { TsaAddress } from './tsa-ledger.ts'
@@ -9,9 +10,13 @@ export interface TrustServicesInputs extends RevocationInputs {
   readonly timestampTimeoutMs?: number
 }
 
+/** VGCA certificates name a responder that only the root authority's own network knows (facts: many agencies rewrite it by hand). */
+const KNOWN_HOSTS: readonly HostRule[] = [{ from: 'ocsp.ca.ptc', to: 'ocsp.ca.gov.vn' }]
+
 /** One for the life of the process: rests, quotas and lists are remembered over all its questions. */
 export function createTrustServices(inputs: TrustServicesInputs): TrustServices {
-  const { timestampTimeoutMs, timeoutMs, ...shared } = inputs
+  const { timestampTimeoutMs, timeoutMs, ...given } = inputs
+  const shared = { ...given, hostMap: [...given.hostMap ?? [], ...KNOWN_HOSTS] }
   return {
     requestTimestamp: createTimestampClient({ ...shared, ...(timestampTimeoutMs !== undefined && { timeoutMs: timestampTimeoutMs }) }),
     gatherRevocation: createRevocationClient({ ...shared, ...(timeoutMs !== undefined && { timeoutMs }) }),

@@ -104,7 +104,7 @@ describe('a document raised later', () => {
     const { pdf } = await sign(makePdf())
     const foreign = await sign(pdf, { signer: await makeSigner({ key: 'ec' }) })
     const raised = await upgrade(foreign.pdf)
-    expect(raised).toMatchObject({ level: 'B-T', waiting: true, problem: { code: 'revocation.no-address' }, signatures: [{ field: 'Signature1', level: 'B-LTA' }, { field: 'Signature2', level: 'B-T' }] })
+    expect(raised).toMatchObject({ level: 'B-T', waiting: true, problem: { code: 'certificate.no-path' }, signatures: [{ field: 'Signature1', level: 'B-LTA' }, { field: 'Signature2', level: 'B-T' }] })
     expect((await upgrade(raised.pdf)).tail).toHaveLength(0)
   })
 

@@ -166,6 +166,14 @@ describe('an issuer that cannot be had', () => {
     expect(statuses).toMatchObject([{ status: { kind: 'unknown', why: 'absent' }, problem: { code } }])
   })
 
+  test('for a chain to a root that is not trusted nobody is asked', async () => {
+    const other = await makeAuthorityServer()
+    const { statuses } = await client({ hostMap: other.hostMap })([other.officer.certificate, ...other.officer.chain])
+    expect(statuses).toMatchObject(Array(2).fill({ status: { kind: 'unknown' }, problem: { code: 'certificate.no-path' } }))
+    expect(other.services.asked).toEqual({ tsa: 0, ocsp: 0, crl: 0, aia: 0 })
+    await other.stop()
+  })
+
   test('a certificate that names no service at all: revocation.no-address', async () => {
     const { statuses } = await client({ anchors: [] })([server().authority.untrusted(HOLDER).certificate, server().authority.untrustedRoot.certificate])
     expect(statuses).toMatchObject([{ status: { kind: 'unknown' }, problem: { code: 'revocation.no-address' } }])
