@@ -23,6 +23,7 @@ const programs = [
   { input: 'electron/core/main.ts', file: 'core.js' },
   { input: 'electron/token/host.ts', file: 'token.js' },
   { input: 'electron/validation/worker.ts', file: 'worker.js' },
+  { input: 'electron/pdf/repair-worker.ts', file: 'repair.js' },
   { input: 'electron/cli/main.ts', file: 'cli.js' },
 ]
 const pages = [

@@ -12,6 +12,7 @@ import type { SignedIn } from '../core/signed-in.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
 import type { KeySource } from '../store/key.ts'
 import { createJudge } from '../validation/judge.ts'
+import { createRepair } from '../pdf/run-repair.ts'
 import { spawnNodeWorker } from '../validation/spawn-worker.ts'
 import type { Invocation } from './command.ts'
 import type { OptionSpecs } from './options.ts'
@@ -65,7 +66,7 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
       return fetch(request)
     },
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // being woken is no failure
-    trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(),
+    trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(), repair: createRepair(findEntries().repair),
     log: existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog,
   })
   try {

@@ -8,6 +8,7 @@ import { diagnose } from '../handlers/diagnostics.ts'
 import { SIGN_SERVICE_PORT } from '../sign-service/sign-service.ts'
 import type { PinSource } from '../token/ask-pin.ts'
 import type { Tokens } from '../token/supervisor.ts'
+import type { Repair } from '../pdf/run-repair.ts'
 import type { Judge } from '../validation/judge.ts'
 import type { Fetch } from '../province/http.ts'
 import type { ServerLogin } from '../province/province.ts'
@@ -38,6 +39,7 @@ export interface CoreInputs {
   readonly trustDirs: readonly string[]
   readonly tokens: Tokens
   readonly judge: Judge
+  readonly repair: Repair
   readonly grants: GrantReader
   readonly demo: Demo | null
   /** Where VGCA Sign Service listens; its own port unless a test says another. */

@@ -8,6 +8,7 @@ import { uuidV7 } from '../../shared/model/ids.ts'
 import { toProblem } from '../../shared/problem.ts'
 import { superviseTokens } from '../token/supervisor.ts'
 import { createJudge } from '../validation/judge.ts'
+import { createRepair } from '../pdf/run-repair.ts'
 import { spawnNodeWorker } from '../validation/spawn-worker.ts'
 import { openCore, type Core } from './core.ts'
 import { readDemo } from './demo.ts'
@@ -57,6 +58,7 @@ async function open(options: CoreOptions): Promise<Core> {
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url'), onChanged: () => listeners.emit('tokens.changed', {}) }),
     judge: createJudge({ spawnWorker: spawnNodeWorker(entries.worker), onLost: error => log.failure('judge', toProblem(error), error) }),
+    repair: createRepair(entries.repair),
     grants: { readable: resolveGrant, writable: resolveGrant },
     emit: listeners.emit,
   })

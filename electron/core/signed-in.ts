@@ -10,6 +10,7 @@ import { moveHandlers } from '../handlers/moves.ts'
 import { directoryHandlers } from '../handlers/profile.ts'
 import { readSettings, readSignatureImage } from '../handlers/settings.ts'
 import { chosenSignService } from '../handlers/sign-service.ts'
+import { createRepairs } from '../handlers/repairs.ts'
 import { signingHandlers } from '../handlers/signing.ts'
 import { SIGN_SERVICE_PORT } from '../sign-service/sign-service.ts'
 import { makeProvinceClient, type Province, type ServerLogin } from '../province/province.ts'
@@ -66,10 +67,11 @@ export function signIn(inputs: SignInInputs): SignedIn {
   })
   const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
   const outboxChanged = (): void => sync.poke()
+  const fetchBlob = (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) })
   const services = {
     grants: inputs.grants, moment, outboxChanged, tokens: inputs.tokens,
     discard: (id: string) => discard(store, province, id, now),
-    fetchBlob: (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) }),
+    fetchBlob, repairs: createRepairs(desk, { fetchBlob, repair: inputs.repair }),
     judge: judging.judge,
     failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
     modules: () => findKeyPlaces(inputs),

@@ -13,6 +13,7 @@ import { getVerdict } from '../store/verdicts.ts'
 import { isPdf } from './attachment-view.ts'
 import type { Desk } from './desk.ts'
 import type { GrantReader } from './given-files.ts'
+import type { Repairs } from './repairs.ts'
 
 type Names = 'attachments.open' | 'attachments.read' | 'attachments.save' | 'attachments.report'
 
@@ -22,6 +23,7 @@ export interface AttachmentServices {
   /** Judges the signatures of a file that is here, keeps and announces the verdict. */
   readonly judge: (documentId: string, ref: BlobRef) => Promise<SignatureReport>
   readonly grants: GrantReader
+  readonly repairs: Repairs
   /** For the log: a failure that nobody waits for. */
   readonly failed: (where: string, error: unknown) => void
 }
@@ -33,7 +35,8 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
   const open = new Map<string, { readonly ref: BlobRef; readonly source: BlobSource }>()
 
   async function opened(documentId: string, blobId: string): Promise<{ ref: BlobRef; source: BlobSource }> {
-    const ref = findRef(desk, documentId, blobId)
+    const copy = services.repairs.copyOf(documentId)
+    const ref = copy?.blobId === blobId ? copy : findRef(desk, documentId, blobId)
     const held = open.get(blobId)
     if (held !== undefined) return held
     const entry = { ref, source: await services.fetchBlob(ref) }

@@ -1,33 +1,30 @@
 import type { Handlers, Input, Output } from '../../shared/contract/index.ts'
 import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
-import { ProblemError, toProblem } from '../../shared/problem.ts'
+import { ProblemError } from '../../shared/problem.ts'
 import type { SignService } from '../sign-service/sign-service.ts'
 import { signBatch } from '../signing/batch.ts'
-import { inspectDocument } from '../signing/inspect-document.ts'
 import type { Judge } from '../signing/own-output.ts'
 import { signDocument } from '../signing/sign-document.ts'
 import { signedPieces } from '../signing/signed-pieces.ts'
 import { addAudit } from '../store/audit.ts'
 import type { BlobSource } from '../store/blob-file.ts'
-import { serverIdOf } from '../store/alias.ts'
 import { checkBlob, putBlob } from '../store/blobs.ts'
 import { transact } from '../store/database.ts'
-import { openRowsOfDocument } from '../store/outbox.ts'
 import { seeDocument } from '../store/sight.ts'
 import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { Moment } from '../sync/moment.ts'
 import type { PinSource } from '../token/ask-pin.ts'
 import type { Tokens } from '../token/supervisor.ts'
 import { mainFile } from './attachment-view.ts'
-import { holdsRole, type Desk } from './desk.ts'
-import { officerOf } from './documents.ts'
+import type { Desk } from './desk.ts'
 import { blobIdOf } from './given-files.ts'
-import { codeOf } from './moves.ts'
+import { isSigned, prepareItem, withName } from './prepare-signing.ts'
+import type { Repairs } from './repairs.ts'
 import { SIGN_SERVICE_ID, SIGN_SERVICE_VIEW, serviceWay } from './sign-service.ts'
 import { createTokenLook } from './token-views.ts'
 import type { UseWay, Way } from './way-of-signing.ts'
 
-type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.sign' | 'signing.cancel'
+type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.repair' | 'signing.sign' | 'signing.cancel'
 
 /** A driver that looks for its readers longer than this keeps nobody else's token from being shown. */
 const PATIENCE_MS = 10_000
@@ -44,6 +41,8 @@ export interface SigningServices {
   readonly judgeOwn: Judge
   /** VGCA Sign Service, where the officer has chosen it. */
   readonly signService: () => SignService | null
+  /** Damaged documents that were mended for this desk. */
+  readonly repairs: Repairs
   readonly outboxChanged: (notBefore: number) => void
 }
 
@@ -70,7 +69,8 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
       const { tokens, problems } = await look()
       return { tokens: [...tokens, ...(services.signService() === null ? [] : [SIGN_SERVICE_VIEW])], problems: [...problems] }
     },
-    'signing.prepare': async ({ documentIds }) => ({ items: await Promise.all(documentIds.map(id => prepare(desk, services, id))), image: services.signatureImage() }),
+    'signing.prepare': async ({ documentIds }) => ({ items: await Promise.all(documentIds.map(id => prepareItem(desk, services, id))), image: services.signatureImage() }),
+    'signing.repair': async ({ documentId }) => ({ item: await prepareItem(desk, services, documentId, await services.repairs.repair(documentId)) }),
     'token.change-pin': async ({ tokenId }) => {
       await services.tokens.changePin({ module: await moduleOf(tokenId), tokenId, pin: services.pin })
       addAudit(desk.store.db, desk.now(), 'token.pin-changed', { tokenId })
@@ -90,34 +90,6 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
       running.get(requestId)?.abort()
       return {}
     },
-  }
-}
-
-type Prepared = Output<'signing.prepare'>['items'][number]
-
-/** What the dialog shows of one document. What cannot be signed says why, and does not keep the others from it. */
-async function prepare(desk: Desk, services: SigningServices, documentId: string): Promise<Prepared> {
-  const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
-  if (doc === undefined) throw new ProblemError('document.not-found', { id: documentId })
-  const officer = officerOf(desk)
-  const blank: Prepared = {
-    documentId, blobId: null, name: '', subject: doc.subject, code: codeOf(doc), addresseeCount: doc.addressees.length, pages: 0, placement: null,
-    maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, problem: null,
-  }
-  if (isSigned(desk, doc)) return { ...blank, problem: { code: 'signing.already-signed', facts: {} } }
-  const ref = mainFile(doc)
-  if (ref === null) return { ...blank, problem: { code: 'document.no-attachment', facts: {} } }
-  const named: Prepared = { ...blank, blobId: ref.blobId, name: ref.name }
-  try {
-    const source = await services.fetchBlob(ref)
-    try {
-      const { pages, stamps: [stamp] } = await inspectDocument(source, { act: 'approve', atMs: desk.now(), signer: { name: officer?.name ?? '', agency: '' } })
-      return { ...named, pages, placement: stamp === undefined ? null : { page: stamp.placement.page, rect: [...stamp.placement.rect] } }
-    } finally {
-      await source.close()
-    }
-  } catch (error) {
-    return { ...named, problem: withName(error, ref.name) }
   }
 }
 
@@ -161,7 +133,7 @@ async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
 async function signOne({ desk, services, input }: SignAll, item: Input<'signing.sign'>['items'][number], way: Way): Promise<string[]> {
   const { store, account } = desk
   const doc = seeDocument(store.db, account, item.documentId)?.doc
-  const ref = doc === undefined ? null : mainFile(doc)
+  const ref = doc === undefined ? null : item.repaired === true ? services.repairs.copyOf(doc.id) : mainFile(doc)
   if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
   if (isSigned(desk, doc)) throw new ProblemError('signing.already-signed')
   const source = await services.fetchBlob(ref)
@@ -177,11 +149,6 @@ async function signOne({ desk, services, input }: SignAll, item: Input<'signing.
   }
 }
 
-/** Our signature waits to be sent. Who never heard of it (the core died in the batch) and tries again must not sign twice. */
-function isSigned({ store: { db }, account }: Desk, { id }: OfficialDocument): boolean {
-  return openRowsOfDocument(db, account, [id, serverIdOf(db, account, id)]).some(({ verb, state }) => verb === 'approve' && state !== 'parked')
-}
-
 function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 'input'>, doc: OfficialDocument, signed: BlobRef): string[] {
   const wish = { account: desk.account, documentId: doc.id, attachments: [signed] }
   const { db } = desk.store
@@ -193,9 +160,4 @@ function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 
     addAudit(db, desk.now(), 'document.signed', { documentId: doc.id, sha256: signed.sha256, outboxIds: ids.join(' ') })
     return ids
   })
-}
-
-function withName(error: unknown, name: string) {
-  const { code, facts } = toProblem(error)
-  return { code, facts: { file: name, name, ...facts } }
 }

@@ -28,6 +28,15 @@ export type TokenView = z.infer<typeof TokenView>
 export const Placement = z.object({ page: z.number().int().min(1), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })
 export type Placement = z.infer<typeof Placement>
 
+/** One document as the dialog shows it before it is signed. */
+export const PreparedItem = z.object({
+  documentId: z.string(), blobId: z.string().nullable(), name: z.string(), subject: z.string(), code: z.string(), addresseeCount: z.number(), pages: z.number(),
+  placement: Placement.nullable(), maySignAndSend: z.boolean(),
+  /** `blobId` is a mended copy of a damaged file; the officer must be told and shown its pages. */
+  repaired: z.boolean(),
+  problem: ProblemData.nullable(),
+})
+
 export const signingRequests = {
   /** Tokens seen now and what is wrong with modules that could not be asked. Never needs a PIN. */
   'tokens.list': { input: z.object({}), output: z.object({ tokens: z.array(TokenView), problems: z.array(z.object({ module: z.string(), problem: ProblemData })) }) },
@@ -35,21 +44,24 @@ export const signingRequests = {
   'signing.prepare': {
     input: z.object({ documentIds: z.array(Id).min(1).max(10_000) }),
     output: z.object({
-      items: z.array(z.object({
-        documentId: z.string(), blobId: z.string().nullable(), name: z.string(), subject: z.string(), code: z.string(), addresseeCount: z.number(), pages: z.number(),
-        placement: Placement.nullable(), maySignAndSend: z.boolean(), problem: ProblemData.nullable(),
-      })),
+      items: z.array(PreparedItem),
       /** The leader's handwritten signature as PNG, if one is set. */
       image: z.instanceof(Uint8Array).nullable(),
     }),
   },
+  /**
+   * Mends a document's damaged, unsigned, unencrypted main file (`pdf.damaged`) into a copy whose pages `attachments.open`
+   * reads by its blobId. The document keeps its file; the copy is signed by `repaired: true` in `signing.sign`. Refused
+   * with `pdf.damaged-signed`, `pdf.encrypted`, `pdf.damaged` (beyond mending, or longer than 20 s), `pdf.too-large`.
+   */
+  'signing.repair': { input: z.object({ documentId: Id }), output: z.object({ item: PreparedItem }) },
   /**
    * Signs (act *approve*) and puts the moves into the outbox. Asks for the PIN by the event `token.pin-wanted`; the PIN
    * itself never comes this way. A failure of one document does not stop the rest; a failure of the token does.
    */
   'signing.sign': {
     input: z.object({
-      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), items: z.array(z.object({ documentId: Id, placement: Placement.nullable() })).min(1).max(10_000),
+      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), items: z.array(z.object({ documentId: Id, placement: Placement.nullable(), repaired: z.boolean().optional() })).min(1).max(10_000),
       /** `send`: approve, number and dispatch in one act; `approve`: the signature alone. */
       followUp: z.enum(['send', 'approve']),
     }),

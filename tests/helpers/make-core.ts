@@ -10,6 +10,7 @@ import type { SignedIn } from '../../electron/core/signed-in.ts'
 import type { Fetch } from '../../electron/province/http.ts'
 import type { ServerLogin } from '../../electron/province/province.ts'
 import type { PinSource } from '../../electron/token/ask-pin.ts'
+import { createRepair } from '../../electron/pdf/run-repair.ts'
 import { createJudge } from '../../electron/validation/judge.ts'
 import { spawnNodeWorker } from '../../electron/validation/spawn-worker.ts'
 import { makeFolder } from './make-store.ts'
@@ -57,7 +58,7 @@ export async function makeCore(wish: CoreWish): Promise<TestCore> {
     ...(wish.signServicePort === undefined ? {} : { signServicePort: wish.signServicePort }),
     newId: () => uuidV7(now(), randomBytes(10)), random: () => Math.random(), fetch: wish.fetch,
     sleep: (_, signal) => new Promise(resolve => { signal?.addEventListener('abort', () => resolve()) }),
-    judge: createJudge({ spawnWorker: spawnNodeWorker(findEntries().worker) }),
+    judge: createJudge({ spawnWorker: spawnNodeWorker(findEntries().worker) }), repair: createRepair(findEntries().repair),
   })
   onTestFinished(() => core.close())
   const session = await core.connect(wish.login)
