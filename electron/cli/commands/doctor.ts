@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { toProblem, type Problem, type ProblemCode } from '../../../shared/problem.ts'
+import { ProblemError, toProblem, type Problem, type ProblemCode } from '../../../shared/problem.ts'
 import { makeBundle } from '../../diagnostics/bundle.ts'
 import { describeMachine, type MachineReport } from '../../diagnostics/machine.ts'
 import { describeModules, type ModuleReport } from '../../diagnostics/modules.ts'
@@ -50,6 +51,9 @@ export const doctor: Command = {
   positionals: [0, 0],
   async run(invocation) {
     const { options, output, around } = invocation
+    const file = options.text('zip')
+    // Told at once, not after all drivers have been looked at.
+    if (file !== null && !options.has('force') && existsSync(resolve(around.cwd, file))) throw new ProblemError('file.exists', { file })
     const profile = options.has('profile') ? await examine(invocation) : {}
     const skew = profile.server == null || profile.server.problem !== null ? null : Math.round(profile.server.skewMs / 1000)
     const report: DoctorReport = {
@@ -57,7 +61,6 @@ export const doctor: Command = {
       clock: { now: new Date(around.now()).toISOString(), skewSeconds: skew, ok: skew === null || Math.abs(skew) < CLOCK_OFF_S },
       trust: await describeTrust(options.all('trust').map(folder => resolve(around.cwd, folder)), around.now()),
     }
-    const file = options.text('zip')
     if (file !== null) {
       const logs = options.has('profile') ? profileFiles(profilePlace(invocation).folder).logs : null
       writeWhole(resolve(around.cwd, file), makeBundle(report, logs, new Date(around.now())), { given: file, force: options.has('force') })
@@ -96,7 +99,7 @@ function describeDesk(invocation: Invocation): Promise<Pick<DoctorReport, 'serve
 async function examineModules({ around }: Invocation): Promise<readonly ModuleReport[]> {
   const tokens = openTokens(around)
   try {
-    return await describeModules(await findModules({ given: [], ...hostMachine(around.env) }), module => tokens.list(module))
+    return await describeModules(await findModules({ given: [], ...hostMachine(around.env) }), tokens)
   } finally {
     tokens.close()
   }
