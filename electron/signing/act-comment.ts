@@ -9,6 +9,7 @@ import { placeNear } from './place-free.ts'
 const SET = { face: 'regular', ink: INK.pen, largest: 12, smallest: 7 } as const
 const PAD = 3
 const NAME_SIZE = 8
+const HAND: Size = { width: 70, height: 28 }
 const WIDTHS = [230, 190, 150]
 
 /** Bút phê: what the leader writes on the paper, with name and time below it, in the free place nearest to the head's right column. */
@@ -39,17 +40,24 @@ export const comment: Act = {
   },
 }
 
-/** Who and when, as a leader signs and dates by hand. */
+/** Who and when, as a leader signs and dates by hand; the handwritten signature above the name where there is one. */
 function nameWish(scene: ActScene) {
   return { text: `${scene.signer.name}\n${vietnamIso(scene.atMs)}`, face: 'italic', ink: INK.pen, largest: NAME_SIZE, smallest: 6, type: lettersOf(scene) } as const
 }
 
 function nameHeight(scene: ActScene, width: number): number {
-  return fitText(lettersOf(scene), nameWish(scene), { width: width - PAD * 2, height: Infinity }).height + 1
+  return fitText(lettersOf(scene), nameWish(scene), { width: width - PAD * 2, height: Infinity }).height + 1 + (scene.picture === null ? 0 : HAND.height)
 }
 
 function drawName(scene: ActScene, { width }: Size, top: number): Mark[] {
   const wish = nameWish(scene)
   const fitted = fitText(wish.type, wish, { width: width - PAD * 2, height: Infinity })
-  return linesAt(fitted, wish, { left: PAD, top, width: width - PAD * 2, align: 'right' })
+  const { picture } = scene
+  if (picture === null) return linesAt(fitted, wish, { left: PAD, top, width: width - PAD * 2, align: 'right' })
+  const scale = Math.min(HAND.width / picture.width, HAND.height / picture.height)
+  const right = width - PAD
+  return [
+    { kind: 'picture', picture, rect: [right - picture.width * scale, top - HAND.height, right, top - HAND.height + picture.height * scale] },
+    ...linesAt(fitted, wish, { left: PAD, top: top - HAND.height, width: width - PAD * 2, align: 'right' }),
+  ]
 }

@@ -25,7 +25,7 @@ export function writtenLines(pieces: readonly TextPiece[], type: Typeface): Writ
 }
 
 /** A gap wider than this many heights stands between two columns. */
-const COLUMN_GAP = 4
+const COLUMN_GAP = 6
 
 function columnsOf(row: readonly TextPiece[]): TextPiece[][] {
   const columns: TextPiece[][] = []

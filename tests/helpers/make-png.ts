@@ -12,6 +12,17 @@ export function makeSignaturePng(width = 240, height = 80): Uint8Array {
   return makePng({ width, height, depth: 8, type: 6 }, rows)
 }
 
+/** A square of one colour: where it is drawn, every pixel of its rectangle changes. `perMetre` says how large it is on paper. */
+export function makeSquarePng(side = 40, perMetre?: number): Uint8Array {
+  const rows = Buffer.alloc(side * (side * 3 + 1), 40)
+  for (let y = 0; y < side; y++) rows[y * (side * 3 + 1)] = 0
+  const size = Buffer.alloc(9)
+  size.writeUInt32BE(perMetre ?? 0, 0)
+  size.writeUInt32BE(perMetre ?? 0, 4)
+  size.writeUInt8(1, 8)
+  return makePng({ width: side, height: side, depth: 8, type: 2 }, rows, perMetre === undefined ? [] : [['pHYs', size]])
+}
+
 /** A PNG around rows that already carry their filter bytes; `extra` chunks stand before the data. */
 export function makePng(head: { width: number; height: number; depth: number; type: number; interlace?: number }, rows: Uint8Array, extra: readonly [string, Uint8Array][] = []): Uint8Array {
   const header = Buffer.alloc(13)

@@ -90,12 +90,17 @@ async function signOne({ invocation: { around, options, output }, wish, levels, 
     certificate: { subject: facts?.subject ?? '', serial: facts?.serial ?? '', sha256 }, bytes: signed.size,
   }, `${file} → ${out} (${facts?.commonName ?? sha256})`)
   if (wish.act === 'issue' && signed.filled.length === 0) output.note(`${file}: ${output.say(NOT_PRINTED)}`)
+  if (wish.image !== undefined && TEXT_ALONE.includes(wish.act)) output.note(`${file}: ${output.say(NO_IMAGE)}`)
   if (!signed.waiting) return EXIT.done
   noteWaiting(output, file, signed.problem)
   return EXIT.waiting
 }
 
 const NOT_PRINTED = { vi: 'văn bản chưa chuẩn bị ô số và ngày nên số, ngày không được in vào trang (xem lệnh prepare)', en: 'no fields for number and date were prepared, so they are not printed on the page (see prepare)' }
+
+/** NĐ 30/2020, Phụ lục I: the image of the seal is not shown here. */
+const TEXT_ALONE: readonly string[] = ['appendix', 'copy', 'incoming']
+const NO_IMAGE = { vi: 'hình thức ký này chỉ in chữ, không hiển thị ảnh (NĐ 30/2020)', en: 'this act prints text alone, the picture is not shown (NĐ 30/2020)' }
 
 /** Cards often hold the signer's certificate alone; its issuers are then taken from `--trust`. */
 function withChain(signer: Signer, anchors: readonly Certificate[]): Signer {
