@@ -125,6 +125,31 @@ describe('the list of TSAs', () => {
     await other.stop()
   })
 
+  test('a silent one does not hold up the next: both are asked, the first token counts, and later requests go past the silent one', async () => {
+    const silent = await makeAuthorityServer()
+    silent.services.misbehave('tsa', 'timeout')
+    const { request } = client({ tsas: [{ url: silent.tsaUrl }, { url: server().tsaUrl }], timeoutMs: 60_000, patienceMs: 200 })
+    const started = performance.now()
+    for (let index = 0; index < 3; index += 1) expect(await request(DIGEST)).toBeInstanceOf(Uint8Array)
+    expect([silent.services.asked.tsa, performance.now() - started < 30_000]).toEqual([1, true])
+    await silent.stop()
+  })
+
+  test('one that is slow and right counts when the other fails', async () => {
+    const slow = await makeAuthorityServer()
+    const gate = Promise.withResolvers<null>()
+    server().services.misbehave('tsa', 'wrong-nonce')
+    const held: TimestampInputs['fetch'] = async request => {
+      if (request.url !== slow.tsaUrl) gate.resolve(null)
+      else await gate.promise
+      return fetch(request)
+    }
+    const { request } = client({ fetch: held, tsas: [{ url: slow.tsaUrl }, { url: server().tsaUrl }], patienceMs: 20 })
+    expect(await request(DIGEST)).toBeInstanceOf(Uint8Array)
+    server().services.misbehave('tsa', null)
+    await slow.stop()
+  })
+
   test('the only one, dead: the next documents of a batch are told so at once', async () => {
     const gone = await makeAuthorityServer()
     gone.services.misbehave('tsa', 'timeout')
