@@ -40,7 +40,7 @@ export function serviceWay({ signService, judgeOwn }: { readonly signService: ()
   const service = signService()
   if (service === null) throw new ProblemError('token.absent')
   return act => act({
-    certificate: SIGN_SERVICE_VIEW.label, removed: null,
+    certificate: SIGN_SERVICE_VIEW.label, removed: null, atOnce: 1,
     async sign({ source, name }) {
       const signed = await service.sign({ act: 'approve', document: source, name })
       const keepsOriginal = signed.length > source.size && await isPrefix(source, signed)

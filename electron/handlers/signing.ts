@@ -29,6 +29,9 @@ type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.r
 /** A driver that looks for its readers longer than this keeps nobody else's token from being shown. */
 const PATIENCE_MS = 10_000
 
+/** While the token signs one document the next is read and the last one checked: with slow cards that is most of the time. */
+const AT_ONCE = 2
+
 export interface SigningServices {
   readonly tokens: Tokens
   /** Drivers and PKCS#12 files to ask, by `moduleName`. */
@@ -99,7 +102,7 @@ interface SignAll { readonly desk: Desk; readonly services: SigningServices; rea
 function tokenWay(desk: Desk, services: SigningServices, { input, module }: { readonly input: Input<'signing.sign'>; readonly module: string }): UseWay {
   const request = { module, certificateSha256: input.certificate ?? undefined, pin: services.pin, signatures: input.items.length }
   return act => services.tokens.withSigner(request, (signer, key) => act({
-    certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed,
+    certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed, atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE,
     async sign({ source, placement }) {
       const image = services.signatureImage()
       const { tail } = await signDocument({
@@ -116,7 +119,7 @@ async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
   const { desk, services, input, useWay, signal } = all
   return useWay(async way => {
     const results = await signBatch({
-      items: input.items, signal: way.removed === null ? signal : AbortSignal.any([signal, way.removed]), sign: item => signOne(all, item, way),
+      items: input.items, atOnce: way.atOnce, signal: way.removed === null ? signal : AbortSignal.any([signal, way.removed]), sign: item => signOne(all, item, way),
       onProgress: (done, total) => desk.emit('signing.progress', { requestId: input.requestId, done, total }),
     })
     const notBefore = services.moment().now + services.moment().undoMs

@@ -10,6 +10,8 @@ export interface Way {
   readonly certificate: string
   /** Aborts when nothing more can be signed; null where nobody would know. */
   readonly removed: AbortSignal | null
+  /** Documents at work at once; 1 where each wants a person. */
+  readonly atOnce: number
   /** The whole signed document, judged. */
   sign(document: ToSign): Promise<Uint8Array | AsyncIterable<Uint8Array>>
 }

@@ -11,29 +11,37 @@ export interface Batch<I, R> {
   sign(item: I): Promise<R>
   /** Says after each document how many of all are through, failed ones included. */
   onProgress?(done: number, total: number): void
-  /** Aborting stops before the next document; the one at work is finished. A problem as the reason is the next one's. */
+  /** Aborting stops before the next document; those at work are finished. A problem as the reason is the next one's. */
   readonly signal?: AbortSignal | undefined
+  /** Documents at work at once, so that the token signs one while others are read and checked; 1 where each wants a person. */
+  readonly atOnce?: number
 }
 
 /**
  * Ký hàng loạt. A document's own failure (damaged, locked, encrypted) does not stop the rest; when the token fails
  * nothing that follows could succeed, and another try might lock the card: the rest is left untouched.
  */
-export async function signBatch<I, R>({ items, sign, onProgress, signal }: Batch<I, R>): Promise<BatchResult<I, R>[]> {
+export async function signBatch<I, R>({ items, sign, onProgress, signal, atOnce = 1 }: Batch<I, R>): Promise<BatchResult<I, R>[]> {
   const results: BatchResult<I, R>[] = []
-  let stopped = false
-  for (const item of items) {
-    if (!stopped && signal?.aborted === true) {
-      stopped = true
-      results.push({ item, ok: false, problem: whyStopped(signal.reason) })
-    } else if (stopped) results.push({ item, ok: false, problem: STOPPED })
-    else {
-      const result = await signed(item, sign)
-      stopped = !result.ok && stopsBatch(result.problem.code)
-      results.push(result)
+  const state = { begun: 0, done: 0, isStopped: false }
+
+  async function outcomeOf(item: I): Promise<BatchResult<I, R>> {
+    if (state.isStopped) return { item, ok: false, problem: STOPPED }
+    if (signal?.aborted === true) {
+      state.isStopped = true
+      return { item, ok: false, problem: whyStopped(signal.reason) }
     }
-    onProgress?.(results.length, items.length)
+    const result = await signed(item, sign)
+    if (!result.ok && stopsBatch(result.problem.code)) state.isStopped = true
+    return result
   }
+  async function work(): Promise<void> {
+    for (let index = state.begun++; index < items.length; index = state.begun++) {
+      results[index] = await outcomeOf(items[index]!)
+      onProgress?.(++state.done, items.length)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work))
   return results
 }
 
@@ -43,9 +51,11 @@ function whyStopped(reason: unknown): Problem {
   return reason instanceof ProblemError ? toProblem(reason) : STOPPED
 }
 
+const NO_SERVICE: readonly ProblemCode[] = ['sign-service.absent', 'sign-service.certificate-changed', 'sign-service.timeout']
+
 /** True for failures of the key or its certificate: they would meet every other document as well. */
 export function stopsBatch(code: ProblemCode): boolean {
-  return code.startsWith('token.') || code.startsWith('certificate.')
+  return code.startsWith('token.') || code.startsWith('certificate.') || NO_SERVICE.includes(code)
 }
 
 async function signed<I, R>(item: I, sign: (item: I) => Promise<R>): Promise<BatchResult<I, R>> {

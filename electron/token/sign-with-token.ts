@@ -5,7 +5,7 @@ import type { PinSource } from './ask-pin.ts'
 import { chainAbove } from './certificate/chain.ts'
 import { chooseCertificate } from './certificate/choose-certificate.ts'
 import type { JudgedCertificate, Wanted } from './certificate/choose-certificate.ts'
-import { verifyOutput } from './certificate/verify-output.ts'
+import { outputVerifier } from './certificate/verify-output.ts'
 import type { Connection } from './connection.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { KeyUse, TokenState } from './key-source.ts'
@@ -89,6 +89,7 @@ interface BatchInputs {
 function openBatch(connection: Connection, batch: BatchInputs): { signer: Signer; key: SigningKey; end: () => void } {
   const { certificate, use, chosen: { tokenId, token } } = batch
   let left = batch.request.signatures ?? 1
+  const verifyOutput = outputVerifier(certificate.der)
   let ended = false
   let last: Promise<unknown> = Promise.resolve()
 
@@ -98,7 +99,7 @@ function openBatch(connection: Connection, batch: BatchInputs): { signer: Signer
     if (!use.algorithms.includes(algorithm)) throw new ProblemError('token.mechanism-unsupported', { algorithm })
     if (use.alwaysAuthenticate) await askAgain(connection, batch, Math.max(1, left))
     const signature = await connection.request('sign', { data, algorithm }, batch.inputs.deadlines.sign).catch(rethrowAsRemoved)
-    verifyOutput(certificate.der, { data, algorithm, signature })
+    verifyOutput({ data, algorithm, signature })
     left -= 1
     return signature
   }
@@ -107,8 +108,9 @@ function openBatch(connection: Connection, batch: BatchInputs): { signer: Signer
     signer: {
       certificate: certificate.der,
       chain: chainAbove(certificate.der, batch.pool),
-      // One after the other: a card has one operation, and a PIN belongs to one signature.
       sign: (data, algorithm) => {
+        // The token process takes one after the other and finds the next one waiting; but a PIN belongs to one signature.
+        if (!use.alwaysAuthenticate) return signOne(data, algorithm)
         const result = last.then(() => signOne(data, algorithm))
         last = result.catch(() => undefined)
         return result

@@ -5,9 +5,11 @@ import { bench as idleMemory } from './idle-memory.ts'
 import { bench as lists } from './lists.ts'
 import { bench as seedStart } from './seed-start.ts'
 import { bench as signLarge } from './sign-large.ts'
+import { bench as validate } from './validate.ts'
+import { bench as token } from './token.ts'
 
 /** `npm run bench` (cli.md, "Benchmarks"): a figure short of its goal is printed, not hidden, and does not fail the run. */
-const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { lists, 'first-sync': firstSync, 'sign-large': signLarge, 'seed-start': seedStart, 'idle-memory': idleMemory }
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { lists, 'first-sync': firstSync, 'sign-large': signLarge, 'seed-start': seedStart, validate, 'idle-memory': idleMemory, token }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
 const { only, json } = values

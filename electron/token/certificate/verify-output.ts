@@ -1,4 +1,5 @@
 import { X509Certificate, constants, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { ProblemError } from '../../../shared/problem.ts'
 import type { SignatureAlgorithm } from '../../../shared/model/signer.ts'
 
@@ -8,12 +9,14 @@ export interface Output { readonly data: Uint8Array; readonly algorithm: Signatu
  * A driver may lie, a card may hold another key under the same id: what it answered is checked against the certificate
  * before anyone uses it. `token.output-mismatch`.
  */
-export function verifyOutput(certificate: Uint8Array, { data, algorithm, signature }: Output): void {
-  if (!verify('sha256', data, verifyingKey(certificate, algorithm), signature)) throw new ProblemError('token.output-mismatch', { algorithm })
+export function outputVerifier(certificate: Uint8Array): (output: Output) => void {
+  const key = new X509Certificate(certificate).publicKey
+  return ({ data, algorithm, signature }) => {
+    if (!verify('sha256', data, verifyingKey(key, algorithm), signature)) throw new ProblemError('token.output-mismatch', { algorithm })
+  }
 }
 
-function verifyingKey(certificate: Uint8Array, algorithm: SignatureAlgorithm): Parameters<typeof verify>[2] {
-  const key = new X509Certificate(certificate).publicKey
+function verifyingKey(key: KeyObject, algorithm: SignatureAlgorithm): Parameters<typeof verify>[2] {
   switch (algorithm) {
     case 'rsa-pkcs1': return { key, padding: constants.RSA_PKCS1_PADDING }
     case 'rsa-pss': return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }

@@ -22,8 +22,30 @@ test('a document that cannot be signed does not stop the rest', async () => {
   expect(await batch({ 2: 'pdf.damaged' })).toEqual({ outcomes: ['signed', 'pdf.damaged', 'signed', 'signed'], progress: [1, 2, 3, 4], tried: [1, 2, 3, 4] })
 })
 
-test.each(['token.removed', 'token.pin-locked', 'certificate.expired'] as const)('after %s the rest is not begun', async code => {
+test.each(['token.removed', 'token.pin-locked', 'certificate.expired', 'sign-service.absent'] as const)('after %s the rest is not begun', async code => {
   expect(await batch({ 2: code })).toEqual({ outcomes: ['signed', code, 'signing.stopped', 'signing.stopped'], progress: [1, 2, 3, 4], tried: [1, 2] })
+})
+
+test('two at once: results in the order of the documents, and after a failure of the token nothing more is begun', async () => {
+  const open = new Map<number, (result: string | ProblemError) => void>()
+  const begun: number[] = []
+  const done = signBatch({
+    items: [1, 2, 3, 4], atOnce: 2,
+    sign: item => {
+      begun.push(item)
+      return new Promise<string>((resolve, reject) => { open.set(item, result => { if (typeof result === 'string') resolve(result); else reject(result) }) })
+    },
+  })
+  const end = async (item: number, result: string | ProblemError) => {
+    open.get(item)?.(result)
+    await new Promise(resolve => { setImmediate(resolve) })
+  }
+  await end(2, 'second')
+  expect(begun).toEqual([1, 2, 3])
+  await end(3, new ProblemError('token.removed'))
+  expect(begun).toEqual([1, 2, 3])
+  await end(1, 'first')
+  expect((await done).map(result => result.ok ? result.value : result.problem.code)).toEqual(['first', 'second', 'token.removed', 'signing.stopped'])
 })
 
 test('cancelling leaves what was not begun', async () => {
