@@ -16,6 +16,7 @@ import { createRepair } from '../pdf/run-repair.ts'
 import { spawnNodeWorker } from '../validation/spawn-worker.ts'
 import type { Invocation } from './command.ts'
 import type { OptionSpecs } from './options.ts'
+import { environmentFetch } from './network.ts'
 import { openTokens } from './token-tools.ts'
 
 /** Options of every command that opens a profile. */
@@ -53,6 +54,7 @@ function isInside(folder: string, file: string): boolean {
 export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'around'>, create: boolean, work: (core: Core) => Promise<T>): Promise<T> {
   const { options, around } = invocation
   const { folder: profileDir, keySource } = profilePlace(invocation)
+  const send = environmentFetch(around)
   const held: { core: Core | null; isTrusted: boolean } = { core: null, isTrusted: false }
   const core = await openCore({
     profileDir, create, keySource, undoMs: 0, demo: null, grants: noGrants, emit: () => undefined,
@@ -63,7 +65,7 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
         trustServerAuthorities(keptAuthorities(held.core.store.db))
         held.isTrusted = true
       }
-      return fetch(request)
+      return send(request)
     },
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // being woken is no failure
     trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(), repair: createRepair(findEntries().repair),

@@ -6,6 +6,7 @@ import { keepAuthorities, keptAuthorities, readAuthorities, trustServerAuthoriti
 import { profileFiles } from '../../store/profile.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
+import { environmentFetch } from '../network.ts'
 import { PROFILE_OPTIONS, profilePlace, withCore } from '../profile-tools.ts'
 import { readSecretOf } from '../secret-file.ts'
 
@@ -32,7 +33,7 @@ export const connect: Command = {
       // Nothing is left behind by a login that does not work, not even an empty profile.
       if (keySource.keyFile === undefined) throw new ProblemError('store.no-key')
       trustServerAuthorities(authorities)
-      await tryLogin({ fetch: request => fetch(request), now: around.now }, login)
+      await tryLogin({ fetch: environmentFetch(around), now: around.now }, login)
     }
     return withCore(invocation, true, async core => {
       const before = keptAuthorities(core.store.db)

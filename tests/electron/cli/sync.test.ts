@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CliOffice, openCliOffice, problemOf } from '../../helpers/cli-office.ts'
+import { runCommand } from '../../helpers/run-command.ts'
 
 const SOURCE = join(import.meta.dirname, '..', '..', '..', 'electron', 'cli', 'main.ts')
 const NONE = { created: 0, updated: 0, destroyed: 0 }
@@ -40,6 +43,21 @@ test('with --ca it connects, and the profile keeps the authority itself: its fil
   expect([pass.code, pass.lines.length, Object.keys(pass.lines[0] ?? {})]).toEqual([0, 1, ['pulled', 'pushed', 'offline']])
   expect(pass.lines[0]).toMatchObject({ pulled: { ...NONE, created: expect.any(Number) as number, byType: { Task: { ...NONE, created: 3 }, OfficialDocument: { ...NONE, created: 3 } } }, pushed: { accepted: 0, refused: 0, waiting: 0 }, offline: false })
   expect((await office.run('sync', ...options)).lines).toEqual([{ pulled: { ...NONE, byType: {} }, pushed: { accepted: 0, refused: 0, waiting: 0 }, offline: false }])
+})
+
+test('HTTPS_PROXY is obeyed, and this machine is never asked through it', async () => {
+  const asked: string[] = []
+  const proxy = createServer().on('connect', (request, socket) => {
+    asked.push(request.url ?? '')
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const env = { ...process.env, https_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }
+  const far = ['connect', '--profile', 'far', '--key-file', 'far.key', '--json', '--user', 'x', '--password-file', 'password', '--url', 'https://province.example']
+  const through = await runCommand(office.folder, far, null, env)
+  expect([through.code, asked]).toEqual([1, ['province.example:443']])
+  expect((await runCommand(office.folder, ['sync', '--profile', 'kept', '--key-file', 'kept.key', '--json'], null, env)).lines[0]).toMatchObject({ offline: false })
+  proxy.close()
 })
 
 interface Line { readonly pulled: { readonly created: number }, readonly pushed: { readonly accepted: number, readonly waiting: number }, readonly offline: boolean }
