@@ -12,6 +12,7 @@ import { serverIdOf } from '../store/alias.ts'
 import { getVerdict } from '../store/verdicts.ts'
 import { viewAttachments, type AttachmentInputs } from './attachment-view.ts'
 import { holdsRole, type Desk } from './desk.ts'
+import { viewUpgradeOf } from './signature-upgrades.ts'
 
 type Names = 'documents.list' | 'documents.counts' | 'documents.get' | 'documents.search'
 
@@ -42,6 +43,7 @@ function getDetail(desk: Desk, attachments: AttachmentInputs, id: string): Docum
     row: rowOf(desk, seen.doc, task, seen.pendingVerb), document: seen.doc, task, can: allowed(desk, seen.doc, task, pending), actions,
     attachments: viewAttachments(attachments, db, seen.doc), names: namesOf(desk, seen.doc, actions, task),
     maySignAndSend: holdsRole(officerOf(desk), 'clerk', desk.now()) && holdsRole(officerOf(desk), 'leader', desk.now()),
+    upgrade: viewUpgradeOf(desk, id),
     pending: pending.map(row => ({ outboxId: row.id, verb: row.verb, state: row.state, problemCode: row.problem?.code ?? null })),
   }
 }

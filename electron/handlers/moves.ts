@@ -14,6 +14,8 @@ import { saveDraft } from '../sync/save-draft.ts'
 import { setKeywords } from '../sync/set-keywords.ts'
 import { retry, undo } from '../sync/take-back.ts'
 import type { Desk } from './desk.ts'
+import { codeOf } from './document-code.ts'
+import { viewUpgrades } from './signature-upgrades.ts'
 import { takeFiles, type GrantReader, type LocalFile } from './given-files.ts'
 
 type Names = 'drafts.save' | 'moves.make' | 'documents.flag' | 'outbox.list' | 'outbox.undo' | 'outbox.retry' | 'outbox.discard'
@@ -51,7 +53,7 @@ export function moveHandlers(desk: Desk, services: MoveServices): Pick<Handlers,
       changed(null, desk.now())
       return {}
     },
-    'outbox.list': async () => ({ items: listOutbox(desk.store.db, desk.account, desk.now()).filter(row => row.verb !== 'task.flags' || row.state === 'parked').map(row => toItem(desk, row)) }),
+    'outbox.list': async () => ({ items: listOutbox(desk.store.db, desk.account, desk.now()).filter(row => row.verb !== 'task.flags' || row.state === 'parked').map(row => toItem(desk, row)), upgrades: viewUpgrades(desk) }),
     'outbox.undo': async ({ ids }) => {
       undo(desk.store, ids, desk.now())
       changed(null, desk.now())
@@ -113,12 +115,6 @@ function toItem(desk: Desk, row: OutboxView): OutboxItem {
     id: row.id, documentId: row.documentId, verb: row.verb, state: row.state, attempts: row.attempts, problem: row.problem, createdAt: row.createdAt, notBefore: row.notBeforeAt,
     doneAt: row.doneAt, subject: doc?.subject ?? ('draft' in row.args ? row.args.draft.subject : ''), code: doc === null ? '' : codeOf(doc),
     text: row.args.does === 'action' ? row.args.text : null, addresseeCount: toAgencies > 0 ? toAgencies : doc?.addressees.length ?? 0,
-    groupId: row.groupId, mayUndo: row.mayUndo, dependents: row.dependents,
+    groupId: row.groupId, mayUndo: row.mayUndo, dependents: row.dependents, isHeld: row.isHeld,
   }
-}
-
-/** Số, ký hiệu as one: `2491/UBND-NC`. The notation may already hold the number's slash. */
-export function codeOf(doc: Pick<OfficialDocument, 'number' | 'notation'>): string {
-  if (doc.number === null) return doc.notation ?? ''
-  return doc.notation === null ? doc.number : `${doc.number}/${doc.notation.replace(/^\//, '')}`
 }

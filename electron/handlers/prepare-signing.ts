@@ -9,7 +9,7 @@ import { seeDocument } from '../store/sight.ts'
 import { mainFile } from './attachment-view.ts'
 import { holdsRole, type Desk } from './desk.ts'
 import { officerOf } from './documents.ts'
-import { codeOf } from './moves.ts'
+import { codeOf } from './document-code.ts'
 
 type Prepared = Output<'signing.prepare'>['items'][number]
 

@@ -17,7 +17,7 @@ const IMAGE = 'signature-image'
 /** A signature drawn at 600 dpi on 60 × 30 mm is far below this. */
 const LARGEST_IMAGE = 5_000_000
 
-export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false }
+export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], hostMap: [], sendBeforeTimestamp: true }
 
 export function readSettings(db: Database): Settings {
   return { ...DEFAULT_SETTINGS, ...withoutUndefined(getSetting(db, NAME, Settings.partial()) ?? {}) }

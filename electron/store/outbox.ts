@@ -107,7 +107,7 @@ function mutable(row: Omit<OutboxRow, 'seq'>): (string | number | null)[] {
 
 const Ids = z.array(z.string())
 const State = z.enum(OUTBOX_STATES)
-const ProblemJson = z.object({ code: z.string().refine(isProblemCode).transform(code => code as ProblemCode), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
+export const ProblemJson = z.object({ code: z.string().refine(isProblemCode).transform(code => code as ProblemCode), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
 
 function parseRow(raw: Raw): OutboxRow {
   return {

@@ -11,9 +11,10 @@ export interface NextSends {
 
 /**
  * What may be sent of the open rows, given in order. Per document strictly in order: a row goes only when all before it
- * are done; behind a parked one nothing moves until a person has decided (protocol.md, "Sends").
+ * are done; behind a parked one nothing moves until a person has decided (protocol.md, "Sends"). Rows that are `held` wait
+ * for their file's timestamp, by policy.
  */
-export function decideNext(open: readonly OutboxRow[], now: number): NextSends {
+export function decideNext(open: readonly OutboxRow[], now: number, held: ReadonlySet<string> = new Set()): NextSends {
   const ready: OutboxRow[] = []
   const behind = new Map<string, string>()
   const heads = new Map<string, OutboxRow>()
@@ -27,7 +28,7 @@ export function decideNext(open: readonly OutboxRow[], now: number): NextSends {
       continue
     }
     heads.set(row.orderKey, row)
-    if (row.state === 'parked' || isUnfinished(row)) continue
+    if (row.state === 'parked' || isUnfinished(row) || held.has(row.id)) continue
     const cause = row.dependsOn.map(id => isOpen.get(id)).find(each => each !== undefined)
     if (cause !== undefined) {
       const blocker = cause.state === 'parked' ? cause.id : behind.get(cause.id)

@@ -21,6 +21,8 @@ export interface ActionWish {
   readonly groupId?: string | null
   /** Rows that must be done first and are discarded together with this one's cause. */
   readonly dependsOn?: readonly string[]
+  /** The act fits whatever the document has become meanwhile: evidence for what was signed. */
+  readonly isWhateverRev?: boolean
 }
 
 /**
@@ -63,7 +65,7 @@ function enqueueNew(db: Database, id: string, wish: ActionWish, moment: Moment):
       does: 'action', taskId: task?.id ?? null, text: wish.text ?? null, dueAt: wish.dueAt ?? null, toOfficerIds: [...wish.toOfficerIds ?? []],
       assignees: [...wish.assignees ?? []], toAgencyIds: [...wish.toAgencyIds ?? []], attachments,
       // Behind an act of ours the revision will have moved by our own hand; the table of verbs guards that one.
-      expectRev: before.length > 0 || seen.isBorn ? null : seen.doc.rev,
+      expectRev: wish.isWhateverRev === true || before.length > 0 || seen.isBorn ? null : seen.doc.rev,
     },
     effects: decideEffects(verb, seen.doc, task, attachments), files: attachments.map(file => file.sha256),
   }, moment)

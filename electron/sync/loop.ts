@@ -3,6 +3,7 @@ import { openRows } from '../store/outbox.ts'
 import { rememberedAccounts } from './accounts.ts'
 import { createAlarm } from './alarm.ts'
 import { backoffMs } from './backoff.ts'
+import { heldOutboxIds } from '../store/upgrades.ts'
 import { decideNext } from './decide-next.ts'
 import { createEar } from './ear.ts'
 import { type SyncInputs, syncPass, type SyncResult } from './pass.ts'
@@ -109,6 +110,6 @@ export function needsPerson(error: unknown): boolean {
 /** How long until the next waiting row may go; Infinity when none waits for time. */
 function untilDueMs({ store, now }: SyncInputs): number {
   const account = rememberedAccounts(store.db)?.account
-  const wakeAt = account === undefined ? null : decideNext(openRows(store.db, account), now()).wakeAt
+  const wakeAt = account === undefined ? null : decideNext(openRows(store.db, account), now(), heldOutboxIds(store.db, account)).wakeAt
   return wakeAt === null ? Infinity : Math.max(0, wakeAt - now())
 }

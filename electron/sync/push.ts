@@ -1,4 +1,5 @@
 import { openRows, type OutboxRow } from '../store/outbox.ts'
+import { heldOutboxIds } from '../store/upgrades.ts'
 import { decideNext } from './decide-next.ts'
 import { type SendInputs, sendRow } from './send-row.ts'
 
@@ -14,7 +15,7 @@ export async function push(inputs: SendInputs, pushed: Pushed): Promise<void> {
   const { store, accounts, now } = inputs
   try {
     for (;;) {
-      const { ready } = decideNext(openRows(store.db, accounts.account), now())
+      const { ready } = decideNext(openRows(store.db, accounts.account), now(), heldOutboxIds(store.db, accounts.account))
       if (ready.length === 0) return
       for (let at = 0; at < ready.length; at += SIDE_BY_SIDE) await sendGroup(inputs, ready.slice(at, at + SIDE_BY_SIDE), pushed)
     }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Action, OfficialDocument, Task } from '../model/edoc.ts'
 import { SignatureReport, VERDICTS } from '../model/signature-report.ts'
 import { OUTBOX_STATES } from '../model/outbox.ts'
+import { SignatureUpgrade } from './moves.ts'
 
 /** Hộp văn bản: inbox = my tasks, to-sign = open tasks that may approve, sign or dispatch, drafts, outgoing. */
 export const BOXES = ['inbox', 'to-sign', 'drafts', 'outgoing'] as const
@@ -39,6 +40,8 @@ export const DocumentDetail = z.object({
   names: z.record(z.string(), z.string()),
   /** True when one act may do approve, number and dispatch, because this officer is leader and clerk of the agency. */
   maySignAndSend: z.boolean(),
+  /** The signature made here that is on its way to its level; null where none is or it has come to its end. */
+  upgrade: SignatureUpgrade.nullable(),
   pending: z.array(z.object({ outboxId: z.string(), verb: z.string(), state: z.enum(OUTBOX_STATES), problemCode: z.string().nullable() })),
 })
 export type DocumentDetail = z.infer<typeof DocumentDetail>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Addressee, Assignee } from '../model/edoc.ts'
 import { OUTBOX_STATES } from '../model/outbox.ts'
+import { SIGNATURE_LEVELS } from '../model/signature-level.ts'
+import { UPGRADE_STATES } from '../model/signature-upgrade.ts'
 import { PURPOSES, URGENCIES, VERBS } from '../model/words.ts'
 import { ProblemData } from './problem-data.ts'
 
@@ -37,15 +39,26 @@ export const OutboxItem = z.object({
   createdAt: z.number(), notBefore: z.number(), doneAt: z.number().nullable(), subject: z.string(), code: z.string(), text: z.string().nullable(), addresseeCount: z.number(),
   /** Rows of one act (approve, number, dispatch) share it; the window shows them as one. */
   groupId: z.string().nullable(), mayUndo: z.boolean(), dependents: z.number(),
+  /** Policy: it is not sent before its signed file has a timestamp. */
+  isHeld: z.boolean(),
 })
 export type OutboxItem = z.infer<typeof OutboxItem>
+
+/** Đã ký, chờ dấu thời gian: a signed file that is on its way to the level that policy wants. */
+export const SignatureUpgrade = z.object({
+  id: z.string(), documentId: z.string(), outboxId: z.string(), name: z.string(), subject: z.string(), code: z.string(),
+  level: z.enum(SIGNATURE_LEVELS), wanted: z.enum(SIGNATURE_LEVELS), state: z.enum(UPGRADE_STATES), isHeld: z.boolean(),
+  /** What kept it from rising the last time, and when it is tried again. */
+  problem: ProblemData.nullable(), attempts: z.number(), nextTryAt: z.number().nullable(), madeAt: z.number(), doneAt: z.number().nullable(),
+})
+export type SignatureUpgrade = z.infer<typeof SignatureUpgrade>
 
 export const moveRequests = {
   /** Makes or changes an own draft; offline too. The subject may still be empty. */
   'drafts.save': { input: DraftInput, output: z.object({ documentId: z.string(), outboxId: z.string() }) },
   /** Commits a move to the outbox; undo is possible until `notBefore`. */
   'moves.make': { input: MoveInput, output: z.object({ outboxId: z.string(), notBefore: z.number() }) },
-  'outbox.list': { input: z.object({}), output: z.object({ items: z.array(OutboxItem) }) },
+  'outbox.list': { input: z.object({}), output: z.object({ items: z.array(OutboxItem), upgrades: z.array(SignatureUpgrade) }) },
   /** Takes rows back that no byte was sent of; refuses with `outbox.too-late-to-undo`. */
   'outbox.undo': { input: z.object({ ids: z.array(Id).min(1).max(1000) }), output: z.object({}) },
   'outbox.retry': { input: z.object({ ids: z.array(Id).max(1000) }), output: z.object({}) },

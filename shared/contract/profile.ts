@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SIGNATURE_LEVELS } from '../model/signature-level.ts'
 import { ProblemData } from './problem-data.ts'
 
 /** Who is signed in on this profile, or that nobody is yet. */
@@ -26,6 +27,10 @@ export const Settings = z.object({
   tokenModules: z.array(z.string().max(1000)).max(50), undoMs: z.number().int().min(0).max(60_000),
   /** VGCA Sign Service as a second way to sign; switched on by `settings.use-sign-service` alone. */
   signService: z.boolean(),
+  /** The level that signatures are raised to, where a TSA is set: the list in order of preference, and hosts by another address (`FROM=TO`). */
+  signatureLevel: z.enum(SIGNATURE_LEVELS), tsaUrls: z.array(z.string().max(2_000)).max(20), hostMap: z.array(z.string().max(2_000)).max(100),
+  /** Whether a document may be sent before its signature has a timestamp. */
+  sendBeforeTimestamp: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -17,7 +17,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
   const emit = <N extends AnyEventName>(name: N, payload: AnyPayload<N>) => listeners.get(name)?.forEach(listener => (listener as (payload: AnyPayload<N>) => void)(payload))
   const state = {
     inbox: options.empty ? [] : makeRows(options.rows ?? 3_000), toSign: options.empty ? [] : makeToSign(), outbox: options.empty ? [] as OutboxItem[] : makeOutbox(), offline: options.offline ?? false, isNew: options.isNew ?? false,
-    settings: { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false } as Output<'settings.get'>, serial: 1,
+    settings: { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], hostMap: [], sendBeforeTimestamp: true } as Output<'settings.get'>, serial: 1,
   }
   const profile = (): Output<'profile.get'> => state.isNew ? { state: 'new', demoOffered: true } : { state: 'ready', serverUrl: 'https://demo.invalid', userName: 'minhanh', officerId: 'O1', officerName: 'Nguyễn Minh Anh', title: 'Phó Giám đốc', agencyId: 'A-snv', agencyName: 'Sở Nội vụ · tỉnh Hà Châu', roles: ['leader', 'clerk'], demo: true }
   const sync = (): Output<'sync.get'> => ({ kind: state.offline ? 'offline' : options.first ? 'first' : 'idle', lastAt: NOW, done: options.first ? 3_200 : null, total: options.first ? 10_000 : null, problem: null, clockSkewMs: 0 })
@@ -26,7 +26,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
   const find = (id: string) => [...state.inbox, ...state.toSign].find(row => row.documentId === id)
   const outboxItem = (documentId: string, verb: string, text: string | null): OutboxItem => {
     const row = find(documentId), id = `X${state.serial++}`
-    return { id, documentId, verb, state: 'waiting', attempts: 0, problem: null, createdAt: NOW, notBefore: NOW + state.settings.undoMs, doneAt: null, subject: row?.subject ?? '', code: row ? `${row.number}/${row.notation}` : '', text, addresseeCount: row?.addresseeCount ?? 0, groupId: null, mayUndo: true, dependents: 0 }
+    return { id, documentId, verb, state: 'waiting', attempts: 0, problem: null, createdAt: NOW, notBefore: NOW + state.settings.undoMs, doneAt: null, subject: row?.subject ?? '', code: row ? `${row.number}/${row.notation}` : '', text, addresseeCount: row?.addresseeCount ?? 0, groupId: null, mayUndo: true, dependents: 0, isHeld: false }
   }
   const changed = () => {
     emit('outbox.changed', {})
@@ -54,7 +54,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
     'attachments.read': ({ offset, length }) => ({ bytes: options.pdf?.slice(offset, offset + length) ?? new Uint8Array() }),
     'attachments.report': ({ documentId, blobId }) => { const row = find(documentId); return { report: row ? detailOf(row).attachments.find(file => file.blobId === blobId)?.report ?? null : null } },
     'moves.make': ({ verb, documentId, text }) => { const item = outboxItem(documentId, verb, text ?? null); state.outbox = [...state.outbox, item]; changed(); return { outboxId: item.id, notBefore: item.notBefore } },
-    'outbox.list': () => ({ items: state.outbox }),
+    'outbox.list': () => ({ items: state.outbox, upgrades: [] }),
     'outbox.undo': ({ ids }) => { state.outbox = state.outbox.filter(item => !ids.includes(item.id)); changed(); return {} },
     'outbox.retry': ({ ids }) => { state.outbox = state.outbox.map(item => ids.includes(item.id) ? { ...item, state: 'waiting', problem: null } : item); changed(); return {} },
     'outbox.discard': ({ id }) => { state.outbox = state.outbox.map(item => item.id === id ? { ...item, state: 'discarded' } : item); changed(); return { state: 'discarded' } },

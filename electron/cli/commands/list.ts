@@ -1,7 +1,7 @@
 import { BOXES, type DocumentRow } from '../../../shared/contract/documents.ts'
 import { utcDate } from '../../../shared/model/vietnam-time.ts'
 import { ProblemError } from '../../../shared/problem.ts'
-import { codeOf } from '../../handlers/moves.ts'
+import { codeOf } from '../../handlers/document-code.ts'
 import type { Desk } from '../../handlers/desk.ts'
 import type { Database } from '../../store/database.ts'
 import { listBox } from '../../store/lists.ts'

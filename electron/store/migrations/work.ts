@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { workOutbox } from './work-0001-outbox.ts'
+import { workUpgrade } from './work-0002-upgrade.ts'
 
 /** Steps of `work.db`, oldest first. */
-export const WORK_MIGRATIONS: readonly Migration[] = [{ version: 1, up: workOutbox }]
+export const WORK_MIGRATIONS: readonly Migration[] = [{ version: 1, up: workOutbox }, { version: 2, up: workUpgrade }]

@@ -81,7 +81,7 @@ export function detailOf(row: DocumentRow): DocumentDetail {
       id: row.documentId, clientRef: null, direction: row.direction, authorId: null, kind: row.kind, number: row.number, notation: row.notation, subject: row.subject, summary: null, issuerId: null, issuerName: row.issuerName, signers: [], issuedAt: row.issuedAt,
       receivedAt: row.direction === 'in' ? new Date(row.sortAt).toISOString() : null, dueAt: row.dueAt, urgency: row.urgency, register: row.state === 'arrived' ? null : { book: null, number: '1874' }, addressees: Array.from({ length: row.addresseeCount }, (_, index) => ({ agencyId: `A${index}`, purpose: 'to-do' })), relatedIds: row.documentId === 'D1' ? ['D3', 'D8', 'D99999'] : [], statuses: [], attachments: files, state: row.state, rev: 1,
     },
-    task: null, can: [...(CAN[row.state] ?? [])], actions: moves(row), names: { O1: 'Nguyễn Minh Anh', O2: 'Trần Thu Hoa', O3: 'PGĐ Lê Hoàng Cường', O4: 'Phạm Văn Đức' }, maySignAndSend: true, pending: [],
+    task: null, can: [...(CAN[row.state] ?? [])], actions: moves(row), names: { O1: 'Nguyễn Minh Anh', O2: 'Trần Thu Hoa', O3: 'PGĐ Lê Hoàng Cường', O4: 'Phạm Văn Đức' }, maySignAndSend: true, upgrade: null, pending: [],
     attachments: files.map(({ blobId, name, type, size, role }, index) => ({ blobId, name, type, size, role, isPdf: index !== 2, state: 'here' as const, report: index === 0 ? report : null, judgedAt: null })),
   }
 }

@@ -3,7 +3,7 @@ import { NOW } from './documents.ts'
 
 const MINUTE = 60_000
 const item = (over: Partial<OutboxItem> & Pick<OutboxItem, 'id' | 'verb' | 'code' | 'subject'>): OutboxItem => ({
-  documentId: 'D1', state: 'waiting', attempts: 0, problem: null, createdAt: NOW - 16 * MINUTE, notBefore: NOW - 15 * MINUTE, doneAt: null, text: null, addresseeCount: 0, groupId: null, mayUndo: false, dependents: 0, ...over,
+  documentId: 'D1', state: 'waiting', attempts: 0, problem: null, createdAt: NOW - 16 * MINUTE, notBefore: NOW - 15 * MINUTE, doneAt: null, text: null, addresseeCount: 0, groupId: null, mayUndo: false, dependents: 0, isHeld: false, ...over,
 })
 
 /** One of each group of the place "Chờ gửi". */

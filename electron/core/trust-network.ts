@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import type { SigningPolicy } from '../handlers/signing-policy.ts'
+import type { TrustServices } from '../pki/evidence.ts'
+import { isAskable, parseHostRule } from '../trust-services/network.ts'
+import { createTrustServices } from '../trust-services/trust-services.ts'
+import type { Fetch } from '../province/http.ts'
+
+export interface TrustNetworkInputs {
+  readonly fetch: Fetch
+  readonly now: () => number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly anchors: readonly Uint8Array[]
+  readonly policy: () => SigningPolicy
+}
+
+/**
+ * The services as policy names them, null where it names no TSA. They remember rests and quotas, so they are made anew
+ * only when the policy has changed.
+ */
+export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): () => TrustServices | null {
+  const held: { of: string; services: TrustServices | null } = { of: '', services: null }
+  return () => {
+    const { tsaUrls, hostMap } = policy()
+    const wanted = JSON.stringify([tsaUrls, hostMap])
+    if (wanted !== held.of) Object.assign(held, { of: wanted, services: make(inputs, tsaUrls, hostMap) })
+    return held.services
+  }
+}
+
+function make({ fetch, sleep, ...inputs }: Omit<TrustNetworkInputs, 'policy'>, tsaUrls: readonly string[], hostMap: readonly string[]): TrustServices | null {
+  const tsas = tsaUrls.flatMap(url => {
+    const parsed = URL.parse(url)
+    return parsed !== null && isAskable(parsed) ? [{ url }] : []
+  })
+  if (tsas.length === 0) return null
+  return createTrustServices({
+    ...inputs, tsas, random: size => randomBytes(size), fetch: request => fetch(request), hostMap: hostMap.flatMap(text => parseHostRule(text) ?? []),
+    async wait(ms, signal) {
+      await sleep(ms, signal)
+      signal?.throwIfAborted()
+    },
+  })
+}

@@ -1,0 +1,48 @@
+import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import type { UpgradeRow } from '../store/upgrades.ts'
+
+/** What the queue finds when it looks at a row again; null where it is not there any more. */
+export interface UpgradeFacts {
+  readonly row: UpgradeRow
+  readonly carrier: OutboxRow | null
+  readonly evidence: OutboxRow | null
+  /** The document as the officer sees it. */
+  readonly doc: OfficialDocument | null
+}
+
+/**
+ * `raise`: the file is the document's; `overtaken`: another stands in its place, which may have grown out of it; `sent`:
+ * the evidence arrived; `refused`: it did not, and must not keep later moves waiting; `later`: it is on its way.
+ */
+export type UpgradeStep =
+  | { readonly kind: 'raise' | 'sent' | 'later' | 'end' }
+  | { readonly kind: 'refused'; readonly evidenceId: string }
+  | { readonly kind: 'overtaken'; readonly by: BlobRef }
+
+/** What is to be done with a signed file that is to rise. */
+export function decideUpgrade({ row, carrier, evidence, doc }: UpgradeFacts): UpgradeStep {
+  if (row.state === 'sending') {
+    if (evidence === null || evidence.state === 'discarded') return { kind: 'end' }
+    if (evidence.state === 'parked') return { kind: 'refused', evidenceId: evidence.id }
+    return { kind: evidence.state === 'done' ? 'sent' : 'later' }
+  }
+  if (carrier === null || carrier.state === 'discarded') return { kind: 'end' }
+  const standing = standingFile(row, doc)
+  if (standing === null) return { kind: 'end' }
+  return standing.sha256 === row.file.sha256 ? { kind: 'raise' } : { kind: 'overtaken', by: standing }
+}
+
+/** The document's file of the row's role and name. */
+export function standingFile({ file }: Pick<UpgradeRow, 'file'>, doc: OfficialDocument | null): BlobRef | null {
+  return doc?.attachments.find(each => each.role === file.role && each.name === file.name) ?? null
+}
+
+const FIRST_MS = 15_000
+const LONGEST_MS = 30 * 60_000
+
+/** How long to wait before the next try, at least half of a doubling limit: an office's clients must not come to a TSA in step. */
+export function upgradeBackoffMs(attempts: number, random: () => number): number {
+  const limit = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts, 20))
+  return Math.floor(limit / 2 + random() * limit / 2)
+}
