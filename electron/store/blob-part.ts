@@ -93,7 +93,7 @@ export class BlobPart {
       await rename(this.#path, path)
       await syncFolder(dirname(path))
     } catch (error) {
-      throw translateFile(error)
+      throw isGone(error) ? new ProblemError('store.busy', { what: 'download' }, { cause: error }) : translateFile(error)
     } finally {
       await this.#file.close()
     }
@@ -121,6 +121,11 @@ export class BlobPart {
     this.#sealed++
     this.#rest = Buffer.alloc(0)
   }
+}
+
+/** Another process has finished the same download into the same part. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 async function startFile(file: FileHandle): Promise<Uint8Array> {

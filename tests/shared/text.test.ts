@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { REASON_CODES } from '../../shared/model/signature-report.ts'
 import { PROBLEM_CODES } from '../../shared/problem.ts'
@@ -39,4 +41,13 @@ test('each fault that an officer meets has words of its own', () => {
     'token.pin-empty', 'token.module-missing', 'token.absent', 'token.crashed', 'signing.stopped', 'token.no-certificate', 'certificate.wrong-usage', 'certificate.expired', 'outbox.signature-refused', 'outbox.refused', 'outbox.conflict',
   ] as const
   for (const texts of [problemVi, problemEn]) expect(new Set(met.map(code => texts[code].title)).size).toBe(met.length)
+})
+
+test('no screen shows a code: what failed is told in the catalogue’s words alone', () => {
+  const renderer = join(import.meta.dirname, '../../renderer')
+  const screens = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.tsx'))
+  // Written out between tags, into an attribute or into a text; compared with is another thing.
+  const shown = /[>{`$]\{?\s*(?:\w+\??\.)*(?:problem\??\.code|problemCode)\s*\}/
+  expect(screens.filter(file => shown.test(readFileSync(join(renderer, file), 'utf8')))).toEqual([])
+  expect([shown.test('<b>{lead.problem.code}</b>'), shown.test('title={problem?.code}'), shown.test('problem.code === x')]).toEqual([true, true, false])
 })

@@ -47,6 +47,17 @@ test('a broken download goes on at a whole chunk; wrong bytes leave nothing', as
   expect(readdirSync(store.files.cacheBlobs)).toHaveLength(1)
 })
 
+test('of two programs that fetch one file into one part the later is told to wait, and the file can be read or is fetched again', async () => {
+  const store = makeStore()
+  const bytes = randomBytes(200_000)
+  const [ours, theirs] = [await partOf(store, 'wanted'), await partOf(store, 'wanted')]
+  for (const part of [ours, theirs]) await part.append(bytes)
+  const { sha256 } = await finishBlob(store, 'cache', ours, { wanted: null, now: NOW })
+  await expect(finishBlob(store, 'cache', theirs, { wanted: null, now: NOW })).rejects.toMatchObject({ code: 'store.busy' })
+  const read = await readBlob(store, sha256).then(held => Buffer.from(held).equals(bytes), (error: unknown) => error)
+  expect([true, expect.objectContaining({ code: 'blob.damaged' })]).toContainEqual(read)
+})
+
 test('the work root is never evicted; what is released from it may be', async () => {
   const store = makeStore()
   const { sha256 } = await putBlob(store, 'work', randomBytes(100_000), NOW)
