@@ -1,15 +1,23 @@
 /** Đi qua máy chủ proxy của cơ quan: how a request goes where the system says it must go through a proxy. */
-import http, { type IncomingMessage } from 'node:http'
+import { once } from 'node:events'
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import type { Fetch } from './network.ts'
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+const LARGEST_WITH_LENGTH = 1024 * 1024
 const NO_BODY = new Set([204, 205, 304])
 
 /** `direct` where no proxy is prescribed; else through it: absolute addresses for http, a CONNECT tunnel for https. */
 export function createProxiedFetch(direct: (request: Request) => Promise<Response>): Fetch {
-  return (request, proxy) => proxy === null ? direct(request) : through(request, proxy)
+  const known = new Map<string, Agents>()
+  return (request, proxy) => {
+    if (proxy === null) return direct(request)
+    const agents = known.get(proxy) ?? makeAgents(proxy)
+    known.set(proxy, agents)
+    return through(request, agents)
+  }
 }
 
 /**
@@ -37,18 +45,43 @@ function isExcepted(url: URL, name: string): boolean {
   return name === '*' || url.host === plain || url.hostname === plain || url.hostname.endsWith(`.${plain}`)
 }
 
-async function through(request: Request, proxy: string): Promise<Response> {
+interface Agents { readonly http: http.Agent; readonly https: https.Agent }
+
+function makeAgents(proxy: string): Agents {
+  const proxyEnv = { http_proxy: `http://${proxy}`, https_proxy: `http://${proxy}` }
+  return { http: new http.Agent({ keepAlive: true, proxyEnv }), https: new https.Agent({ keepAlive: true, proxyEnv }) }
+}
+
+async function through(request: Request, agents: Agents): Promise<Response> {
   const url = new URL(request.url)
-  const body = new Uint8Array(await request.arrayBuffer())
-  const { Agent, request: open } = url.protocol === 'https:' ? https : http
-  const address = `http://${proxy}`
-  const agent = new Agent({ proxyEnv: { http_proxy: address, https_proxy: address } })
-  return new Promise((done, failed) => {
-    const headers = { ...Object.fromEntries(request.headers), ...(body.length > 0 && { 'content-length': String(body.length) }) }
-    const outgoing = open(url, { method: request.method, headers, agent, signal: request.signal }, incoming => done(toResponse(incoming)))
+  const isTls = url.protocol === 'https:'
+  const options = { method: request.method, headers: Object.fromEntries(request.headers), agent: isTls ? agents.https : agents.http, signal: request.signal }
+  const outgoing = isTls ? https.request(url, options) : http.request(url, options)
+  const answered = new Promise<Response>((done, failed) => {
+    outgoing.on('response', incoming => done(toResponse(incoming)))
     outgoing.on('error', failed)
-    outgoing.end(body)
   })
+  // Whoever refuses early answers before the body is through; that answer then is what counts.
+  sendBody(request, outgoing).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : new Error('body')))
+  return answered
+}
+
+/** Small bodies go with their length, since TSAs and responders often know no chunks; large ones as they come. */
+async function sendBody({ body }: Request, outgoing: ClientRequest): Promise<void> {
+  const first: Uint8Array[] = []
+  let size = 0
+  for await (const piece of body ?? []) {
+    size += piece.length
+    if (size > LARGEST_WITH_LENGTH) {
+      for (const kept of first.splice(0)) outgoing.write(kept)
+      if (!outgoing.write(piece)) await once(outgoing, 'drain')
+    } else first.push(piece)
+  }
+  if (size > LARGEST_WITH_LENGTH) outgoing.end()
+  else {
+    if (size > 0) outgoing.setHeader('content-length', size)
+    outgoing.end(Buffer.concat(first))
+  }
 }
 
 function toResponse(incoming: IncomingMessage): Response {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { ask } from '../../../electron/trust-services/exchange.ts'
@@ -51,31 +51,56 @@ describe('the proxy', () => {
 
   test('carries timestamps and evidence: every request goes through it, none past it', async () => {
     const server = await makeAuthorityServer()
-    const seen: string[] = []
-    const proxy = createServer((incoming, outgoing) => {
-      seen.push(incoming.url ?? '')
-      const pieces: Buffer[] = []
-      incoming.on('data', (piece: Buffer) => pieces.push(piece))
-      incoming.on('end', () => {
-        const type = incoming.headers['content-type']
-        const init = incoming.method === 'POST' ? { method: 'POST', body: Buffer.concat(pieces), headers: { 'content-type': type ?? '' } } : {}
-        // The proxy alone knows where the fictional hosts are.
-        void fetch(`${server.url}${new URL(incoming.url ?? '').pathname}`, init).then(async answer => {
-          outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(Buffer.from(await answer.arrayBuffer()))
-        })
-      })
-    })
-    await new Promise<void>(done => { proxy.listen(0, '127.0.0.1', done) })
+    // The proxy alone knows where the fictional hosts are.
+    const proxy = await openProxy(path => `${server.url}${path}`)
     const services = createTrustServices({
-      fetch: createProxiedFetch(() => Promise.reject(new Error('went past the proxy'))), proxyFor: () => Promise.resolve(`127.0.0.1:${(proxy.address() as AddressInfo).port}`),
+      fetch: createProxiedFetch(() => Promise.reject(new Error('went past the proxy'))), proxyFor: () => Promise.resolve(proxy.host),
       now: () => NOW, random: size => randomBytes(size), wait: () => Promise.resolve(), tsas: [{ url: 'http://tsa.ca.lienthong.example/tsa' }], anchors: [server.anchor],
     })
     expect(await services.requestTimestamp(createHash('sha256').update('x').digest())).toBeInstanceOf(Uint8Array)
     const { statuses } = await services.gatherRevocation([server.officer.certificate])
     expect(statuses.map(({ status }) => status.kind)).toEqual(['good', 'good'])
-    expect(seen.toSorted()).toEqual(['http://aia.ca.lienthong.example/aia/issuing.cer', 'http://crl.ca.lienthong.example/crl/root.crl', 'http://ocsp.ca.lienthong.example/ocsp', 'http://tsa.ca.lienthong.example/tsa'])
-    proxy.close()
-    proxy.closeAllConnections()
+    expect(proxy.seen.toSorted()).toEqual(['http://aia.ca.lienthong.example/aia/issuing.cer', 'http://crl.ca.lienthong.example/crl/root.crl', 'http://ocsp.ca.lienthong.example/ocsp', 'http://tsa.ca.lienthong.example/tsa'])
+    await proxy.close()
     await server.stop()
   })
+
+  test('carries bodies of any size whole: small ones with their length, large ones as they come', async () => {
+    const far = createServer((incoming, outgoing) => {
+      const hash = createHash('sha256')
+      incoming.on('data', (piece: Buffer) => hash.update(piece)).on('end', () => outgoing.end(JSON.stringify({ sha256: hash.digest('hex'), length: incoming.headers['content-length'] ?? null })))
+    })
+    const { host } = await listen(far)
+    const proxy = await openProxy(path => `http://${host}${path}`)
+    const proxied = createProxiedFetch(() => Promise.reject(new Error('went past the proxy')))
+    for (const size of [0, 10, 1_048_576, 9_000_000]) {
+      const body = Uint8Array.from(randomBytes(size))
+      const answer: unknown = await (await proxied(new Request('http://far.example/x', { method: 'POST', body }), proxy.host)).json()
+      expect(answer).toEqual({ sha256: createHash('sha256').update(body).digest('hex'), length: size > 1_048_576 ? null : String(size) })
+    }
+    await proxy.close()
+    far.close()
+    far.closeAllConnections()
+  })
 })
+
+async function listen(server: Server): Promise<{ readonly host: string }> {
+  await new Promise<void>(done => { server.listen(0, '127.0.0.1', done) })
+  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+/** An HTTP proxy that sends every path on to where `to` says, headers and body as they came. */
+async function openProxy(to: (path: string) => string): Promise<{ readonly host: string; readonly seen: string[]; close(): Promise<void> }> {
+  const seen: string[] = []
+  const server = createServer((incoming, outgoing) => {
+    seen.push(incoming.url ?? '')
+    const { host: _host, connection: _connection, 'proxy-connection': _proxy, ...headers } = incoming.headers
+    const onward = request(to(new URL(incoming.url ?? '').pathname), { method: incoming.method ?? 'GET', headers }, answer => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    incoming.pipe(onward)
+  })
+  const { host } = await listen(server)
+  return { host, seen, close: async () => { await new Promise<void>(done => { server.close(() => done()); server.closeAllConnections() }) } }
+}
