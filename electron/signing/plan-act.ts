@@ -9,6 +9,7 @@ import { findPage } from '../pdf/pages.ts'
 import { decodePng } from '../pdf/png.ts'
 import { pngWidthMm } from '../pdf/png-size.ts'
 import { placeOfField, type SignatureTarget } from '../pdf/signature-update.ts'
+import { agencyOfCertificate } from './agency-name.ts'
 import { approve } from './act-approve.ts'
 import { appendix } from './act-appendix.ts'
 import { comment } from './act-comment.ts'
@@ -63,7 +64,7 @@ export async function planAct(inputs: PlanInputs): Promise<ActPlan> {
   const type = act.printsText(words) ? await loadTypeface() : null
   const picture = wish.image === undefined ? null : decodePng(wish.image)
   const pictureMm = wish.imageMm ?? (wish.image === undefined ? null : pngWidthMm(wish.image)) ?? USUAL_SEAL_MM
-  const scene: ActScene = { words, atMs, signer: { ...signer, name: wish.name ?? signer.name }, picture, pictureMm, type }
+  const scene: ActScene = { words, atMs, signer: { name: wish.name ?? signer.name, agency: agencyOfCertificate(signer) }, picture, pictureMm, type }
   const fills = wish.act === 'issue' ? await gatherFills(file, situation, scene) : []
   const found = await placeTarget({ ...inputs, act, scene }, target)
   return { ...found, look: room => act.draw(scene, room), type, fills, lock: await lockFor(file, situation, target, wish.act) }

@@ -30,8 +30,9 @@ export function textIn(shown: Shown, [left, bottom, right, top]: Rect, pageHeigh
   return run('pdftotext', ['-r', '72', '-f', page, '-l', page, '-layout', '-x', box[0] ?? '0', '-y', box[1] ?? '0', '-W', box[2] ?? '0', '-H', height, fileOf(shown), '-']).toString('utf8')
 }
 
-export function wholeText(shown: Shown): string {
-  return run('pdftotext', ['-raw', fileOf(shown), '-']).toString('utf8')
+/** In the order in which it was drawn, or as it stands on the page. */
+export function wholeText(shown: Shown, order: 'raw' | 'layout' = 'raw'): string {
+  return run('pdftotext', [`-${order}`, fileOf(shown), '-']).toString('utf8')
 }
 
 /** Per font: embedded, subset, with ToUnicode. */

@@ -36,7 +36,7 @@ export interface SeedDocument { readonly agencyId: string, readonly sourceId: st
 /** A blob is `head`, if there is one, and then `bytes`: thousands may share a head (fonts) that is kept once. */
 export interface SeedBlob { readonly blobId: string, readonly type: string, readonly head?: Uint8Array, readonly bytes: Uint8Array }
 
-/** A PKCS#12 file of an officer. Its certificate's serial (lower-case hex) is in the officer's `certSerials`. */
+/** A PKCS#12 file that an officer keeps: their own, whose certificate's serial (lower-case hex) is in their `certSerials`, or the agency's. */
 export interface SeedToken { readonly officerId: string, readonly pin: string, readonly p12: Uint8Array }
 
 /** The test authority: DER certificates that may issue officers' certificates, and the files of the trust folder. */

@@ -142,8 +142,8 @@ describe('text alone, top right of the first page', () => {
   test.each<[string, Partial<SigningInputs>, readonly string[]]>([
     ['an appendix', { act: 'appendix', words: { number: '12/SNV-VP' } }, appendixText],
     ['sao y', { act: 'copy', words: { copyKind: 'sao-y', agency: 'Văn phòng Sở' } }, ['SAO Y', 'Văn phòng Sở', appendixText[1] ?? '']],
-    ['sao lục', { act: 'copy', words: { copyKind: 'sao-luc' } }, ['SAO LỤC', 'UBND tỉnh Thử', appendixText[1] ?? '']],
-    ['trích sao', { act: 'copy', words: { copyKind: 'trich-sao' } }, ['TRÍCH SAO', 'UBND tỉnh Thử', appendixText[1] ?? '']],
+    ['sao lục', { act: 'copy', words: { copyKind: 'sao-luc' } }, ['SAO LỤC', 'Sở Nội vụ', appendixText[1] ?? '']],
+    ['trích sao', { act: 'copy', words: { copyKind: 'trich-sao' } }, ['TRÍCH SAO', 'Sở Nội vụ', appendixText[1] ?? '']],
   ])('%s', async (_, wish, lines) => {
     const paper = makePaper()
     // The image of the seal is not shown here (NĐ 30, Phụ lục I), even if one is given.

@@ -6,6 +6,7 @@ import { decodePng } from '../../../electron/pdf/png.ts'
 import { pngWidthMm } from '../../../electron/pdf/png-size.ts'
 import { printable, wrapText } from '../../../electron/pdf/text-layout.ts'
 import { issue, sealBeside, sealSize } from '../../../electron/signing/act-issue.ts'
+import { agencyOfCertificate } from '../../../electron/signing/agency-name.ts'
 import type { ActScene } from '../../../electron/signing/act.ts'
 import { decidePreparedPlaces } from '../../../electron/signing/decide-prepared-places.ts'
 import { fillDate, fillNumber } from '../../../electron/signing/fill-words.ts'
@@ -81,6 +82,12 @@ describe('what is filled in', () => {
   test('a field too small for its number is refused, not filled in part', () => {
     expect(() => fillNumber('123456789', { rect: [100, 696, 112, 714], lines: [], type: type() }).draw({ width: 12, height: 18 })).toThrow(expect.objectContaining({ code: 'signing.text-too-long' }) as Error)
   })
+})
+
+test.each([
+  ['Sở Nội vụ tỉnh Thử', 'UBND tỉnh Thử', 'Sở Nội vụ tỉnh Thử'], ['ỦY BAN NHÂN DÂN PHƯỜNG A', '', 'ỦY BAN NHÂN DÂN PHƯỜNG A'], ['Nguyễn Văn Ân', 'Sở Nội vụ', 'Sở Nội vụ'], ['Bùi Sở', 'Phòng Hành chính, Sở Nội vụ', 'Phòng Hành chính, Sở Nội vụ'], ['Ân', '', 'Ân'],
+])('a certificate of %s, organisation %s, stands for the agency %s', (name, agency, expected) => {
+  expect(agencyOfCertificate({ name: name.normalize('NFD'), agency }).normalize('NFC')).toBe(expected)
 })
 
 describe('places', () => {

@@ -1,10 +1,10 @@
 import { CaseFile, OfficialDocument, Task } from '../../../shared/model/edoc.ts'
 import type { Role } from '../../../shared/model/words.ts'
 import { openAuthority, readAuthorityFiles } from '../authority/authority.ts'
-import { certificatePem } from '../authority/certificate.ts'
+import { certificatePem, type Identity } from '../authority/certificate.ts'
 import { makePkcs12 } from '../authority/pkcs12.ts'
 import type { SeedAccount, SeedData } from '../seed-data.ts'
-import { DEMO_AGENCY } from './agencies.ts'
+import { DEMO_AGENCY, RECEIVER_AGENCY } from './agencies.ts'
 import { DAY_MS, dueDay, MINUTE_MS, utc } from './calendar.ts'
 import { drawWriting } from './draw-writing.ts'
 import { addHistory, DEMO_OFFICER } from './history.ts'
@@ -13,7 +13,8 @@ import { addColleagues, addOtherAgency } from './neighbours.ts'
 import { addDesk, addOutgoing } from './outgoing.ts'
 import { printWriting } from './print-writing.ts'
 import { addRecent } from './recent.ts'
-import { agencyOf, officerIdentity, openWorld, type World } from './world.ts'
+import { issuerOf } from './issuers.ts'
+import { agencyIdentity, agencyOf, officerIdentity, openWorld, type World } from './world.ts'
 
 /** Where the authority's keys are kept, today's time, and true randomness for what protects the tokens' files. */
 export interface SeedInputs { readonly authorityDir: string; readonly now: number; readonly random: (bytes: number) => Uint8Array }
@@ -28,6 +29,8 @@ const ACCOUNTS: readonly (readonly [user: string, officerId: string, role: Role]
   ['phuoc.tranhung', 'O-tranhung-phuoc', 'leader'], ['thuhoa', 'O-snv-thuhoa', 'clerk'], ['cuong', 'O-snv-cuong', 'leader'],
 ]
 const TOKEN_HOLDERS = [DEMO_OFFICER, 'O-stc-thang', 'O-tranhung-phuoc', 'O-snv-cuong', 'O-stc-kyson'] as const
+/** Clerks who keep the token of their agency (NĐ 30/2020, Điều 32, 35). */
+const SEAL_KEEPERS = [['O-snv-thuhoa', DEMO_AGENCY], ['O-tranhung-lan', RECEIVER_AGENCY]] as const
 
 /** The demo province: `total` documents with their PDFs, three thousand in about ten seconds; a history as long as is left beside the desk's. */
 export async function seedDemo(inputs: SeedInputs, total = TOTAL_DOCUMENTS): Promise<SeedData> {
@@ -79,12 +82,16 @@ async function prepare(inputs: SeedInputs): Promise<World> {
 function assemble(world: World, inputs: SeedInputs, made: { demo: boolean; parts: readonly Part[]; caseFiles: readonly CaseFile[]; arrivals: readonly OfficialDocument[] }): SeedData {
   const officerOf = (id: string) => world.officers.find(officer => officer.id === id) ?? missing(id)
   const { authority } = world
+  const tokenOf = (officerId: string, identity: Identity) => ({ officerId, pin: DEMO_PIN, p12: makePkcs12(identity, DEMO_PIN, size => Buffer.from(inputs.random(size))) })
   return {
     demo: made.demo, agencies: world.agencies.map(({ agency }) => agency), officers: world.officers,
     accounts: ACCOUNTS.map(([user, officerId, role]): SeedAccount => ({ user, password: PASSWORD, role, officerId, agencyId: officerOf(officerId).agencyId })),
     documents: made.parts.flatMap(part => part.documents), tasks: made.parts.flatMap(part => part.tasks), actions: made.parts.flatMap(part => part.actions),
     caseFiles: made.caseFiles, arrivals: made.arrivals, blobs: world.shelf.blobs(),
-    tokens: TOKEN_HOLDERS.map(officerId => ({ officerId, pin: DEMO_PIN, p12: makePkcs12(officerIdentity(authority, world.agencies, officerOf(officerId)), DEMO_PIN, size => Buffer.from(inputs.random(size))) })),
+    tokens: [
+      ...TOKEN_HOLDERS.map(officerId => tokenOf(officerId, officerIdentity(authority, world.agencies, officerOf(officerId)))),
+      ...SEAL_KEEPERS.map(([officerId, agencyId]) => tokenOf(officerId, agencyIdentity(authority, issuerOf(agencyOf(world.agencies, agencyId), world.agencies)))),
+    ],
     trust: { issuers: [authority.issuing.certificate, authority.root.certificate], files: [{ name: 'root.pem', bytes: Buffer.from(certificatePem(authority.root.certificate)) }], server: authority.server(), authority: readAuthorityFiles(inputs.authorityDir) },
   }
 }
