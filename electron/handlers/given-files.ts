@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { GivenFile } from '../../shared/contract/moves.ts'
 import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
@@ -42,12 +42,22 @@ async function takeFile({ store, grants, now }: Parameters<typeof takeFiles>[0],
   if (file.source === 'bytes') return toRef(file.name, file.type, await putBlob(store, 'work', file.bytes, now()))
   const path = file.source === 'path' ? file.path : await grants.readable(file.grant)
   try {
-    return toRef(basename(path), '', await putBlob(store, 'work', createReadStream(path), now()))
+    return toRef(basename(path), '', await putBlob(store, 'work', readPieces(path), now()))
   } catch (cause) {
-    if (cause instanceof ProblemError) throw cause
-    const code = cause instanceof Error && 'code' in cause ? cause.code : null
-    throw new ProblemError(code === 'ENOENT' ? 'file.not-found' : 'file.unreadable', { file: basename(path) }, { cause })
+    throw cause instanceof ProblemError ? cause : asFileProblem(cause, path)
   }
+}
+
+/** Opened when it is read and not before: a stream that fails while nobody listens ends the process. */
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path)
+  for await (const piece of file.createReadStream()) yield piece as Uint8Array
+}
+
+/** Why a file that the officer named cannot be read; its name, never its folder. */
+export function asFileProblem(cause: unknown, path: string): ProblemError {
+  const isAbsent = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  return new ProblemError(isAbsent ? 'file.not-found' : 'file.unreadable', { file: basename(path) }, { cause })
 }
 
 function toRef(name: string, type: string, blob: { readonly sha256: string; readonly size: number }): BlobRef {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { Handlers } from '../../shared/contract/index.ts'
 import { Settings } from '../../shared/contract/profile.ts'
 import { ProblemError } from '../../shared/problem.ts'
@@ -8,7 +8,7 @@ import { getSetting, setSetting } from '../store/settings.ts'
 import { moduleName } from '../token/module-name.ts'
 import { rememberSignService } from './sign-service.ts'
 import { z } from 'zod'
-import type { GrantReader } from './given-files.ts'
+import { asFileProblem, type GrantReader } from './given-files.ts'
 
 type Names = 'settings.get' | 'settings.set' | 'settings.get-signature-image' | 'settings.set-signature-image' | 'settings.add-token-file' | 'settings.use-sign-service'
 
@@ -71,6 +71,12 @@ function withoutUndefined(part: { readonly [K in keyof Settings]?: Settings[K] |
 /** By its first byte: PKCS#12 is a DER SEQUENCE, a library is ELF, PE or Mach-O. */
 async function isPkcs12(path: string): Promise<boolean> {
   if (/\.(p12|pfx)$/i.test(path)) return true
-  const bytes = await readFile(path)
-  return bytes[0] === 0x30
+  const first = Buffer.alloc(1)
+  try {
+    const file = await open(path)
+    await file.read(first, 0, 1, 0).finally(() => file.close())
+  } catch (error) {
+    throw asFileProblem(error, path)
+  }
+  return first[0] === 0x30
 }

@@ -93,6 +93,16 @@ test('a file is saved whole or not at all: what stood there stays where the new 
   expect(readFileSync(path, 'latin1').startsWith('%PDF')).toBe(true)
 })
 
+test('a file of this PC that is gone or is a folder is told by its name alone, and the draft is not made', async () => {
+  const { desk, handlers } = await makeDesk(makePdf())
+  const draft = (grant: string) => handlers['drafts.save']({ kind: 'Công văn', subject: 'x', summary: '', addressees: [], urgency: 'normal', dueAt: null, relatedIds: [], files: [{ source: 'grant', grant }] })
+  for (const read of [draft, (grant: string) => handlers['settings.add-token-file']({ grant })]) {
+    await expect(read(join(desk.folder, 'absent.dat'))).rejects.toMatchObject({ code: 'file.not-found', facts: { file: 'absent.dat' } })
+    await expect(read(join(desk.folder, 'profile'))).rejects.toMatchObject({ code: 'file.unreadable', facts: { file: 'profile' } })
+  }
+  expect((await handlers['outbox.list']({})).items).toEqual([])
+})
+
 test('names, hashes and ids from the server that are paths stay words: nothing is written or read outside of the profile', async () => {
   const office = await makeOffice()
   const pdf = largePdf()
