@@ -19,6 +19,7 @@ import { createListeners, createOpener, servePort, type Served } from './serve.t
 import { keptAuthorities, readAuthorities, trustServerAuthorities } from './server-trust.ts'
 import { openShellLink, type ShellLink } from './shell-link.ts'
 import { createTokenRoad } from './shell-tokens.ts'
+import { systemFetch } from './system-fetch.ts'
 
 // Ctrl+C reaches every process of the terminal: the shell alone says when to stop, after the last commit.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
@@ -53,7 +54,7 @@ async function open(options: CoreOptions): Promise<Core> {
       ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),
       ...(options.keychain ? { keychain: { wrap: wrapKey, unwrap: unwrapKey } } : {}),
     },
-    fetch: request => fetch(request), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
+    fetch: systemFetch(link), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
     // Being woken is no failure: whoever sleeps looks at why it woke.
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url'), onChanged: () => listeners.emit('tokens.changed', {}) }),
