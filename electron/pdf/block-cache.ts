@@ -23,6 +23,8 @@ export function blockCached(source: Source): Source {
 
   return {
     size: source.size,
+    // Whoever brings a buffer of his own reads a long run: past the cache, and without a new buffer a piece.
+    ...(source.readInto === undefined ? {} : { readInto: source.readInto.bind(source) }),
     async read(offset, length) {
       const end = Math.min(offset + length, source.size)
       if (end <= offset) return new Uint8Array(0)

@@ -36,6 +36,8 @@ export interface CmsQuestion {
   readonly cms: Uint8Array
   readonly form: CmsForm
   readonly content: () => AsyncIterable<Uint8Array>
+  /** The content's digest, where the caller comes by it cheaper than by reading `content`. */
+  readonly digestOf?: (algorithm: DigestName) => Promise<Uint8Array>
   /** For a timestamp over content that is not at hand: its digest, compared instead of `content`. */
   readonly imprint?: Uint8Array
 }
@@ -94,7 +96,7 @@ async function checkContent(question: CmsQuestion, data: SignedData, signer: Sig
   const inside = question.form === 'sha1-inside' || question.form === 'timestamp'
   if (!inside && data.content !== null) return ['signature.attached-content']
   if (inside && data.content === null) return ['signature.cms-malformed']
-  if (question.form === 'sha1-inside' && !equal(data.content, await digestOf('sha1', question.content()))) return ['signature.digest-mismatch']
+  if (question.form === 'sha1-inside' && !equal(data.content, await digestOf('sha1', question))) return ['signature.digest-mismatch']
   if (question.form === 'timestamp' && !await imprintMatches(data, question)) return ['signature.imprint-mismatch']
   if (!signer.signedAttributes) {
     // Without attributes only plain data is signed (§5.3); the value itself then covers the content.
@@ -105,7 +107,7 @@ async function checkContent(question: CmsQuestion, data: SignedData, signer: Sig
   const stated = values.get(OID.messageDigest)
   if (type?.length !== 1 || stated?.length !== 1) return ['signature.attribute-missing']
   if (readOid(type[0]) !== data.contentType || (question.form === 'timestamp') !== (data.contentType === OID.tstInfo)) return ['signature.cms-malformed']
-  const actual = data.content === null ? await digestOf(digest, question.content()) : createHash(digest).update(data.content).digest()
+  const actual = data.content === null ? await digestOf(digest, question) : createHash(digest).update(data.content).digest()
   return equal(readOctets(stated[0]), actual) ? [] : ['signature.digest-mismatch']
 }
 
@@ -113,7 +115,7 @@ async function imprintMatches(data: SignedData, question: CmsQuestion): Promise<
   if (data.content === null || data.contentType !== OID.tstInfo) return false
   const { imprint, imprintAlgorithm } = readTstInfo(data.content)
   const algorithm = digestName(imprintAlgorithm)
-  return algorithm !== null && equal(imprint, question.imprint ?? await digestOf(algorithm, question.content()))
+  return algorithm !== null && equal(imprint, question.imprint ?? await digestOf(algorithm, question))
 }
 
 async function checkValue(question: CmsQuestion, parts: { data: SignedData; signer: SignerInfo; scheme: Scheme | null; certificate: Certificate | null }, reasons: Set<ReasonCode>): Promise<boolean> {
@@ -170,9 +172,10 @@ function statedTime(form: CmsForm, data: SignedData, signer: SignerInfo): number
   }
 }
 
-async function digestOf(algorithm: DigestName, content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function digestOf(algorithm: DigestName, question: CmsQuestion): Promise<Uint8Array> {
+  if (question.digestOf) return question.digestOf(algorithm)
   const hash = createHash(algorithm)
-  for await (const piece of content) hash.update(piece)
+  for await (const piece of question.content()) hash.update(piece)
   return hash.digest()
 }
 

@@ -17,6 +17,7 @@ import { parsePdfDate } from './pdf-date.ts'
 import { decideLevel } from './decide-level.ts'
 import { judgeRevocation, judgeTimestampRevocation, type Revocation, revocationWords } from './revocation.ts'
 import { openSignedRevision, type SignedRevision } from './revision.ts'
+import type { SignedDigests } from './signed-digests.ts'
 import { judgeTrust, type Trust } from './signer-trust.ts'
 import type { TimeAbove } from './time-above.ts'
 import { judgeTimestampToken, type ProvenTime } from './timestamp.ts'
@@ -38,6 +39,7 @@ export interface SignatureQuestion extends Policy {
   readonly isShared: boolean
   /** What document timestamps over this signature prove. */
   readonly above: TimeAbove
+  readonly digests: SignedDigests
 }
 
 /** ISO 32000-2 Table 255; adbe.x509.rsa_sha1 and everything unknown is not judged. */
@@ -59,7 +61,7 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
   const faults = [...await formFaults(question, check.range, revision), ...(check.reason ? [check.reason] : []), ...(form ? [] : ['signature.format-unsupported' as const])]
   const { range } = check
   const cms = form && range && signature.contents
-    ? await verifyCms({ cms: signature.contents, form, content: () => signedBytes(file.source, range) })
+    ? await verifyCms({ cms: signature.contents, form, content: () => signedBytes(file.source, range), digestOf: algorithm => question.digests(range, algorithm) })
     : null
   const changes = faults.length === 0 && revision ? await changesSince(file, revision) : BROKEN
   const proof = cms?.timeStampToken && form !== 'timestamp' ? await judgeTimestampToken(cms, question, above.proof?.at ?? null) ?? above.proof : above.proof

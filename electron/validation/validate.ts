@@ -15,6 +15,7 @@ import { judgeSignature, type Policy } from './judge-signature.ts'
 import { storedCertificates } from './embedded-certificates.ts'
 import { pagesByWidget, placeOf } from './place.ts'
 import { below, NOTHING_ABOVE } from './time-above.ts'
+import { createSignedDigests } from './signed-digests.ts'
 import { hasStraySignature } from './stray-signatures.ts'
 
 export interface ValidationInput {
@@ -55,10 +56,11 @@ async function judgeFile(file: PdfFile, policy: Policy): Promise<SignatureReport
   if (signed.length === 0) return decideReport([], stray)
   const pages = await pagesByWidget(file)
   const verdicts: SignatureVerdict[] = []
+  const digests = createSignedDigests(file.source, signed.map(({ signature }) => signature.byteRange?.[1] ?? 0))
   let above = NOTHING_ABOVE
   // From the newest to the oldest: a document timestamp proves the time of what lies below it.
   for (const one of newestFirst(signed)) {
-    const { verdict, proof } = await judgeSignature({ ...policy, file, ...one, isShared: isShared(one, signed), above })
+    const { verdict, proof } = await judgeSignature({ ...policy, file, ...one, isShared: isShared(one, signed), above, digests })
     if (proof !== null) above = below(above, file, proof.time, proof.end)
     verdicts.unshift({ ...verdict, place: await placeOf(file, one.field, pages) })
   }
