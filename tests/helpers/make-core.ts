@@ -22,7 +22,7 @@ export interface CoreWish {
   readonly now?: () => number
   readonly folder?: string
   readonly trustDirs?: readonly string[]
-  readonly isDemo?: { readonly trust: string; readonly pin: string; readonly p12: string }
+  readonly isDemo?: { readonly trust: string; readonly pin: string; readonly p12: string; readonly services?: { readonly tsaUrls: readonly string[]; readonly hostMap: readonly string[] } }
   readonly undoMs?: number
   readonly signServicePort?: number
 }
@@ -57,7 +57,7 @@ export async function makeCore(wish: CoreWish): Promise<TestCore> {
     demo: wish.isDemo === undefined ? null : { ...wish.isDemo, login: wish.login },
     ...(wish.signServicePort === undefined ? {} : { signServicePort: wish.signServicePort }),
     newId: () => uuidV7(now(), randomBytes(10)), random: () => Math.random(), fetch: wish.fetch,
-    sleep: (_, signal) => new Promise(resolve => { signal?.addEventListener('abort', () => resolve()) }),
+    sleep: (_, signal) => new Promise(resolve => { if (signal?.aborted === true) resolve(); else signal?.addEventListener('abort', () => resolve()) }),
     judge: createJudge({ spawnWorker: spawnNodeWorker(findEntries().worker) }), repair: createRepair(findEntries().repair),
   })
   onTestFinished(() => core.close())
