@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { ask } from '../../../electron/trust-services/exchange.ts'
 import { mapHost, parseHostRule } from '../../../electron/trust-services/network.ts'
@@ -9,6 +8,7 @@ import { createTrustServices } from '../../../electron/trust-services/trust-serv
 import { toProblem } from '../../../shared/problem.ts'
 import { makeAuthorityServer } from '../../helpers/authority-server.ts'
 import { NOW } from '../../helpers/make-store.ts'
+import { listenOn, openProxy } from '../../helpers/open-proxy.ts'
 
 describe('the host map', () => {
   test.each([
@@ -70,7 +70,7 @@ describe('the proxy', () => {
       const hash = createHash('sha256')
       incoming.on('data', (piece: Buffer) => hash.update(piece)).on('end', () => outgoing.end(JSON.stringify({ sha256: hash.digest('hex'), length: incoming.headers['content-length'] ?? null })))
     })
-    const { host } = await listen(far)
+    const { host } = await listenOn(far)
     const proxy = await openProxy(path => `http://${host}${path}`)
     const proxied = createProxiedFetch(() => Promise.reject(new Error('went past the proxy')))
     for (const size of [0, 10, 1_048_576, 9_000_000]) {
@@ -83,24 +83,3 @@ describe('the proxy', () => {
     far.closeAllConnections()
   })
 })
-
-async function listen(server: Server): Promise<{ readonly host: string }> {
-  await new Promise<void>(done => { server.listen(0, '127.0.0.1', done) })
-  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }
-}
-
-/** An HTTP proxy that sends every path on to where `to` says, headers and body as they came. */
-async function openProxy(to: (path: string) => string): Promise<{ readonly host: string; readonly seen: string[]; close(): Promise<void> }> {
-  const seen: string[] = []
-  const server = createServer((incoming, outgoing) => {
-    seen.push(incoming.url ?? '')
-    const { host: _host, connection: _connection, 'proxy-connection': _proxy, ...headers } = incoming.headers
-    const onward = request(to(new URL(incoming.url ?? '').pathname), { method: incoming.method ?? 'GET', headers }, answer => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
-    })
-    incoming.pipe(onward)
-  })
-  const { host } = await listen(server)
-  return { host, seen, close: async () => { await new Promise<void>(done => { server.close(() => done()); server.closeAllConnections() }) } }
-}
