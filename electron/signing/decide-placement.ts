@@ -62,11 +62,16 @@ function above(page: PageLines, name: TextLine): Rect {
   return inside(page, [middle(name.rect) - USUAL.width / 2, bottom, middle(name.rect) + USUAL.width / 2, bottom + height])
 }
 
-/** Where the block is in a page of NĐ 30 that we cannot read: the right half, above the lower margin. */
+/** More of a page than this would read as another page laid over what was signed before. */
+const LARGEST_SHARE = 0.2
+
+/** Where the block is in a page of NĐ 30 that we cannot read: the right half, above the lower margin; smaller on a small page. */
 function lowerRight(page: PageLines): Rect {
   const centre = page.width * 0.72
   const bottom = Math.min(110, page.height * 0.14)
-  return inside(page, [centre - USUAL.width / 2, bottom, centre + USUAL.width / 2, bottom + USUAL.height])
+  const scale = Math.min(1, Math.sqrt(LARGEST_SHARE * page.width * page.height / (USUAL.width * USUAL.height)))
+  const [width, height] = [USUAL.width * scale, USUAL.height * scale]
+  return inside(page, [centre - width / 2, bottom, centre + width / 2, bottom + height])
 }
 
 /** The rectangle moved, and only where it must shrunk, onto the page. */

@@ -104,6 +104,7 @@ async function sign(pdf: Uint8Array, signer: Signer, password: string | undefine
 async function earlierVerdicts(before: Uint8Array, after: Uint8Array, password: string | undefined): Promise<string> {
   const open = async (pdf: Uint8Array) => validatePdf({ source: memorySource(pdf), trust: [], at: atMs, password: password === undefined ? undefined : Buffer.from(password) })
   const [was, is] = [await open(before), await open(after)]
+  if (was.verdict !== 'invalid' && is.verdict === 'invalid') return `invalid: ${is.reasons.join()}`
   for (const one of is.signatures) {
     const old = was.signatures.find(({ field }) => field === one.field)
     const good = one.intact && one.cryptographyValid && (one.changesAfter === 'none' || one.changesAfter === 'allowed')

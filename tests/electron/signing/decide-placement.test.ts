@@ -15,7 +15,7 @@ test.each<[string, PageLines[], string | undefined, ReturnType<typeof decidePlac
   ['over the line right of the recipients under the widest gap, when nobody said the name', [block], undefined, { page: 3, rect: [365, 365, 515, 436] }],
   ['on the page of the block, though an appendix follows', [annex, block], 'Nguyễn Văn Ân', { page: 3, rect: [365, 365, 515, 436] }],
   ['lower right of the last page, when the text says nothing', [annex], 'Nguyễn Văn Ân', { page: 4, rect: [353.4, 110, 503.4, 170] }],
-  ['inside a page that is smaller than a signature', [{ page: 1, width: 100, height: 40, lines: [] }], undefined, { page: 1, rect: [0, 0, 100, 40] }],
+  ['on a fifth of a page that is smaller than a signature', [{ page: 1, width: 100, height: 40, lines: [] }], undefined, { page: 1, rect: [49.6, 5.6, 94.4, 23.5] }],
 ])('the signature goes %s', (_, pages, name, expected) => {
   const { page, rect } = decidePlacement(pages, name)
   expect({ page, rect: rect.map(value => Math.round(value * 10) / 10) }).toEqual(expected)
