@@ -7,7 +7,7 @@ export const PROBLEM_CODES = [
   // process and request
   'process.unexpected', 'request.malformed', 'core.restarted', 'core.keeps-failing',
   // command line
-  'command.unknown', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
+  'command.stopped', 'command.unknown', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
   'cli.no-stdin', 'file.not-found', 'file.exists', 'file.unreadable', 'file.unwritable', 'file.too-large', 'file.grant-unknown',
   // store
   'store.no-key', 'store.wrong-key', 'store.from-the-future', 'store.damaged', 'store.disk-full', 'store.busy', 'store.read-only',
@@ -36,7 +36,7 @@ export const PROBLEM_CODES = [
   'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.is-ca', 'certificate.no-key',
   'certificate.malformed', 'certificate.weak-key', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',
   // PDF
-  'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.password-wrong', 'pdf.encrypted-for-recipients', 'pdf.not-permitted', 'pdf.seed-value', 'pdf.seed-certificate', 'pdf.damaged', 'pdf.damaged-signed', 'pdf.certified-no-changes', 'pdf.certify-after-signature',
+  'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.password-wrong', 'pdf.encrypted-for-recipients', 'pdf.not-permitted', 'pdf.seed-value', 'pdf.seed-certificate', 'pdf.damaged', 'pdf.damaged-signed', 'pdf.certified-no-changes', 'pdf.certified-no-new-field', 'pdf.certify-after-signature',
   'pdf.page-missing', 'pdf.field-missing', 'pdf.field-taken', 'pdf.too-large', 'pdf.too-complex', 'pdf.image-invalid', 'pdf.placement-outside',
   'pdf.locked', 'pdf.unsupported', 'pdf.contents-too-small', 'pdf.own-output-refused',
   // signing

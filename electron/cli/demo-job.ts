@@ -26,6 +26,7 @@ export interface DemoJob {
   readonly line: ProvinceLine
   readonly judge: (bytes: Uint8Array) => Promise<SignatureReport>
   readonly tell: (step: DemoStep, facts: Facts) => void
+  readonly stop: AbortSignal
 }
 
 /** How long a receipt may take: the receiving side of the demo answers within the same request. */
@@ -89,7 +90,7 @@ export async function signOffline({ core, session, line, tell }: DemoJob, docume
 }
 
 /** Restores the network, sends, waits until a receiver's system has acknowledged. */
-export async function deliver({ session, line, tell }: DemoJob, documentId: string): Promise<void> {
+export async function deliver({ session, line, tell, stop }: DemoJob, documentId: string): Promise<void> {
   await setNetwork(line, false)
   const { pushed } = await session.sync.pass()
   const refused = allRows(session.desk.store.db, session.desk.account).find(row => row.state === 'parked')
@@ -99,6 +100,7 @@ export async function deliver({ session, line, tell }: DemoJob, documentId: stri
     const doc = seeDocument(session.desk.store.db, session.desk.account, documentId)?.doc
     const receipt = doc?.statuses.find(status => status.code === '01')
     if (doc !== undefined && receipt !== undefined) return tell('receipt', { number: doc.number, notation: doc.notation, agency: receipt.agencyId })
+    if (stop.aborted) throw new ProblemError('command.stopped')
     await delay(RECEIPT_WAIT_MS)
     await session.sync.pass()
   }

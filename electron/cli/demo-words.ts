@@ -1,4 +1,6 @@
 import type { Facts } from '../../shared/problem.ts'
+import { VERDICTS } from '../../shared/model/signature-report.ts'
+import { verdictWords } from './report-words.ts'
 import type { Language } from '../../shared/text/problem.ts'
 
 type Words = Readonly<Record<Language, string>>
@@ -8,7 +10,7 @@ const STEPS = {
   connect: { vi: 'Đăng nhập: {user}', en: 'Signed in: {user}' },
   sync: { vi: 'Đồng bộ lần đầu: {created} mục', en: 'First sync: {created} objects' },
   inbox: { vi: '  {code} {subject}', en: '  {code} {subject}' },
-  open: { vi: 'Mở văn bản: {file}, {bytes} byte, chữ ký: {verdict}', en: 'Document opened: {file}, {bytes} bytes, signatures: {verdict}' },
+  open: { vi: 'Mở văn bản: {file}, {bytes} byte. {verdict}.', en: 'Document opened: {file}, {bytes} bytes. {verdict}.' },
   draft: { vi: 'Soạn dự thảo: {id}', en: 'Draft made: {id}' },
   submit: { vi: 'Trình ký: máy chủ nhận {accepted} việc', en: 'Submitted: the server took {accepted}' },
   'network-cut': { vi: 'Cắt mạng', en: 'Network cut' },
@@ -16,11 +18,16 @@ const STEPS = {
   wait: { vi: 'Chờ gửi khi ngoại tuyến: {waiting} việc', en: 'Waiting while offline: {waiting}' },
   send: { vi: 'Nối mạng: đã gửi {accepted} việc', en: 'Network back: {accepted} sent' },
   receipt: { vi: 'Số {number}/{notation} đã đến {agency}', en: 'No. {number}/{notation} arrived at {agency}' },
-  verify: { vi: 'Kiểm tra chữ ký: {verdict} → {out}', en: 'Signature check: {verdict} → {out}' },
+  verify: { vi: '{verdict} → {out}', en: '{verdict} → {out}' },
 } as const satisfies Record<string, Words>
 
 export type DemoStep = keyof typeof STEPS
 
 export function demoWords(step: DemoStep, facts: Facts, language: Language): string {
-  return STEPS[step][language].replace(/\{(\w+)\}/g, (_all, name: string) => String(facts[name] ?? ''))
+  return STEPS[step][language].replace(/\{(\w+)\}/g, (_all, name: string) => name === 'verdict' ? verdictOf(facts, language) : String(facts[name] ?? ''))
+}
+
+function verdictOf({ verdict }: Facts, language: Language): string {
+  const known = VERDICTS.find(each => each === verdict)
+  return known === undefined ? '' : verdictWords(known, language)
 }

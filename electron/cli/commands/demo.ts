@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { toProblem, type Facts } from '../../../shared/problem.ts'
+import { ProblemError, toProblem, type Facts } from '../../../shared/problem.ts'
 import { readAnchors } from '../../core/trust.ts'
 import type { Command, Invocation } from '../command.ts'
 import { deliver, makeDraft, openMain, readNewest, signOffline, type DemoJob } from '../demo-job.ts'
@@ -24,24 +24,38 @@ export const demo: Command = {
   },
   positionals: [0, 0],
   async run(invocation) {
-    const { options, around, output } = invocation
+    const { options, around } = invocation
     const given = options.text('data')
     const data = given === null ? mkdtempSync(join(tmpdir(), 'lien-thong-demo-')) : resolve(around.cwd, given)
     await mkdir(data, { recursive: true })
-    const running = await startProvince(['--seed', 'demo', '--data', join(data, 'province')], text => output.note(text))
+    // Stopped between two steps it still takes its folders away.
+    const stop = around.stop()
     try {
-      return await withCore({ options: profileOptions(options, data), around }, true, core => play(invocation, running.line, core))
+      return await onProvince(invocation, data, stop)
+    } catch (error) {
+      // What fails because its process was stopped along with us says nothing.
+      throw stop.aborted ? new ProblemError('command.stopped') : error
     } finally {
-      await running.stop()
       if (given === null) rmSync(data, { recursive: true, force: true })
     }
   },
 }
 
-async function play({ options, around, output }: Invocation, line: ProvinceLine, core: DemoJob['core']): Promise<ExitCode> {
+async function onProvince(invocation: Invocation, data: string, stop: AbortSignal): Promise<ExitCode> {
+  const { options, around, output } = invocation
+  const running = await startProvince(['--seed', 'demo', '--data', join(data, 'province')], text => output.note(text))
+  try {
+    return await withCore({ options: profileOptions(options, data), around }, true, core => play(invocation, running.line, { core, stop }))
+  } finally {
+    await running.stop()
+  }
+}
+
+async function play({ options, around, output }: Invocation, line: ProvinceLine, { core, stop }: { readonly core: DemoJob['core']; readonly stop: AbortSignal }): Promise<ExitCode> {
   const held: { step: DemoStep } = { step: 'connect' }
   const tell = (step: DemoStep, facts: Facts, ok = true): void => {
     held.step = step
+    if (stop.aborted) throw new ProblemError('command.stopped')
     output.item({ step, ok, facts }, demoWords(step, facts, output.language))
   }
   try {
@@ -50,7 +64,7 @@ async function play({ options, around, output }: Invocation, line: ProvinceLine,
     tell('connect', { user: session.accounts.userName, officerId: session.accounts.officerId, demo: session.accounts.isDemo })
     const anchors = await readAnchors([line.trust])
     const judge = (bytes: Uint8Array) => makeJudge()({ document: { kind: 'bytes', bytes }, trust: anchors, at: around.now() })
-    const job: DemoJob = { core, session, line, judge, tell }
+    const job: DemoJob = { core, session, line, judge, tell, stop }
     await readNewest(job)
     const documentId = await makeDraft(job)
     await signOffline(job, documentId)
@@ -66,7 +80,7 @@ async function play({ options, around, output }: Invocation, line: ProvinceLine,
     return report.verdict === 'valid' ? EXIT.done : EXIT.refused
   } catch (error) {
     const { code, facts } = toProblem(error)
-    if (output.json) output.item({ step: `after-${held.step}`, ok: false, facts: { ...facts, code } }, '')
+    if (output.json && !stop.aborted) output.item({ step: `after-${held.step}`, ok: false, facts: { ...facts, code } }, '')
     throw error
   }
 }

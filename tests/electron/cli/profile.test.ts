@@ -74,10 +74,23 @@ test('what the province refuses stays in the outbox with its reason, and can be 
   const pass = await run('sync', ...PROFILE)
   expect(pass.code).toBe(0)
   expect(pass.lines[0]).toMatchObject({ pushed: { refused: 1 } })
+  expect((await run('outbox', ...PROFILE)).code).toBe(3)
   const parked = (await run('outbox', ...PROFILE)).lines.find(each => each['state'] === 'parked')
   expect(parked?.['verb']).toBe('complete')
   const given = await run('outbox', ...PROFILE, '--discard', String(parked?.['id']))
   expect([given.code, given.lines.at(-1)?.['state']]).toEqual([0, 'discarded'])
+})
+
+test('connect changes a profile: a refused password keeps the login that works, another account has its own desk', async () => {
+  const drafts = async () => (await run('list', ...PROFILE, '--box', 'drafts', '--limit', '0')).lines.length
+  const before = await drafts()
+  expect([(await connectAs('wrong')).code, (await run('sync', ...PROFILE)).code, await drafts()]).toEqual([1, 0, before])
+  const other = province.line.accounts[1]
+  writeFileSync(join(folder, 'other-password'), other?.password ?? '')
+  const changed = await run('connect', ...PROFILE, '--url', province.line.url, '--user', other?.user ?? '', '--password-file', 'other-password')
+  expect(changed.lines[0]).toMatchObject({ user: other?.user, officerId: other?.officerId })
+  expect([(await run('sync', ...PROFILE)).code, await drafts(), (await run('outbox', ...PROFILE)).lines]).toEqual([0, 0, []])
+  expect([(await connectAs('password')).code, await drafts()]).toEqual([0, before])
 })
 
 test('bad words are usage: exit 2', async () => {
