@@ -8,6 +8,7 @@ import { ProblemError, type Reply } from '../../shared/problem.ts'
 import type { Source } from '../pdf/source.ts'
 import type { RevocationPolicy } from './decide.ts'
 import { serveSource } from './port-source.ts'
+import { createBench, end } from './worker-bench.ts'
 
 /** A path, bytes (copied into the worker, or shared when over a SharedArrayBuffer), or a source that is read where it is. */
 export type JudgedDocument =
@@ -37,8 +38,8 @@ export interface WorkerRequest {
 
 export type WorkerAnswer = Reply<SignatureReport>
 
-/** Starts the worker of `worker.ts` on one request; in plain Node it is `spawnNodeWorker`. */
-export type SpawnWorker = (request: WorkerRequest, transfer: readonly Transferable[]) => Worker
+/** Starts the worker of `worker.ts`, which takes requests as messages; in plain Node it is `spawnNodeWorker`. */
+export type SpawnWorker = () => Worker
 
 export interface JudgeInputs {
   readonly spawnWorker: SpawnWorker
@@ -50,34 +51,36 @@ export interface JudgeInputs {
 
 export type Judge = (question: JudgeQuestion) => Promise<SignatureReport>
 
+/** Each judging is a thread that can be ended; one that answered waits a while for the next document. */
 export function createJudge({ spawnWorker, budgetMs = 10_000, onLost }: JudgeInputs): Judge {
+  const bench = createBench(spawnWorker)
   return question => new Promise((resolve, reject) => {
     const { request, transfer, close } = prepare(question)
-    const worker = spawnWorker(request, transfer)
-    const settle = (act: () => void): void => {
+    const worker = bench.take()
+    const settle = (isDone: boolean, act: () => void): void => {
       clearTimeout(timer)
       close()
       worker.removeAllListeners()
-      // A worker that dies while it is being ended has nobody left to tell.
-      worker.on('error', () => undefined)
-      void worker.terminate()
+      if (isDone) bench.giveBack(worker)
+      else end(worker)
       act()
     }
-    const timer = setTimeout(() => { settle(() => { resolve(undecided('verify.time-limit')) }) }, budgetMs)
+    const timer = setTimeout(() => { settle(false, () => { resolve(undecided('verify.time-limit')) }) }, budgetMs)
     const lost = (error: unknown): void => {
-      settle(() => {
+      settle(false, () => {
         onLost?.(error)
         resolve(undecided('verify.worker-lost'))
       })
     }
     worker.on('message', (answer: WorkerAnswer) => {
-      settle(() => {
+      settle(true, () => {
         if (answer.ok) resolve(answer.value)
         else reject(new ProblemError(answer.problem.code, answer.problem.facts))
       })
     })
     worker.on('error', lost)
     worker.on('exit', code => { lost(new Error(`the worker ended with ${code}`)) })
+    worker.postMessage(request, transfer)
   })
 }
 

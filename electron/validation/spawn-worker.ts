@@ -6,8 +6,8 @@ import type { SpawnWorker } from './judge.ts'
 const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
 
 export function spawnNodeWorker(entry: string | URL): SpawnWorker {
-  return (request, transfer) => new Worker(entry, {
-    workerData: request, transferList: [...transfer], resourceLimits: LIMITS,
+  return () => new Worker(entry, {
+    resourceLimits: LIMITS,
     // The arguments of the process that judges (a test runner's, a debugger's) are not the worker's.
     execArgv: [], stdout: false, stderr: false,
   })

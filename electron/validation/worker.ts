@@ -1,5 +1,5 @@
-/** Entry of the worker that judges one document and ends. A hostile document costs this thread and nothing else. */
-import { parentPort, workerData } from 'node:worker_threads'
+/** Entry of the worker that judges one document after another. A hostile document costs this thread and nothing else. */
+import { parentPort } from 'node:worker_threads'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
 import { fileSource, memorySource, type Source } from '../pdf/source.ts'
 import { parseCertificate } from '../pki/certificate.ts'
@@ -10,10 +10,14 @@ import { validatePdf } from './validate.ts'
 
 async function judge({ source: from, trust, trustEmbedded, password, at, revocation }: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    const source = await sourceOf(from)
-    const anchors = trust.map(parseCertificate)
-    if (trustEmbedded) anchors.push(...await embeddedCertificates(source, password).catch(() => [])) // what does not open is judged below
-    return { ok: true, value: await validatePdf({ source, trust: anchors, at, revocation, password }) }
+    const { source, close } = await opened(from)
+    try {
+      const anchors = trust.map(parseCertificate)
+      if (trustEmbedded) anchors.push(...await embeddedCertificates(source, password).catch(() => [])) // what does not open is judged below
+      return { ok: true, value: await validatePdf({ source, trust: anchors, at, revocation, password }) }
+    } finally {
+      await close()
+    }
   } catch (error) {
     // A bug must reach the core with its stack; a problem travels as data.
     if (!(error instanceof ProblemError)) throw error
@@ -21,13 +25,15 @@ async function judge({ source: from, trust, trustEmbedded, password, at, revocat
   }
 }
 
-async function sourceOf(from: WorkerRequest['source']): Promise<Source> {
-  if (from.kind === 'file') return fileSource(from.path)
-  return from.kind === 'bytes' ? memorySource(from.bytes) : portSource(from.port, from.size)
+/** The document with what must be let go of: an open file or port would keep the thread from ending by itself. */
+async function opened(from: WorkerRequest['source']): Promise<{ readonly source: Source; readonly close: () => Promise<void> }> {
+  if (from.kind === 'bytes') return { source: memorySource(from.bytes), close: () => Promise.resolve() }
+  if (from.kind === 'port') return { source: portSource(from.port, from.size), close: () => Promise.resolve(from.port.close()) }
+  const source = await fileSource(from.path)
+  return { source, close: () => source.close() }
 }
 
-// The request comes from our own core by structured clone, whole and typed; nothing foreign can post it.
-const answer = await judge(workerData as WorkerRequest)
-parentPort?.postMessage(answer)
-// An open port or file would keep the thread alive after its answer.
-process.exit(0)
+// Requests come from our own core by structured clone, whole and typed; nothing foreign can post them.
+parentPort?.on('message', (request: WorkerRequest) => {
+  void judge(request).then(answer => { parentPort?.postMessage(answer) })
+})

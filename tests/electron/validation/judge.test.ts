@@ -32,6 +32,24 @@ describe('judging in a worker', () => {
       .toEqual({ verdict: 'indeterminate', reasons: ['verify.time-limit'], signatures: [] })
   })
 
+  test('the next document is judged in the same thread, one after a lost thread in another', async () => {
+    const workers: Worker[] = []
+    const spawn = (): Worker => {
+      const worker = spawnWorker()
+      workers.push(worker)
+      return worker
+    }
+    const judge = createJudge({ spawnWorker: spawn })
+    const document = { kind: 'bytes' as const, bytes: signed }
+    for (let count = 0; count < 3; count += 1) expect((await judge({ document, ...question })).verdict).toBe('valid')
+    expect(workers).toHaveLength(1)
+    await workers[0]?.terminate()
+    expect((await judge({ document, ...question })).verdict).toBe('valid')
+    expect(workers).toHaveLength(2)
+    await Promise.all([judge({ document, ...question }), judge({ document, ...question })])
+    expect(workers).toHaveLength(3)
+  })
+
   test.each([
     ['spins for ever', 'for (;;);', 'verify.time-limit'],
     ['throws', 'throw new Error("x")', 'verify.worker-lost'],
