@@ -1,6 +1,6 @@
 import { ProblemError } from '../../shared/problem.ts'
 import { blockCached } from './block-cache.ts'
-import { type Encryption, openEncryption } from './encryption/encryption.ts'
+import { type Encryption, type EncryptionInputs, openEncryption } from './encryption/encryption.ts'
 import { DEFAULT_LIMITS, damaged, type PdfLimits, tooComplex } from './limits.ts'
 import { createLoader, type Loader, type LoaderInputs, type Located } from './load.ts'
 import { isArray, isDict, isRef, isString, type PdfDict, type PdfObject, type PdfRef, type PdfStream } from './objects.ts'
@@ -47,6 +47,10 @@ export interface PdfFile {
  * bytes as they were typed; without one the empty password is tried.
  */
 export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMITS, password?: Uint8Array): Promise<PdfFile> {
+  return open(original, limits, { password, known: new Map() })
+}
+
+async function open(original: Source, limits: PdfLimits, opening: Opening): Promise<PdfFile> {
   const source = blockCached(original)
   const notes = new Set<string>()
   await checkHeader(source, notes)
@@ -63,7 +67,7 @@ export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMI
   if (!isRef(root)) throw damaged('root')
   const xref = mergeSections(sections, limits)
   const plain: LoaderInputs = { source, limits, xref, note, spend, encryption: null, encryptNumber: null }
-  const encryption = await encryptionOf(trailer, createLoader(plain), { password, note })
+  const encryption = await encryptionOf(trailer, createLoader(plain), { ...opening, note })
   const encrypt = trailer.get('Encrypt')
   const loader = createLoader({ ...plain, encryption, encryptNumber: isRef(encrypt) ? encrypt.number : null })
   const context: StreamContext = { source, maxStreamBytes: limits.maxStreamBytes, encryption, resolve: loader.resolve, note, spend }
@@ -81,19 +85,20 @@ export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMI
     source, limits, sections, startXref, trailer, xref, root, notes, encryption, resolveDict, catalog,
     get: loader.get, resolve: loader.resolve, locate: loader.locate,
     raw: stream => rawBytes(context, stream), decode: stream => decodedBytes(context, stream),
-    openAgain: other => openPdf(other, limits, password),
+    openAgain: other => open(other, limits, opening),
   }
 }
 
-interface Opening { readonly password: Uint8Array | undefined; note(note: string): void }
+type Opening = Pick<EncryptionInputs, 'password' | 'known'>
 
-async function encryptionOf(trailer: PdfDict, loader: Loader, { password, note }: Opening): Promise<Encryption | null> {
-  if (!trailer.has('Encrypt')) return null
+async function encryptionOf(trailer: PdfDict, loader: Loader, opening: Opening & Pick<EncryptionInputs, 'note'>): Promise<Encryption | null> {
+  // An entry that is null is no entry (§7.3.9); a reference that leads nowhere is damage.
+  if ((trailer.get('Encrypt') ?? null) === null) return null
   const dict = await loader.resolve(trailer.get('Encrypt'))
   if (!isDict(dict)) throw damaged('encryption')
   const id = await loader.resolve(trailer.get('ID'))
   const first = isArray(id) ? await loader.resolve(id[0]) : null
-  return openEncryption({ dict, firstId: isString(first) ? first.bytes : new Uint8Array(0), password, resolve: loader.resolve, note })
+  return openEncryption({ dict, firstId: isString(first) ? first.bytes : new Uint8Array(0), resolve: loader.resolve, ...opening })
 }
 
 /** ISO 32000-2 §7.5.2; the header may stand a little way into the file, which is noted. */

@@ -76,6 +76,8 @@ interface Placing extends PlanInputs { readonly act: Act; readonly scene: ActSce
 async function placeTarget({ file, situation, wish, propose, act, scene }: Placing, target: Target): Promise<Pick<ActPlan, 'target' | 'place'>> {
   if (target.kind === 'existing') return { target, place: await fixedPlace(file, target) }
   const shows = scene.picture !== null || (act.printsText(scene.words) && wish.act !== 'issue')
+  // A certified document has the fields that its author wanted: another one in sight makes it invalid to careful judges, us among them.
+  if (situation.certified !== null && (shows || wish.placement !== undefined)) throw new ProblemError('pdf.certified-no-new-field')
   const view = wish.placement === undefined && (shows || propose === true) ? await viewDocument(file, situation, { looksAt: act.looksAt, signerName: scene.signer.name }) : null
   const placement = wish.placement ?? (view === null ? null : act.place(view, scene))
   if (placement === null) return { target: { kind: 'new', name: target.name, page: await findPage(file, 1), rect: null }, place: null }

@@ -29,14 +29,17 @@ export interface EncryptionInputs {
   readonly firstId: Uint8Array
   /** The user's or the owner's; none is the empty one. */
   readonly password: Uint8Array | undefined
+  /** Keys found before for the same dictionary: stretching a password takes longer than reading a file. */
+  readonly known: Map<string, FileKey | null>
   resolve(object: PdfObject | undefined): Promise<PdfObject>
   note(note: string): void
 }
 
 /** Opens a file's encryption. Throws `pdf.password-wanted` (none was given), `pdf.password-wrong`, and what `readSettings` does. */
-export async function openEncryption({ dict, firstId, password, resolve, note }: EncryptionInputs): Promise<Encryption> {
+export async function openEncryption(inputs: EncryptionInputs): Promise<Encryption> {
+  const { dict, password, resolve, note } = inputs
   const settings = await readSettings(dict, resolve)
-  const found = fileKey(settings, password ?? new Uint8Array(0), firstId)
+  const found = keyOf(settings, inputs)
   // Where only attachments are enciphered (§7.6.6 AuthEvent EFOpen) the document itself needs no password.
   const isPlain = settings.strings === 'identity' && settings.streams === 'identity'
   if (found === null && !(isPlain && password === undefined)) throw new ProblemError(password === undefined ? 'pdf.password-wanted' : 'pdf.password-wrong')
@@ -49,6 +52,17 @@ export async function openEncryption({ dict, firstId, password, resolve, note }:
     decryptStream: (data, facts) => cipher('decrypt', streamMethod(settings, facts), facts.ref)(data),
     encryptStream: (data, facts) => cipher('encrypt', streamMethod(settings, facts), facts.ref)(data),
   }
+}
+
+function keyOf(settings: EncryptionSettings, { password, firstId, known }: EncryptionInputs): FileKey | null {
+  const { revision, keyBytes, owner, user, wrapped, permissions, encryptMetadata } = settings
+  const parts = [owner, user, firstId, ...(wrapped === null ? [] : [wrapped.owner, wrapped.user])].map(part => Buffer.from(part).toString('hex'))
+  const name = JSON.stringify([revision, keyBytes, permissions, encryptMetadata, ...parts])
+  const held = known.get(name)
+  if (held !== undefined) return held
+  const found = fileKey(settings, password ?? new Uint8Array(0), firstId)
+  known.set(name, found)
+  return found
 }
 
 /** Bits 4, 6 and 9 of P (values 8, 32, 256). A new signature field is a new form field; signing a prepared one is filling. */

@@ -9,6 +9,7 @@ import { signDocument, type SigningInputs } from '../../../electron/signing/sign
 import type { Signer } from '../../../shared/model/signer.ts'
 import { toProblem } from '../../../shared/problem.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
+import { makeSignaturePng } from '../../helpers/make-png.ts'
 import { makeSigner } from '../../helpers/make-signer.ts'
 
 const atMs = Date.parse('2026-11-24T02:00:00Z')
@@ -103,5 +104,10 @@ describe('locks and certification', () => {
     const pdf = await sign(fieldWith(''), { certify })
     const added = certify === 1 ? 'pdf.certified-no-changes' : 'signed'
     expect([await outcome(pdf, { fieldName: 'Other' }), await outcome(pdf, { fieldName: 'Other', certify: 2 }).then(said => said !== 'signed')]).toEqual([added, true])
+  })
+  test('a certified document takes a new signature only where nothing of it shows', async () => {
+    const pdf = await sign(fieldWith(''), { certify: 2 })
+    const placed = { fieldName: undefined, image: makeSignaturePng(), placement: { page: 1, rect: [50, 50, 150, 90] } } as const
+    expect([await outcome(pdf, placed), await outcome(pdf, { fieldName: undefined }), await outcome(pdf, { fieldName: 'Other', image: makeSignaturePng() })]).toEqual(['pdf.certified-no-new-field', 'signed', 'signed'])
   })
 })
