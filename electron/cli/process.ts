@@ -30,11 +30,14 @@ export function watchForStop(process: NodeJS.Process, now: () => number): Stoppi
   return { signal: () => (held.controller ??= begin()).signal }
 }
 
-/** Text to a stream of the process. A reader that has gone (`| head`) is no failure: the rest of the output is for nobody. */
-export function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
+/**
+ * Text to a stream of the process. A reader that has gone (`| head`) is no failure: the rest of the output is for nobody.
+ * Anything else that keeps output from arriving (a full disk behind `>`) is told once, to `failed`.
+ */
+export function writerTo(stream: NodeJS.WriteStream, failed: (error: NodeJS.ErrnoException) => void): (text: string) => void {
   const held = { isGone: false }
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error
+    if (!held.isGone && error.code !== 'EPIPE' && error.code !== 'EOF') failed(error)
     held.isGone = true
   })
   return text => { if (!held.isGone) stream.write(text.endsWith('\n') ? text : `${text}\n`) }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { uuidV7 } from '../../shared/model/ids.ts'
-import { ProblemError } from '../../shared/problem.ts'
+import { ProblemError, toProblem } from '../../shared/problem.ts'
 import { openCore, type Core } from '../core/core.ts'
 import { findEntries } from '../core/entries.ts'
 import { openLog, silentLog } from '../core/log.ts'
@@ -55,6 +55,7 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
   const { options, around } = invocation
   const { folder: profileDir, keySource } = profilePlace(invocation)
   const send = environmentFetch(around)
+  const log = existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog
   const held: { core: Core | null; isTrusted: boolean } = { core: null, isTrusted: false }
   const core = await openCore({
     profileDir, create, keySource, undoMs: 0, demo: null, grants: noGrants, emit: () => undefined,
@@ -69,11 +70,15 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
     },
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // being woken is no failure
     trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(), repair: createRepair(findEntries().repair),
-    log: existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog,
+    log,
   })
   try {
     held.core = core
     return await work(core)
+  } catch (error) {
+    // What `doctor --zip` takes along: the code, and where it came from.
+    log.failure('command', toProblem(error), error)
+    throw error
   } finally {
     await core.close()
   }

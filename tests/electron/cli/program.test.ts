@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -55,6 +55,15 @@ test('output is whole in a pipe whose reader is slow, and a reader that leaves i
   left.stderr.on('data', piece => said.push(String(piece)))
   left.stdout.once('data', () => { (left.stdout as unknown as { destroy(): void }).destroy() })
   expect([await codeOf(left), said.join('')]).toEqual([1, ''])
+})
+
+test.skipIf(process.platform !== 'linux')('output that cannot be written is exit 1 and said on standard error', async () => {
+  const full = openSync('/dev/full', 'w')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SOURCE, '--help'], { stdio: ['ignore', full, 'pipe'] })
+  closeSync(full)
+  const said: string[] = []
+  child.stderr?.on('data', piece => said.push(String(piece)))
+  expect([await codeOf(child), said.join('')]).toEqual([1, expect.stringContaining('ENOSPC')])
 })
 
 test('the province runs until SIGTERM or SIGINT, ends with 0, and lets its port go', async () => {
