@@ -5,8 +5,9 @@ const KEYS = [
   'Type', 'Subtype', 'Length', 'Filter', 'DecodeParms', 'Kids', 'Count', 'Parent', 'Pages', 'Root', 'Prev', 'Size', 'XRefStm', 'Index', 'W', 'N', 'First', 'Extends', 'Fields', 'AcroForm',
   'Annots', 'FT', 'T', 'V', 'AP', 'AS', 'Rect', 'F', 'P', 'ByteRange', 'Contents', 'SubFilter', 'Lock', 'Action', 'Perms', 'DocMDP', 'Reference', 'TransformMethod', 'TransformParams', 'DSS',
   'VRI', 'Certs', 'CRLs', 'OCSPs', 'MediaBox', 'CropBox', 'Rotate', 'Resources', 'Font', 'XObject', 'ToUnicode', 'Encoding', 'Widths', 'Encrypt', 'ID', 'Info', 'Columns', 'Predictor', 'Colors', 'UserUnit',
+  'CF', 'StdCF', 'CFM', 'StmF', 'StrF', 'EFF', 'R', 'O', 'U', 'OE', 'UE', 'EncryptMetadata', 'SV', 'Cert', 'Ff',
 ] as const
-const NAMES = ['Catalog', 'Pages', 'Page', 'Annot', 'Widget', 'Sig', 'DocTimeStamp', 'Tx', 'FlateDecode', 'ASCIIHexDecode', 'ASCII85Decode', 'Crypt', 'XRef', 'ObjStm', 'Exclude', 'All', 'Text', 'FreeText', 'a#20b', '#00', ''] as const
+const NAMES = ['Catalog', 'Pages', 'Page', 'Annot', 'Widget', 'Sig', 'DocTimeStamp', 'Tx', 'FlateDecode', 'ASCIIHexDecode', 'ASCII85Decode', 'Crypt', 'Identity', 'Standard', 'AESV2', 'AESV3', 'V2', 'Metadata', 'XRef', 'ObjStm', 'Exclude', 'All', 'Text', 'FreeText', 'a#20b', '#00', ''] as const
 const NUMBERS = ['0', '1', '-1', '2', '4', '255', '65535', '2147483647', '2147483648', '4294967296', '9007199254740993', '99999999999999999999', '1.5', '-.5', '+3', '1e9'] as const
 const HIGHEST_OBJECT = 130
 

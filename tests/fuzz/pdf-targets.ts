@@ -17,6 +17,7 @@ import { makeBase, type BaseName } from '../electron/validation/attacks/bases.ts
 import { makePdf } from '../helpers/make-pdf.ts'
 import { SIGNED_AT } from '../helpers/make-signed-pdf.ts'
 import { makeSigner } from '../helpers/make-signer.ts'
+import { hasTool, QPDF_HANDLERS, rewriteWithQpdf } from '../helpers/qpdf.ts'
 import { mutatePdf } from './mutate-pdf.ts'
 import type { Target } from './target.ts'
 
@@ -33,7 +34,7 @@ export async function pdfTargets(): Promise<Target[]> {
   const unsigned = [makePdf(), makePdf({ xref: 'stream' }), makePdf({ xref: 'hybrid' })]
   const targets: Target[] = [
     judgeTarget(signer, signed),
-    { name: 'pdf-read', seeds: [...unsigned, ...signed, ...others], mutate: mutatePdf, run: bytes => answered(() => readAll(bytes)) },
+    { name: 'pdf-read', seeds: [...unsigned, ...signed, ...others, ...encrypted()], mutate: mutatePdf, run: bytes => answered(() => readAll(bytes)) },
     { name: 'pdf-foreign', seeds: others, mutate: mutatePdf, run: judgeForeign },
   ]
   return targets.filter(target => target.seeds.length > 0)
@@ -101,6 +102,12 @@ async function answered(read: () => Promise<string>): Promise<string> {
     if (error instanceof ProblemError && error.code.startsWith('pdf.')) return `${error.code} ${String(error.facts['what'] ?? '')}`
     throw error
   }
+}
+
+/** One of each revision of the standard handler, opened by the empty password. */
+function encrypted(): Uint8Array[] {
+  if (!hasTool('qpdf')) return []
+  return Object.values(QPDF_HANDLERS).map(([bits, ...rest], index) => rewriteWithQpdf(makePdf(), [`--object-streams=${index % 2 === 0 ? 'generate' : 'disable'}`, '--encrypt', '', 'owner', bits, ...rest]))
 }
 
 function foreign(): Uint8Array[] {
