@@ -31,11 +31,9 @@ async function fetchSound(inputs: FetchInputs, file: BlobRef): Promise<BlobSourc
   if (file.sha256 === '') throw new ProblemError('blob.hash-mismatch', { reason: 'no-hash' })
   for (let tries = 0; ; tries++) {
     if (!hasBlob(store, file.sha256)) await fetchOnce(inputs, file)
+    noteUse(inputs, file.sha256)
     const source = await openSound(store, file.sha256)
-    if (source !== null) {
-      noteUse(inputs, file.sha256)
-      return source
-    }
+    if (source !== null) return source
     if (tries > 0) throw new ProblemError('blob.damaged')
     dropCachedBlob(store, file.sha256) // damaged on the disk: what can be fetched again is fetched again
   }

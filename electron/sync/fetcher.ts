@@ -1,4 +1,5 @@
 import type { BlobRef } from '../../shared/model/edoc.ts'
+import { ProblemError } from '../../shared/problem.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { fetchBlob, type FetchInputs } from './fetch-blob.ts'
 
@@ -15,6 +16,7 @@ export interface Fetcher {
 export function createFetcher(inputs: FetchInputs): Fetcher {
   const running = new Map<string, Promise<unknown>>()
   const open = new Set<BlobSource>()
+  const held = { isStopped: false }
   async function fetchAlone(file: BlobRef): Promise<BlobSource> {
     for (let other = running.get(file.sha256); other !== undefined; other = running.get(file.sha256)) await other
     const mine = fetchBlob(inputs, file)
@@ -25,6 +27,10 @@ export function createFetcher(inputs: FetchInputs): Fetcher {
   return {
     async fetch(file) {
       const source = await fetchAlone(file)
+      if (held.isStopped) {
+        await source.close()
+        throw new ProblemError('core.restarted')
+      }
       open.add(source)
       const close = async (): Promise<void> => {
         open.delete(source)
@@ -33,6 +39,7 @@ export function createFetcher(inputs: FetchInputs): Fetcher {
       return { size: source.size, read: (offset, length) => source.read(offset, length), close }
     },
     async stop() {
+      held.isStopped = true
       for (const source of open) await source.close()
       open.clear()
     },
