@@ -27,21 +27,22 @@ interface Answer { readonly module: string; readonly seen: readonly TokenSeen[];
 
 /**
  * Asks every module for its tokens, all at once and without a PIN. A module that fails or hangs costs nobody else
- * anything: what it says later is told by `onLate` and shown at the next look. Who names a token waits for all.
+ * anything, and one that is busy signing is shown as it was: what it says later is told by `onLate` and shown at the next
+ * look. Who names a token waits for all.
  */
 export function createTokenLook({ tokens, modules, patienceMs, onLate }: LookInputs): (howLong?: 'patiently' | 'to the end') => Promise<SeenTokens> {
-  const late = new Map<string, Answer>()
+  const known = new Map<string, Answer>()
 
   async function ask(module: string, toTheEnd: boolean): Promise<Answer> {
     const answer: Promise<Answer> = tokens.list(module).then(seen => ({ module, seen, problem: null }), (error: unknown) => ({ module, seen: [], problem: toProblem(error) }))
     const first = await (toTheEnd ? answer : Promise.race([answer, delay(patienceMs, null, { ref: false })]))
+    const before = known.get(module)
     if (first !== null) {
-      late.delete(module)
+      known.set(module, first)
       return first
     }
-    const before = late.get(module)
     void answer.then(found => {
-      late.set(module, found)
+      known.set(module, found)
       if (before === undefined || before.problem?.code !== found.problem?.code || before.seen.length !== found.seen.length) onLate()
     })
     return before ?? { module, seen: [], problem: null }

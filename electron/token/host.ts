@@ -8,7 +8,7 @@ import { serve } from './serve.ts'
 import type { CoreChannel } from './serve.ts'
 
 /** What we use of Electron's `MessagePortMain` and of `process.parentPort`. */
-interface Port extends PinPort { postMessage(message: unknown): void }
+type Port = PinPort
 interface ParentPort { on(event: 'message', listener: (event: { data: unknown; ports: Port[] }) => void): void }
 
 const pinPorts = makePinPorts()

@@ -85,7 +85,7 @@ export type FromCore = z.infer<typeof FromCore>
 export const ToToken = z.discriminatedUnion('type', [
   /** With one port: the core's. */
   z.strictObject({ type: z.literal('start'), module: z.string() }),
-  /** With one port, on which one `Uint8Array` comes, or nothing before it closes: cancelled. */
+  /** With one port: a key goes out on it, one `Uint8Array` sealed with that key comes back, or nothing before it closes: cancelled. */
   z.strictObject({ type: z.literal('pin'), requestId: RequestId }),
 ])
 export type ToToken = z.infer<typeof ToToken>
@@ -99,7 +99,7 @@ export interface Bridge {
 }
 
 /**
- * The page hears this as a `message` event of its own window, with one port: where the PIN dialog posts one `Uint8Array`
- * and closes, or only closes to cancel. It may come before or after the core's event of the same `requestId`.
+ * The page hears this as a `message` event of its own window, with one port: where the token process
+ * posts a key, the PIN dialog posts one `Uint8Array` sealed with it and closes, or only closes to cancel. It may come before or after the core's event of the same `requestId`.
  */
 export interface PinPortMessage { readonly type: 'pin-port'; readonly requestId: string }

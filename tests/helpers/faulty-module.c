@@ -4,6 +4,7 @@
  * Knows the ABI by position, so that no header has to be installed.
  */
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,17 @@ struct mechanism { ulong_t mechanism; void *parameter; ulong_t length; };
 static struct function_list ours, *real;
 static int wrong_pins, context_login;
 static ulong_t failed_session;
+
+/* The PIN that a pad, or a key that asks at each signature, would be given: its length, read without a copy of stdio's. */
+static unsigned char right_pin[64];
+static ulong_t read_right_pin(void) {
+  int file = open(getenv("FAULTY_PIN_FILE"), O_RDONLY);
+  ssize_t length = file < 0 ? 0 : read(file, right_pin, sizeof right_pin);
+  if (file >= 0) close(file);
+  while (length > 0 && right_pin[length - 1] == '\n') length--;
+  return length < 0 ? 0 : (ulong_t)length;
+}
+static ulong_t forget_right_pin(ulong_t rv) { memset(right_pin, 0, sizeof right_pin); return rv; }
 
 static long control(const char *name) {
   FILE *file = fopen(getenv("FAULTY_CONTROL"), "r");
@@ -67,12 +79,13 @@ static ulong_t login(ulong_t session, ulong_t user, unsigned char *pin, ulong_t 
   if (control("pinPad")) {
     if (pin) return ARGUMENTS_BAD;
     if (control("padCancelled")) return CANCELED;
-    return real->at[LOGIN](session, user, "12345678", 8ul);
+    ulong_t size = read_right_pin();
+    return forget_right_pin(real->at[LOGIN](session, user, right_pin, size));
   }
   if (user == 2) { /* SoftHSM2 wants it only for keys that say so themselves */
-    if (length == 8 && !memcmp(pin, "12345678", 8)) { context_login = 1; return OK; }
-    wrong_pins++;
-    return PIN_INCORRECT;
+    context_login = length == read_right_pin() && !memcmp(pin, right_pin, length);
+    if (!context_login) wrong_pins++;
+    return forget_right_pin(context_login ? OK : PIN_INCORRECT);
   }
   ulong_t rv = real->at[LOGIN](session, user, pin, length);
   if (rv == PIN_INCORRECT) wrong_pins++;
@@ -83,7 +96,9 @@ static ulong_t login(ulong_t session, ulong_t user, unsigned char *pin, ulong_t 
 static ulong_t set_pin(ulong_t session, unsigned char *from, ulong_t from_length, unsigned char *to, ulong_t to_length) {
   if (!control("pinPad")) return real->at[SET_PIN](session, from, from_length, to, to_length);
   if (from || to) return ARGUMENTS_BAD;
-  return control("padCancelled") ? CANCELED : real->at[SET_PIN](session, "12345678", 8ul, "12345678", 8ul);
+  if (control("padCancelled")) return CANCELED;
+  ulong_t size = read_right_pin();
+  return forget_right_pin(real->at[SET_PIN](session, right_pin, size, right_pin, size));
 }
 
 /* As a reader's driver: an event for each time the token went or came since it was last asked. */
@@ -150,6 +165,7 @@ ALL(WRAP)
 
 ulong_t C_GetFunctionList(struct function_list **list) {
   if (!real) {
+    if (getenv("FAULTY_CONF")) setenv("SOFTHSM2_CONF", getenv("FAULTY_CONF"), 1); /* seen by this module alone */
     ulong_t (*get)(struct function_list **) = dlsym(dlopen(getenv("FAULTY_REAL"), RTLD_NOW | RTLD_LOCAL), "C_GetFunctionList");
     ulong_t rv = get(&real);
     if (rv != OK) return rv;

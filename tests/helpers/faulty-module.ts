@@ -61,7 +61,7 @@ export function makeFaultyModule(hsm: SoftHsm): FaultyModule {
     renameSync(`${control}.next`, control)
   }
   set({})
-  return { module, set, env: { ...hsm.env, FAULTY_CONTROL: control, FAULTY_REAL: hsm.module } }
+  return { module, set, env: { ...hsm.env, FAULTY_CONTROL: control, FAULTY_REAL: hsm.module, FAULTY_PIN_FILE: hsm.pinFile, FAULTY_CONF: hsm.env.SOFTHSM2_CONF } }
 }
 
 const PREFIXES: Readonly<Record<string, string>> = { answer: 'answer', delay: 'delay', crashIn: 'crash', hangIn: 'hang' }

@@ -1,9 +1,11 @@
 import { ProblemError } from '../../../shared/problem.ts'
+import { makePinSeal } from './pin-seal.ts'
 
 /** The end of a one-shot channel, in Electron's shape (`MessagePortMain`). */
 export interface PinPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
   on(event: 'close', listener: () => void): unknown
+  postMessage(message: unknown): void
   start(): void
   close(): void
 }
@@ -11,7 +13,10 @@ export interface PinPort {
 export interface PinPorts {
   /** The shell has brought the port of a request; before or after the request itself. */
   arrived(requestId: string, port: PinPort): void
-  /** The one `Uint8Array` that comes on the port of the request; `token.pin-cancelled` where it closes before. */
+  /**
+   * The PIN that comes on the port of the request, sealed with the key that is posted there first; `token.pin-cancelled`
+   * where it closes before.
+   */
   take(requestId: string): Promise<Uint8Array>
   /** Ends a wait whose question was not even put. */
   forget(requestId: string): void
@@ -51,14 +56,22 @@ export function makePinPorts(): PinPorts {
   }
 }
 
-function onePin(port: PinPort): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    port.on('message', ({ data }) => {
-      if (data instanceof Uint8Array) resolve(data)
-      else reject(new ProblemError('token.pin-cancelled'))
-    })
-    port.on('close', () => reject(new ProblemError('token.pin-cancelled')))
-    port.start()
-  })
+async function onePin(port: PinPort): Promise<Uint8Array> {
+  // Listened to before anything else: a dialog may close its end at once.
+  const sealed = oneMessage(port)
+  const seal = await makePinSeal()
+  port.postMessage(seal.publicKey)
+  return seal.open(await sealed)
 }
 
+function oneMessage(port: PinPort): Promise<Uint8Array> {
+  const answer = Promise.withResolvers<Uint8Array>()
+  answer.promise.catch(() => undefined)
+  port.on('message', ({ data }) => {
+    if (data instanceof Uint8Array) answer.resolve(data)
+    else answer.reject(new ProblemError('token.pin-cancelled'))
+  })
+  port.on('close', () => answer.reject(new ProblemError('token.pin-cancelled')))
+  port.start()
+  return answer.promise
+}

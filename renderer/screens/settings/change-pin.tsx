@@ -39,7 +39,7 @@ export function ChangePin({ token, onClose }: { token: TokenView; onClose: () =>
     event.preventDefault()
     if (ready) void change()
   }
-  if (state.kind === 'changed') return <p className={css.calm} role="status">{text.changed}</p>
+  if (state.kind === 'changed') return <div className={css.pins}><p role="status">{text.changed}</p><div className={css.buttons}><Button autoFocus onPress={onClose}>{common.close}</Button></div></div>
   const field = { type: 'password', autoComplete: 'off', isDisabled: busy } as const
   return (
     <form className={css.pins} onSubmit={submit} aria-label={text.changePinOf(token.label)}>

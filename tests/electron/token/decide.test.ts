@@ -11,6 +11,7 @@ import type { CertificateFacts } from '../../../electron/token/certificate/read-
 import { ckrProblem } from '../../../electron/token/constants/ckr.ts'
 import { derSignature } from '../../../electron/token/ecdsa-signature.ts'
 import type { TokenState } from '../../../electron/token/key-source.ts'
+import { typePin } from '../../helpers/type-pin.ts'
 import { makePinPorts } from '../../../electron/token/pin/pin-ports.ts'
 import type { PinPort } from '../../../electron/token/pin/pin-ports.ts'
 import { bmpPassword } from '../../../electron/token/pkcs12/derive.ts'
@@ -137,17 +138,16 @@ describe('the PIN’s port', () => {
     const { port1, port2 } = new MessageChannel()
     const port: PinPort = {
       on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) => port1.on(event, (data: unknown) => listener({ data })),
+      postMessage: message => port1.postMessage(message),
       start: () => port1.start(),
       close: () => port1.close(),
     }
     return { port, dialog: port2 }
   }
-  const pin = () => Uint8Array.from(Buffer.from('12345678'))
-
   test.each(['before', 'after'])('meets its request when it comes %s it', async order => {
     const ports = makePinPorts()
     const { port, dialog } = pair()
-    dialog.postMessage(pin())
+    typePin(dialog, '12345678')
     if (order === 'before') ports.arrived('a', port)
     const taken = ports.take('a')
     if (order === 'after') ports.arrived('a', port)

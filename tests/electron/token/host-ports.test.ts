@@ -12,6 +12,7 @@ import type { Authority } from '../../province/authority/authority.ts'
 import { openAuthority } from '../../province/authority/authority.ts'
 import type { Identity } from '../../province/authority/certificate.ts'
 import { makePkcs12 } from '../../province/authority/pkcs12.ts'
+import { typePin } from '../../helpers/type-pin.ts'
 
 /** Electron's `process.parentPort` over a worker's: the host runs as in a utility process, its ports are real ones. */
 const UTILITY_PROCESS = `
@@ -72,8 +73,7 @@ function signThroughPorts(answer: (dialog: MessagePort) => void): Promise<Uint8A
 
 test('in a utility process the PIN comes on its own port and never through the core', async () => {
   const value = await signThroughPorts(dialog => {
-    dialog.postMessage(new TextEncoder().encode('12345678'))
-    dialog.close()
+    typePin(dialog, '12345678')
   })
   expect(verify('sha256', Buffer.from('x'), new X509Certificate(officer.certificate).publicKey, value)).toBe(true)
 })
@@ -82,6 +82,10 @@ test('a dialog that only closes its port has cancelled', async () => {
   await expect(signThroughPorts(dialog => dialog.close())).rejects.toMatchObject({ code: 'token.pin-cancelled' })
 })
 
+test('a PIN that is not sealed with the key of the token process is none', async () => {
+  await expect(signThroughPorts(dialog => dialog.postMessage(new TextEncoder().encode('12345678')))).rejects.toMatchObject({ code: 'token.pin-cancelled' })
+})
+
 test('a wrong PIN on the port is told as wrong', async () => {
-  await expect(signThroughPorts(dialog => dialog.postMessage(new TextEncoder().encode('sai')))).rejects.toMatchObject({ code: 'token.p12-password' })
+  await expect(signThroughPorts(dialog => typePin(dialog, 'sai'))).rejects.toMatchObject({ code: 'token.p12-password' })
 })
