@@ -1,21 +1,25 @@
 import type { Source } from './source.ts'
 
-const BLOCK = 64 * 1024
-/** 4 MB in all: objects lie scattered, and a small read of a file or an encrypted blob costs as much as a block. */
-const BLOCKS = 64
+/** A chunk of an encrypted blob, which is deciphered whole or not at all. */
+const SEALED_BLOCK = 64 * 1024
+/** Of a plain file: objects lie scattered among pictures, most of a larger block would be read for nothing. */
+const PLAIN_BLOCK = 16 * 1024
+/** In all: objects lie scattered, and a small read costs as much as a block. */
+const CACHED_BYTES = 4 * 1024 * 1024
 
 /** The same source with its last blocks kept, so that parsing object by object does not read the disk object by object. */
 export function blockCached(source: Source): Source {
+  const blockSize = source.readInto === undefined ? SEALED_BLOCK : PLAIN_BLOCK
   const blocks = new Map<number, Uint8Array>()
 
   async function block(index: number): Promise<Uint8Array> {
     const known = blocks.get(index)
-    const bytes = known ?? await source.read(index * BLOCK, BLOCK)
+    const bytes = known ?? await source.read(index * blockSize, blockSize)
     // Re-inserting keeps the most recently used at the end of the map's order.
     blocks.delete(index)
     blocks.set(index, bytes)
     for (const oldest of blocks.keys()) {
-      if (blocks.size <= BLOCKS) break
+      if (blocks.size * blockSize <= CACHED_BYTES) break
       blocks.delete(oldest)
     }
     return bytes
@@ -29,13 +33,13 @@ export function blockCached(source: Source): Source {
       const end = Math.min(offset + length, source.size)
       if (end <= offset) return new Uint8Array(0)
       // Long runs (streams, hashing) would only push everything else out.
-      if (end - offset > 8 * BLOCK) return source.read(offset, end - offset)
-      const first = Math.floor(offset / BLOCK)
-      const last = Math.floor((end - 1) / BLOCK)
-      if (first === last) return (await block(first)).subarray(offset - first * BLOCK, end - first * BLOCK)
+      if (end - offset > 8 * SEALED_BLOCK) return source.read(offset, end - offset)
+      const first = Math.floor(offset / blockSize)
+      const last = Math.floor((end - 1) / blockSize)
+      if (first === last) return (await block(first)).subarray(offset - first * blockSize, end - first * blockSize)
       const parts: Uint8Array[] = []
       for (let index = first; index <= last; index++) parts.push(await block(index))
-      return Buffer.concat(parts).subarray(offset - first * BLOCK, end - first * BLOCK)
+      return Buffer.concat(parts).subarray(offset - first * blockSize, end - first * blockSize)
     },
   }
 }

@@ -47,7 +47,12 @@ export async function fileSource(path: string): Promise<FileSource> {
 /** The first `length` bytes as a document of their own: how an earlier revision is opened. */
 export function headOf(source: Source, length: number): Source {
   const size = Math.min(source.size, length)
-  return { size, read: (offset, wanted) => source.read(offset, Math.max(0, Math.min(wanted, size - offset))) }
+  const readInto = source.readInto?.bind(source)
+  return {
+    size,
+    read: (offset, wanted) => source.read(offset, Math.max(0, Math.min(wanted, size - offset))),
+    ...(readInto === undefined ? {} : { readInto: (target: Uint8Array, offset: number) => readInto(target.subarray(0, Math.max(0, size - offset)), offset) }),
+  }
 }
 
 /** An original followed by its appended tail, without copying either. */

@@ -1,20 +1,21 @@
 /** Entry of the worker that judges one document after another. A hostile document costs this thread and nothing else. */
 import { parentPort } from 'node:worker_threads'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
-import { fileSource, memorySource, type Source } from '../pdf/source.ts'
+import { memorySource, type Source } from '../pdf/source.ts'
 import { parseCertificate } from '../pki/certificate.ts'
 import { embeddedCertificates } from './embedded-certificates.ts'
 import type { WorkerAnswer, WorkerRequest } from './judge.ts'
 import { portSource } from './port-source.ts'
-import { validatePdf } from './validate.ts'
+import { threadFile } from './thread-file.ts'
+import { examinePdf } from './validate.ts'
 
-async function judge({ source: from, trust, trustEmbedded, password, at, revocation }: WorkerRequest): Promise<WorkerAnswer> {
+async function judge({ source: from, trust, trustEmbedded, password, ...policy }: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    const { source, close } = await opened(from)
+    const { source, close } = opened(from)
     try {
       const anchors = trust.map(parseCertificate)
       if (trustEmbedded) anchors.push(...await embeddedCertificates(source, password).catch(() => [])) // what does not open is judged below
-      return { ok: true, value: await validatePdf({ source, trust: anchors, at, revocation, password }) }
+      return { ok: true, value: await examinePdf({ ...policy, source, trust: anchors, password }) }
     } finally {
       await close()
     }
@@ -26,10 +27,10 @@ async function judge({ source: from, trust, trustEmbedded, password, at, revocat
 }
 
 /** The document with what must be let go of: an open file or port would keep the thread from ending by itself. */
-async function opened(from: WorkerRequest['source']): Promise<{ readonly source: Source; readonly close: () => Promise<void> }> {
+function opened(from: WorkerRequest['source']): { readonly source: Source; readonly close: () => Promise<void> } {
   if (from.kind === 'bytes') return { source: memorySource(from.bytes), close: () => Promise.resolve() }
   if (from.kind === 'port') return { source: portSource(from.port, from.size), close: () => Promise.resolve(from.port.close()) }
-  const source = await fileSource(from.path)
+  const source = threadFile(from.path)
   return { source, close: () => source.close() }
 }
 

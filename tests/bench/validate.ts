@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'rolldown'
 import { createJudge } from '../../electron/validation/judge.ts'
 import { spawnNodeWorker } from '../../electron/validation/spawn-worker.ts'
 import { makePdf } from '../helpers/make-pdf.ts'
@@ -26,6 +25,8 @@ export async function bench(): Promise<Figure[]> {
   try {
     const figures: Figure[] = []
     const worker = join(folder, BUNDLE)
+    // Only here: the process whose memory is measured must not carry a bundler.
+    const { build } = await import('rolldown')
     await build({ input: fileURLToPath(new URL('../../electron/validation/worker.ts', import.meta.url)), platform: 'node', external: [/^node:/], output: { file: worker, format: 'esm', codeSplitting: false }, logLevel: 'silent' })
     const signer = await makeSigner()
     let largest = ''
