@@ -1,5 +1,6 @@
 /** From facts to a verdict (ETSI EN 319 102-1 §5.1.3, and the closed list of what may be indeterminate in this product). */
 import type { ReasonCode, SignatureReport, SignatureVerdict, Verdict } from '../../shared/model/signature-report.ts'
+import type { Certificate } from '../pki/certificate.ts'
 import type { CmsResult } from '../pki/cms-verify.ts'
 import type { Changes } from './decide-changes.ts'
 import type { Revocation } from './revocation.ts'
@@ -30,7 +31,7 @@ export function decideSignature(facts: SignatureFacts): Decision {
   if (facts.changes.kind === 'unknown') return open('SIG_CONSTRAINTS_FAILURE', reasons)
   if (facts.found.kind === 'good') return { verdict: 'valid', indication: 'TOTAL-PASSED', subIndication: null, reasons }
   const unchecked: ReasonCode[] = [...reasons, 'revocation.not-checked']
-  if (facts.revocation === 'required' && namesRevocationSource(facts)) return open('TRY_LATER', unchecked)
+  if (facts.revocation === 'required' && namesRevocationSource(facts.trust?.path ?? [])) return open('TRY_LATER', unchecked)
   return { verdict: 'valid', indication: 'TOTAL-PASSED', subIndication: null, reasons: unchecked }
 }
 
@@ -46,8 +47,8 @@ function failure({ form, cms, changes, trust, found }: SignatureFacts): string |
 }
 
 /** True when a certificate of the path below the anchor says where it could be asked about. */
-function namesRevocationSource({ trust }: SignatureFacts): boolean {
-  return (trust?.path ?? []).slice(0, -1).some(({ extensions }) => extensions.ocspUrls.length > 0 || extensions.crlPoints.length > 0)
+export function namesRevocationSource(path: readonly Certificate[]): boolean {
+  return path.slice(0, -1).some(({ extensions }) => extensions.ocspUrls.length > 0 || extensions.crlPoints.length > 0)
 }
 
 function open(subIndication: string | null, reasons: readonly ReasonCode[]): Decision {

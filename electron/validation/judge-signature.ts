@@ -11,7 +11,7 @@ import { verifyCms, type CmsForm, type CmsResult } from '../pki/cms-verify.ts'
 import type { ReadEvidence } from '../pki/revocation.ts'
 import { checkByteRange, signedBytes, type SignedRange } from './byte-range.ts'
 import { analyseChanges } from './changes.ts'
-import { decideSignature, type RevocationPolicy } from './decide.ts'
+import { decideSignature, namesRevocationSource, type RevocationPolicy } from './decide.ts'
 import type { Changes } from './decide-changes.ts'
 import { parsePdfDate } from './pdf-date.ts'
 import { decideLevel } from './decide-level.ts'
@@ -28,8 +28,12 @@ export interface Policy {
   readonly candidates: readonly Certificate[]
   readonly at: number
   readonly revocation: RevocationPolicy
-  /** What the document's own store says about revocation. */
+  /** What the document's own store says about revocation: only that makes its level. */
+  readonly stored: ReadEvidence
+  /** The same with what is known from elsewhere. */
   readonly evidence: ReadEvidence
+  /** Since when these bytes are known to exist, by our own verdict on arrival; null: not before now. */
+  readonly knownSince: number | null
 }
 
 export interface SignatureQuestion extends Policy {
@@ -51,7 +55,12 @@ const BROKEN: Changes = { kind: 'unknown', reasons: [], list: [] }
 export type Judged = Omit<SignatureVerdict, 'place'>
 
 /** `proof`: the time that a valid document timestamp proves for what lies below it, and where its bytes end. */
-export interface JudgedSignature { readonly verdict: Judged; readonly proof: { readonly time: ProvenTime; readonly end: number } | null }
+export interface JudgedSignature {
+  readonly verdict: Judged
+  readonly proof: { readonly time: ProvenTime; readonly end: number } | null
+  /** The paths of signer and timestamp; `isOpen`: their revocation status is not known, and they say who could tell. */
+  readonly standings: readonly { readonly path: readonly Certificate[]; readonly isOpen: boolean }[]
+}
 
 export async function judgeSignature(question: SignatureQuestion): Promise<JudgedSignature> {
   const { file, signature, above } = question
@@ -64,15 +73,16 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
     ? await verifyCms({ cms: signature.contents, form, content: () => signedBytes(file.source, range), digestOf: algorithm => question.digests(range, algorithm) })
     : null
   const changes = faults.length === 0 && revision ? await changesSince(file, revision) : BROKEN
-  const proof = cms?.timeStampToken && form !== 'timestamp' ? await judgeTimestampToken(cms, question, above.proof?.at ?? null) ?? above.proof : above.proof
+  const proof = cms?.timeStampToken && form !== 'timestamp' ? await judgeTimestampToken(cms, question, above.proof?.at ?? question.knownSince) ?? above.proof : above.proof
   const standing = cms?.certificate ? judgeStanding(question, { ...cms, certificate: cms.certificate }, proof) : NO_STANDING
   const decision = decideSignature({ form: faults, cms, changes, trust: standing.trust, found: standing.revocation, revocation: question.revocation })
-  const level = decideLevel({ form, proof, revocation: standing.revocation, isArchived: await isArchived(question, standing, proof) })
+  const level = decideLevel({ form, ...storedFacts(question, standing, proof), isArchived: await isArchived(question, standing, proof) })
   return {
     verdict: {
       ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, laterChanges: [...changes.list],
       time: await timeOf(question, cms, proof), level, revocation: revocationWords(standing.revocation),
     },
+    standings: [standing, ...(proof === null ? [] : [proof])].map(openness),
     proof: isTimestamp(signature) && decision.verdict === 'valid' && cms?.statedAt && standing.trust && range
       ? { time: { at: cms.statedAt, trust: standing.trust, revocation: standing.revocation }, end: range.end } : null,
   }
@@ -80,11 +90,23 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
 
 /** Whether the signer's certificate is trusted, and what is known of its revocation. */
 interface Standing { readonly trust: Trust | null; readonly revocation: Revocation }
-const NO_STANDING: Standing = { trust: null, revocation: { kind: 'unknown', told: null } }
+const NO_STANDING: Standing = { trust: null, revocation: { kind: 'unknown', told: null, lastNewsAt: null } }
 
-function judgeStanding({ signature, anchors, at: now, evidence, ...question }: SignatureQuestion, cms: CmsResult & { readonly certificate: Certificate }, proof: ProvenTime | null): Standing {
+function openness({ trust, revocation }: Standing): JudgedSignature['standings'][number] {
+  return { path: trust?.path ?? [], isOpen: trust?.kind === 'trusted' && revocation.kind === 'unknown' && namesRevocationSource(trust.path) }
+}
+
+/** What the level rests on: evidence that others know of does not make the document's own. */
+function storedFacts(question: SignatureQuestion, { trust, revocation }: Standing, proof: ProvenTime | null): { readonly proof: Pick<ProvenTime, 'revocation'> | null; readonly revocation: Revocation } {
+  const { stored, evidence, candidates, at: now } = question
+  if (stored === evidence || proof === null) return { proof, revocation }
+  const by = (path: readonly Certificate[]): Revocation => judgeRevocation({ path, evidence: stored, candidates, at: proof.at, now })
+  return { proof: { revocation: by(proof.trust.path) }, revocation: by(trust?.path ?? []) }
+}
+
+function judgeStanding({ signature, anchors, at: now, evidence, knownSince, ...question }: SignatureQuestion, cms: CmsResult & { readonly certificate: Certificate }, proof: ProvenTime | null): Standing {
   const candidates = [...cms.certificates, ...question.candidates]
-  const provenAt = proof?.at ?? null
+  const provenAt = proof?.at ?? knownSince
   const isStamp = isTimestamp(signature)
   const trust = judgeTrust({ certificate: cms.certificate, candidates, anchors, at: now, provenAt, purpose: isStamp ? 'timestamp' : 'signature' })
   const asked = { path: trust.path, evidence, candidates, at: provenAt ?? now, now }

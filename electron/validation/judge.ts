@@ -6,7 +6,9 @@ import { MessageChannel, type MessagePort, type Transferable, type Worker } from
 import type { ReasonCode, SignatureReport } from '../../shared/model/signature-report.ts'
 import { ProblemError, type Reply } from '../../shared/problem.ts'
 import type { Source } from '../pdf/source.ts'
+import type { RevocationEvidence } from '../pki/evidence.ts'
 import type { RevocationPolicy } from './decide.ts'
+import { bare, type Examination } from './examination.ts'
 import { serveSource } from './port-source.ts'
 import { createBench, end } from './worker-bench.ts'
 
@@ -25,9 +27,15 @@ export interface JudgeQuestion {
   readonly password?: Uint8Array | undefined
   readonly at: number
   readonly revocation?: RevocationPolicy
+  /** DER, besides the document's own store. */
+  readonly evidence?: RevocationEvidence | undefined
+  /** Since when these very bytes are known to exist. */
+  readonly knownSince?: number | null | undefined
+  /** Less than the judge's own budget, where time has been spent on the document already. */
+  readonly budgetMs?: number | undefined
 }
 
-export interface WorkerRequest {
+export interface WorkerRequest extends Pick<JudgeQuestion, 'evidence' | 'knownSince'> {
   readonly source: Exclude<JudgedDocument, { kind: 'source' }> | { readonly kind: 'port'; readonly port: MessagePort; readonly size: number }
   readonly trust: readonly Uint8Array[]
   readonly trustEmbedded: boolean
@@ -36,7 +44,7 @@ export interface WorkerRequest {
   readonly revocation: RevocationPolicy
 }
 
-export type WorkerAnswer = Reply<SignatureReport>
+export type WorkerAnswer = Reply<Examination>
 
 /** Starts the worker of `worker.ts`, which takes requests as messages; in plain Node it is `spawnNodeWorker`. */
 export type SpawnWorker = () => Worker
@@ -49,10 +57,19 @@ export interface JudgeInputs {
   readonly onLost?: (error: unknown) => void
 }
 
-export type Judge = (question: JudgeQuestion) => Promise<SignatureReport>
+export interface Judge {
+  (question: JudgeQuestion): Promise<SignatureReport>
+  /** The report with the chains that it rests on. */
+  readonly examine: (question: JudgeQuestion) => Promise<Examination>
+}
 
 /** Each judging is a thread that can be ended; one that answered waits a while for the next document. */
-export function createJudge({ spawnWorker, budgetMs = 10_000, onLost }: JudgeInputs): Judge {
+export function createJudge(inputs: JudgeInputs): Judge {
+  const examine = createExaminer(inputs)
+  return Object.assign(async (question: JudgeQuestion) => (await examine(question)).report, { examine })
+}
+
+function createExaminer({ spawnWorker, budgetMs = 10_000, onLost }: JudgeInputs): Judge['examine'] {
   const bench = createBench(spawnWorker)
   return question => new Promise((resolve, reject) => {
     const { request, transfer, close } = prepare(question)
@@ -65,7 +82,7 @@ export function createJudge({ spawnWorker, budgetMs = 10_000, onLost }: JudgeInp
       else end(worker)
       act()
     }
-    const timer = setTimeout(() => { settle(false, () => { resolve(undecided('verify.time-limit')) }) }, budgetMs)
+    const timer = setTimeout(() => { settle(false, () => { resolve(undecided('verify.time-limit')) }) }, Math.min(budgetMs, question.budgetMs ?? budgetMs))
     const lost = (error: unknown): void => {
       settle(false, () => {
         onLost?.(error)
@@ -84,14 +101,14 @@ export function createJudge({ spawnWorker, budgetMs = 10_000, onLost }: JudgeInp
   })
 }
 
-function prepare({ document, trust, trustEmbedded = false, password, at, revocation = 'not-checked' }: JudgeQuestion): { request: WorkerRequest; transfer: Transferable[]; close: () => void } {
-  const rest = { trust, trustEmbedded, password, at, revocation }
+function prepare({ document, trust, trustEmbedded = false, password, at, revocation = 'not-checked', evidence, knownSince }: JudgeQuestion): { request: WorkerRequest; transfer: Transferable[]; close: () => void } {
+  const rest = { trust, trustEmbedded, password, at, revocation, evidence, knownSince }
   if (document.kind !== 'source') return { request: { source: document, ...rest }, transfer: [], close: () => undefined }
   const { port1, port2 } = new MessageChannel()
   serveSource(port1, document.source)
   return { request: { source: { kind: 'port', port: port2, size: document.source.size }, ...rest }, transfer: [port2], close: () => { port1.close() } }
 }
 
-function undecided(reason: ReasonCode): SignatureReport {
-  return { verdict: 'indeterminate', reasons: [reason], signatures: [] }
+function undecided(reason: ReasonCode): Examination {
+  return bare({ verdict: 'indeterminate', reasons: [reason], signatures: [] })
 }

@@ -16,16 +16,26 @@ export interface RevocationQuestion {
   readonly now: number
 }
 
-/** `unknown` where a certificate of the path is left without an answer; `told` is the signer's own status. */
-export interface Revocation { readonly kind: 'good' | 'revoked' | 'unknown'; readonly told: RevocationStatus | null }
+/**
+ * `unknown` where a certificate of the path is left without an answer; `told` is the signer's own status, `lastNewsAt`
+ * the newest list of the signer's authority that has run out.
+ */
+export interface Revocation { readonly kind: 'good' | 'revoked' | 'unknown'; readonly told: RevocationStatus | null; readonly lastNewsAt: number | null }
 
 export function judgeRevocation({ path, evidence, candidates, at, now }: RevocationQuestion): Revocation {
-  if (path.length === 0) return { kind: 'unknown', told: null }
+  if (path.length === 0) return { kind: 'unknown', told: null, lastNewsAt: null }
   const statuses = pathStatuses({ path, evidence, candidates, at, now })
   const [told = null] = statuses
   const revoked = statuses.find(status => status.kind === 'revoked')
-  if (revoked !== undefined) return { kind: 'revoked', told: revoked }
-  return { kind: statuses.every(status => status.kind === 'good') ? 'good' : 'unknown', told }
+  if (revoked !== undefined) return { kind: 'revoked', told: revoked, lastNewsAt: null }
+  return { kind: statuses.every(status => status.kind === 'good') ? 'good' : 'unknown', told, lastNewsAt: lastNews(told, path, evidence) }
+}
+
+/** "CRL ngày 20/11" in the words for what could not be checked. */
+function lastNews(told: RevocationStatus | null, [signer]: readonly Certificate[], { crls }: ReadEvidence): number | null {
+  if (told?.kind !== 'unknown' || told.why !== 'stale') return null
+  const dates = crls.filter(crl => crl.issuer.key === signer?.issuer.key).map(crl => crl.thisUpdate)
+  return dates.length === 0 ? null : Math.max(...dates)
 }
 
 /** RFC 3161 §4: revoked for one of these, a TSA's earlier tokens stay what they are. */
@@ -41,7 +51,7 @@ export function judgeTimestampRevocation(question: RevocationQuestion & { readon
   return later.kind === 'revoked' && !isHarmless ? later : judgeRevocation({ ...question, at: Math.min(question.at, question.statedAt) })
 }
 
-/** As the report says it (cli.md). */
-export function revocationWords({ told }: Revocation): SignatureVerdict['revocation'] {
-  return told === null || told.kind === 'unknown' ? { source: 'none', producedAt: null } : { source: told.source, producedAt: vietnamIso(told.producedAt) }
+/** As the report says it (cli.md); with `none`, `producedAt` is the date of the last list that has run out. */
+export function revocationWords({ told, lastNewsAt }: Revocation): SignatureVerdict['revocation'] {
+  return told === null || told.kind === 'unknown' ? { source: 'none', producedAt: lastNewsAt === null ? null : vietnamIso(lastNewsAt) } : { source: told.source, producedAt: vietnamIso(told.producedAt) }
 }

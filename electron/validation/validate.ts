@@ -9,9 +9,11 @@ import { repairNeeded } from '../pdf/repair-notes.ts'
 import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
 import type { Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
+import type { RevocationEvidence } from '../pki/evidence.ts'
 import { readEvidence } from '../pki/revocation.ts'
 import { decideReport, type RevocationPolicy } from './decide.ts'
-import { judgeSignature, type Policy } from './judge-signature.ts'
+import { bare, type Chain, type Examination, joinEvidence } from './examination.ts'
+import { judgeSignature, type JudgedSignature, type Policy } from './judge-signature.ts'
 import { storedCertificates } from './embedded-certificates.ts'
 import { pagesByWidget, placeOf } from './place.ts'
 import { below, NOTHING_ABOVE } from './time-above.ts'
@@ -29,6 +31,10 @@ export interface ValidationInput {
   readonly password?: Uint8Array | undefined
   /** `not-checked` (default until there are revocation services) says so among the reasons and lets a good signature be valid. */
   readonly revocation?: RevocationPolicy
+  /** What is known of revocation besides the file's own store: kept earlier, or fetched just now. */
+  readonly evidence?: RevocationEvidence | undefined
+  /** Since when these very bytes are known to exist (our own verdict on arrival); null where nobody has seen them before. */
+  readonly knownSince?: number | null | undefined
 }
 
 /** What judging may inflate: object and cross-reference streams only, never pictures; 300 MB is the whole process. */
@@ -38,33 +44,54 @@ const MOST_SIGNATURES = 200
 
 /** Judges any bytes. Only failures of reading the source itself are thrown. */
 export async function validatePdf(input: ValidationInput): Promise<SignatureReport> {
+  return (await examinePdf(input)).report
+}
+
+/** As `validatePdf`, with what further evidence could be gathered for. */
+export async function examinePdf(input: ValidationInput): Promise<Examination> {
   try {
     const file = await openPdf(input.source, input.limits ?? JUDGE_LIMITS, input.password)
-    return await judgeFile(file, { anchors: input.trust, candidates: await storedCertificates(file), evidence: readEvidence(await readSecurityStore(file)), at: input.at, revocation: input.revocation ?? 'not-checked' })
+    return await judgeFile(file, await policyOf(input, file))
   } catch (error) {
-    return unreadable(error, input.source)
+    return bare(await unreadable(error, input.source))
   }
+}
+
+async function policyOf({ trust, at, revocation = 'not-checked', evidence, knownSince = null }: ValidationInput, file: PdfFile): Promise<Policy> {
+  const own = await readSecurityStore(file)
+  const stored = readEvidence(own)
+  const all = evidence === undefined ? stored : readEvidence(joinEvidence([own, evidence]))
+  return { anchors: trust, candidates: [...await storedCertificates(file), ...(evidence === undefined ? [] : all.certificates)], stored, evidence: all, at, revocation, knownSince }
 }
 
 interface Signed { readonly field: SignatureField['field']; readonly signature: SignatureValue }
 
-async function judgeFile(file: PdfFile, policy: Policy): Promise<SignatureReport> {
+async function judgeFile(file: PdfFile, policy: Policy): Promise<Examination> {
   const fields = await listSignatureFields(file)
   const signed = fields.flatMap(({ field, signature }): Signed[] => signature ? [{ field, signature }] : [])
-  if (signed.length > MOST_SIGNATURES) return { verdict: 'invalid', reasons: ['file.too-complex'], signatures: [] }
+  if (signed.length > MOST_SIGNATURES) return bare({ verdict: 'invalid', reasons: ['file.too-complex'], signatures: [] })
   const stray: ReasonCode[] = await hasStraySignature(file, fields) ? ['signature.not-in-form'] : []
-  if (signed.length === 0) return decideReport([], stray)
+  if (signed.length === 0) return bare(decideReport([], stray))
   const pages = await pagesByWidget(file)
   const verdicts: SignatureVerdict[] = []
+  const standings: JudgedSignature['standings'][number][] = []
   const digests = createSignedDigests(file.source, signed.map(({ signature }) => signature.byteRange?.[1] ?? 0))
   let above = NOTHING_ABOVE
   // From the newest to the oldest: a document timestamp proves the time of what lies below it.
   for (const one of newestFirst(signed)) {
-    const { verdict, proof } = await judgeSignature({ ...policy, file, ...one, isShared: isShared(one, signed), above, digests })
+    const { verdict, proof, standings: stands } = await judgeSignature({ ...policy, file, ...one, isShared: isShared(one, signed), above, digests })
     if (proof !== null) above = below(above, file, proof.time, proof.end)
+    standings.push(...stands)
     verdicts.unshift({ ...verdict, place: await placeOf(file, one.field, pages) })
   }
-  return decideReport(verdicts, [...stray, ...repairs(file)])
+  const report = decideReport(verdicts, [...stray, ...repairs(file)])
+  return { report, chains: chainsOf(standings), open: chainsOf(standings.filter(one => one.isOpen)) }
+}
+
+/** Signatures of one person share a chain. */
+function chainsOf(standings: JudgedSignature['standings']): Chain[] {
+  const found = new Map(standings.filter(({ path }) => path.length > 0).map(({ path }) => [path.map(one => one.sha256).join(' '), path.map(one => one.der)]))
+  return [...found.values()]
 }
 
 function newestFirst(signed: readonly Signed[]): Signed[] {

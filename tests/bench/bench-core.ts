@@ -20,6 +20,6 @@ export function openBenchCore({ folder, keyFile }: Pick<BenchProfile, 'folder' |
     profileDir: folder, keySource: { keyFile }, create: false, undoMs: null, demo: null, trustDirs: [], log: silentLog, emit: () => {},
     now: () => BENCH_NOW, newId: () => '', random: () => 0, sleep: (_, signal) => new Promise(resolve => { if (signal?.aborted === true) resolve(); else signal?.addEventListener('abort', () => resolve()) }),
     fetch: () => Promise.reject(new TypeError('fetch failed')), grants: { readable: absent, writable: absent },
-    tokens: { list: absent, withSigner: absent, readers: absent, changePin: absent, close: () => {} }, judge: absent, repair: absent,
+    tokens: { list: absent, withSigner: absent, readers: absent, changePin: absent, close: () => {} }, judge: Object.assign(absent, { examine: absent }), repair: absent,
   })
 }
