@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { rc4 } from '../../../electron/pdf/encryption/rc4.ts'
 import { listFields } from '../../../electron/pdf/fields.ts'
 import { DEFAULT_LIMITS } from '../../../electron/pdf/limits.ts'
-import { isStream, isString, textOf } from '../../../electron/pdf/objects.ts'
+import { isStream, isString, nameOf, textOf } from '../../../electron/pdf/objects.ts'
 import { openPdf, type PdfFile } from '../../../electron/pdf/open.ts'
 import { listPages } from '../../../electron/pdf/pages.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
@@ -81,6 +81,18 @@ describe.skipIf(!hasTool('qpdf'))('encrypted by qpdf', () => {
     expect(Buffer.from(drawn?.data ?? '', 'base64').toString()).toMatch(/^q .* cm \/Picture1 Do Q$/)
     // DER of the CMS: Contents is written as it is.
     expect(value?.['/Contents']).toMatch(/^b:30/)
+  })
+
+  test.each(handlers)('%s: every stream of the file decodes, cross-references and metadata by their own rules', async handler => {
+    const file = await open(encrypt(handler, { objectStreams: 'generate' }))
+    const types: string[] = []
+    for (const number of file.xref.keys()) {
+      const object = await file.get({ kind: 'ref', number, generation: 0 })
+      if (!isStream(object)) continue
+      types.push(nameOf(object.dict.get('Type')) ?? '-')
+      expect((await file.decode(object)).length).toBeGreaterThan(0)
+    }
+    expect([types.includes('XRef'), types.includes('ObjStm'), types.includes('Metadata'), [...file.notes]]).toEqual([true, true, true, []])
   })
 
   test.each(handlers)('%s: a second signature leaves the first as it was', async handler => {
