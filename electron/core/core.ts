@@ -1,6 +1,7 @@
 import type { Emit, Handlers } from '../../shared/contract/index.ts'
 import { requests } from '../../shared/contract/index.ts'
 import { ProblemError } from '../../shared/problem.ts'
+import type { SigningPolicy } from '../handlers/signing-policy.ts'
 import { settingsHandlers } from '../handlers/settings.ts'
 import { viewProfile } from '../handlers/profile.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
@@ -24,7 +25,7 @@ import type { Log } from './log.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
 
 /** The first accounts of a demo province that the development tree started; never there in a package. */
-export interface Demo { readonly login: ServerLogin; readonly pin: string | null; readonly p12: string | null; readonly trust: string }
+export interface Demo { readonly login: ServerLogin; readonly pin: string | null; readonly p12: string | null; readonly trust: string; readonly services?: Pick<SigningPolicy, 'tsaUrls' | 'hostMap'> }
 
 export interface CoreInputs {
   readonly profileDir: string

@@ -27,7 +27,9 @@ import { hostMachine } from '../token/modules/host-machine.ts'
 import { moduleName } from '../token/module-name.ts'
 import type { CoreInputs } from './core.ts'
 import { createJudging } from './judging.ts'
+import { createLevels } from './levels.ts'
 import { readAnchors } from './trust.ts'
+import type { Upgrading } from './upgrading.ts'
 
 export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts; readonly onSynced: () => void }
 
@@ -41,6 +43,8 @@ export interface SignedIn {
   readonly sync: Sync
   readonly province: Province
   readonly moment: () => Moment
+  /** Signed files on their way to their level. */
+  readonly upgrading: Upgrading
   handlers(pin: PinSource): Pick<Handlers, DeskNames>
   /** Syncs and judges until stopped; the command line makes single passes instead. */
   run(): void
@@ -56,20 +60,24 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob: files.fetch, log })
   const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
   const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep }, {
-    onState: state => emit('sync.changed', state),
+    onState: state => {
+      emit('sync.changed', state)
+      levels.onSyncState(state)
+    },
     onChange: ids => {
       emit('documents.changed', { ids: ids === null ? null : [...ids] })
       emit('outbox.changed', {})
       inputs.onSynced()
       // Single passes of the command line fetch no files (architecture.md).
       if (held.isRunning) judging.look()
+      levels.upgrading.look()
     },
   })
   const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
-  const outboxChanged = (): void => sync.poke()
+  const levels = createLevels({ ...inputs, desk, anchors, fetchBlob: files.fetch, moment, poke: () => sync.poke() })
   const fetchBlob = (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) })
   const services = {
-    grants: inputs.grants, moment, outboxChanged, tokens: inputs.tokens,
+    ...levels, grants: inputs.grants, moment, outboxChanged: levels.afterSigning, tokens: inputs.tokens,
     discard: (id: string) => discard(store, province, id, now),
     fetchBlob, repairs: createRepairs(desk, { fetchBlob, repair: inputs.repair }),
     judge: judging.judge,
@@ -80,27 +88,35 @@ export function signIn(inputs: SignInInputs): SignedIn {
     judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors, at: now() }),
   }
   return {
-    desk, accounts, login, sync, province, moment,
+    desk, accounts, login, sync, province, moment, upgrading: levels.upgrading,
     handlers: pin => ({
       ...documentHandlers(desk, { store, failed: judging.failed }), ...attachmentHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
       ...directoryHandlers(desk), ...demoHandlers({ fetch: inputs.fetch, url: login.url, pin: inputs.demo?.pin ?? null, isDemo: accounts.isDemo, poke: sync.poke }),
-      'sync.get': async () => sync.state(),
-      'sync.now': async () => {
-        sync.tryNow()
-        return {}
-      },
+      ...syncHandlers(sync),
     }),
     run() {
       held.isRunning = true
       sync.setFocus(true)
       held.running = sync.run().catch((error: unknown) => log.failure('sync', { code: 'process.unexpected', facts: {} }, error))
       judging.look()
+      levels.upgrading.run()
     },
     async stop() {
       judging.stop()
+      await levels.upgrading.stop()
       await sync.stop()
       await held.running
       await files.stop()
+    },
+  }
+}
+
+function syncHandlers(sync: Sync): Pick<Handlers, 'sync.get' | 'sync.now'> {
+  return {
+    'sync.get': async () => sync.state(),
+    'sync.now': async () => {
+      sync.tryNow()
+      return {}
     },
   }
 }

@@ -9,7 +9,7 @@ export interface TrustNetworkInputs {
   readonly fetch: Fetch
   readonly now: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  readonly anchors: readonly Uint8Array[]
+  readonly anchors: Promise<readonly Uint8Array[]>
   readonly policy: () => SigningPolicy
 }
 
@@ -17,17 +17,18 @@ export interface TrustNetworkInputs {
  * The services as policy names them, null where it names no TSA. They remember rests and quotas, so they are made anew
  * only when the policy has changed.
  */
-export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): () => TrustServices | null {
+export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): () => Promise<TrustServices | null> {
   const held: { of: string; services: TrustServices | null } = { of: '', services: null }
-  return () => {
+  return async () => {
+    const anchors = await inputs.anchors
     const { tsaUrls, hostMap } = policy()
     const wanted = JSON.stringify([tsaUrls, hostMap])
-    if (wanted !== held.of) Object.assign(held, { of: wanted, services: make(inputs, tsaUrls, hostMap) })
+    if (wanted !== held.of) Object.assign(held, { of: wanted, services: make({ ...inputs, anchors }, tsaUrls, hostMap) })
     return held.services
   }
 }
 
-function make({ fetch, sleep, ...inputs }: Omit<TrustNetworkInputs, 'policy'>, tsaUrls: readonly string[], hostMap: readonly string[]): TrustServices | null {
+function make({ fetch, sleep, ...inputs }: Omit<TrustNetworkInputs, 'policy' | 'anchors'> & { readonly anchors: readonly Uint8Array[] }, tsaUrls: readonly string[], hostMap: readonly string[]): TrustServices | null {
   const tsas = tsaUrls.flatMap(url => {
     const parsed = URL.parse(url)
     return parsed !== null && isAskable(parsed) ? [{ url }] : []

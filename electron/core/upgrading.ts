@@ -10,7 +10,7 @@ import { type RaisingInputs, workOnUpgrade } from './raise-signed-file.ts'
 
 export interface UpgradingInputs extends Omit<RaisingInputs, 'services'> {
   /** Null where no TSA is set: then nothing rises, and what waits goes on waiting. */
-  readonly services: () => TrustServices | null
+  readonly services: () => Promise<TrustServices | null>
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Something may be sent now that could not before, or there is evidence to send. */
   readonly outboxChanged: () => void
@@ -44,7 +44,7 @@ export function createUpgrading(inputs: UpgradingInputs): Upgrading {
   async function lookOnce(): Promise<number> {
     let changed = 0
     for (let round = 0; round < MOST_ROUNDS && !stopping.signal.aborted; round += 1) {
-      const services = inputs.services()
+      const services = await inputs.services()
       const rows = services === null ? [] : dueUpgrades(desk.store.db, desk.account, desk.now(), AT_ONCE)
       if (services === null || rows.length === 0) break
       changed += (await Promise.all(rows.map(row => attempt(services, row)))).filter(Boolean).length
@@ -78,7 +78,7 @@ export function createUpgrading(inputs: UpgradingInputs): Upgrading {
     while (!stopping.signal.aborted) {
       alarm.arm()
       await once().catch((error: unknown) => log.failure('upgrade', toProblem(error), error))
-      const dueAt = desk.store.db.open && inputs.services() !== null ? nextUpgradeAt(desk.store.db, desk.account) : null
+      const dueAt = desk.store.db.open && await inputs.services() !== null ? nextUpgradeAt(desk.store.db, desk.account) : null
       await alarm.rest(dueAt === null ? LONGEST_REST_MS : Math.min(LONGEST_REST_MS, Math.max(1_000, dueAt - desk.now())))
     }
   }

@@ -5,6 +5,8 @@ import type { SignService } from '../sign-service/sign-service.ts'
 import { signBatch } from '../signing/batch.ts'
 import type { Judge } from '../signing/own-output.ts'
 import { signDocument } from '../signing/sign-document.ts'
+import { impatient } from '../signing/impatient.ts'
+import type { RequestTimestamp } from '../signing/stamp-signature.ts'
 import { signedPieces } from '../signing/signed-pieces.ts'
 import { addAudit } from '../store/audit.ts'
 import type { BlobSource } from '../store/blob-file.ts'
@@ -13,6 +15,7 @@ import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
 import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { Moment } from '../sync/moment.ts'
+import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
 import type { PinSource } from '../token/ask-pin.ts'
 import type { Tokens } from '../token/supervisor.ts'
 import { mainFile } from './attachment-view.ts'
@@ -20,6 +23,7 @@ import type { Desk } from './desk.ts'
 import { blobIdOf } from './given-files.ts'
 import { isSigned, prepareItem, withName } from './prepare-signing.ts'
 import type { Repairs } from './repairs.ts'
+import type { SigningPolicy } from './signing-policy.ts'
 import { SIGN_SERVICE_ID, SIGN_SERVICE_VIEW, serviceWay } from './sign-service.ts'
 import { createTokenLook } from './token-views.ts'
 import type { UseWay, Way } from './way-of-signing.ts'
@@ -28,6 +32,9 @@ type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.r
 
 /** A driver that looks for its readers longer than this keeps nobody else's token from being shown. */
 const PATIENCE_MS = 10_000
+
+/** A TSA that is slower is asked again by the queue: nobody waits for it with an open card. */
+const STAMP_PATIENCE_MS = 8_000
 
 /** While the token signs one document the next is read and the last one checked: with slow cards that is most of the time. */
 const AT_ONCE = 2
@@ -47,6 +54,10 @@ export interface SigningServices {
   /** Damaged documents that were mended for this desk. */
   readonly repairs: Repairs
   readonly outboxChanged: (notBefore: number) => void
+  /** The level that signatures are to reach, and whether they may be sent before. */
+  readonly policy: () => SigningPolicy
+  /** Asks for a signature's timestamp at once; undefined where none is wanted. */
+  readonly stampWhileSigning: () => Promise<RequestTimestamp | undefined>
 }
 
 export function signingHandlers(desk: Desk, services: SigningServices): Pick<Handlers, Names> {
@@ -101,17 +112,21 @@ interface SignAll { readonly desk: Desk; readonly services: SigningServices; rea
 /** The officer's own token: one PIN for all, and it stays logged in while they are signed. */
 function tokenWay(desk: Desk, services: SigningServices, { input, module }: { readonly input: Input<'signing.sign'>; readonly module: string }): UseWay {
   const request = { module, certificateSha256: input.certificate ?? undefined, pin: services.pin, signatures: input.items.length }
-  return act => services.tokens.withSigner(request, (signer, key) => act({
-    certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed, atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE,
-    async sign({ source, placement }) {
-      const image = services.signatureImage()
-      const { tail } = await signDocument({
-        source, act: 'approve', signer, atMs: desk.now(), judge: services.judgeOwn,
-        ...(image === null ? {} : { image }), ...(placement === null ? {} : { placement }),
-      })
-      return signedPieces(source, tail)
-    },
-  }))
+  return act => services.tokens.withSigner(request, async (signer, key) => {
+    const request = await services.stampWhileSigning()
+    const timestamp = request === undefined ? undefined : impatient(request, STAMP_PATIENCE_MS)
+    return act({
+      certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed, atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE,
+      async sign({ source, placement }) {
+        const image = services.signatureImage()
+        const { tail } = await signDocument({
+          source, act: 'approve', signer, atMs: desk.now(), judge: services.judgeOwn, timestamp,
+          ...(image === null ? {} : { image }), ...(placement === null ? {} : { placement }),
+        })
+        return signedPieces(source, tail)
+      },
+    })
+  })
 }
 
 /** Each document that is signed is in the outbox before the next one begins. */
@@ -160,6 +175,9 @@ function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 
       ? [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment())]
       : enqueueSignAndSend(db, { ...wish, toAgencyIds: doc.addressees.map(each => each.agencyId) }, services.moment())
     const ids = rows.map(row => row.id)
+    const { wanted, holds } = services.policy()
+    // What the signature already carries is found out at the first look.
+    for (const carrier of rows.slice(0, 1)) enqueueUpgrade(db, { account: desk.account, documentId: doc.id, outboxId: carrier.id, file: signed, level: 'B-B', wanted, holds }, services.moment())
     addAudit(db, desk.now(), 'document.signed', { documentId: doc.id, sha256: signed.sha256, outboxIds: ids.join(' ') })
     return ids
   })

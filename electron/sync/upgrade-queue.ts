@@ -5,6 +5,7 @@ import { addAudit } from '../store/audit.ts'
 import { retireBlobs, unuseBlobs, useBlobs } from '../store/blob-keeping.ts'
 import { type Database, transact } from '../store/database.ts'
 import type { Store } from '../store/open.ts'
+import { getOutbox } from '../store/outbox.ts'
 import { getUpgrade, insertUpgrade, saveUpgrade, type UpgradeRow, upgradeUser } from '../store/upgrades.ts'
 import { enqueueAction } from './enqueue-action.ts'
 import type { Moment } from './moment.ts'
@@ -53,6 +54,9 @@ export function settleRise(store: Store, row: UpgradeRow, rise: Rise, moment: Mo
     const nextTryAt = rise.waiting ? rise.nextTryAt : rise.renewAt
     const ended = { state: rise.waiting ? 'waiting' as const : 'done' as const, nextTryAt, doneAt: rise.waiting ? null : moment.now }
     if (rise.file === null) return { ...risen, ...ended }
+    const before = getOutbox(db, row.outboxId)
+    // Taken back while it rose: nobody is to get it.
+    if (before === null || before.state === 'discarded') return { ...row, state: 'ended', nextTryAt: null, doneAt: moment.now }
     addAudit(db, moment.now, 'document.raised', { documentId: row.documentId, sha256: rise.file.sha256, level: rise.level })
     const [carrier] = swapFile(db, row, rise.file)
     if (carrier !== undefined) return { ...risen, ...ended, outboxId: carrier }

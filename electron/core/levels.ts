@@ -1,0 +1,53 @@
+import type { SyncState } from '../../shared/contract/profile.ts'
+import type { BlobRef } from '../../shared/model/edoc.ts'
+import type { Desk } from '../handlers/desk.ts'
+import { readSettings } from '../handlers/settings.ts'
+import { decideSigningPolicy, type SigningPolicy } from '../handlers/signing-policy.ts'
+import { parseCertificate } from '../pki/certificate.ts'
+import type { RequestTimestamp } from '../pki/evidence.ts'
+import type { BlobSource } from '../store/blob-file.ts'
+import type { Moment } from '../sync/moment.ts'
+import type { CoreInputs } from './core.ts'
+import { createTrustNetwork } from './trust-network.ts'
+import { createUpgrading, type Upgrading } from './upgrading.ts'
+
+export interface LevelsInputs extends Pick<CoreInputs, 'demo' | 'fetch' | 'now' | 'sleep' | 'random' | 'log'> {
+  readonly desk: Desk
+  readonly anchors: Promise<readonly Uint8Array[]>
+  readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
+  readonly moment: () => Moment
+  /** Something may be sent. */
+  readonly poke: () => void
+}
+
+/** Everything about levels of signatures at one desk: what policy wants, whom to ask, the queue of what waits. */
+export interface Levels {
+  readonly upgrading: Upgrading
+  readonly policy: () => SigningPolicy
+  readonly stampWhileSigning: () => Promise<RequestTimestamp | undefined>
+  /** Something was put into the outbox, perhaps signed. */
+  afterSigning(): void
+  /** The sync's own word on the network; when it is back, what waits is tried at once. */
+  onSyncState(state: SyncState): void
+}
+
+export function createLevels(inputs: LevelsInputs): Levels {
+  const { desk, anchors } = inputs
+  const held = { isOffline: false }
+  const policy = (): SigningPolicy => decideSigningPolicy(readSettings(desk.store.db), inputs.demo?.services ?? null)
+  const services = createTrustNetwork({ ...inputs, anchors, policy })
+  const upgrading = createUpgrading({ ...inputs, services, outboxChanged: inputs.poke, anchors: async () => (await anchors).map(der => parseCertificate(der)) })
+  return {
+    upgrading, policy,
+    stampWhileSigning: async () => policy().wanted === 'B-B' ? undefined : (await services())?.requestTimestamp,
+    afterSigning() {
+      inputs.poke()
+      upgrading.look()
+    },
+    onSyncState({ kind }) {
+      const isBack = held.isOffline && kind === 'idle'
+      if (kind === 'idle' || kind === 'offline') held.isOffline = kind === 'offline'
+      if (isBack) upgrading.networkIsBack()
+    },
+  }
+}
