@@ -44,6 +44,7 @@ export function keyChoice({ options, output, around }: Pick<Invocation, 'options
     pin: file === null && !isTyped ? null : {
       kind: 'file', path: file === null || file === '-' ? '-' : resolve(around.cwd, file),
       told: wanted => {
+        if (wanted.pinPad) notePad(output, wanted.label)
         if (wanted.finalTry) output.note(output.say({ vi: 'Chỉ còn 1 lần thử mã PIN trước khi thiết bị bị khóa.', en: 'Only 1 PIN try is left before the token locks.' }))
         // The token process reads the terminal itself: what is typed never comes through here.
         if (isTyped && !wanted.pinPad) hidden.restore = terminal.hide(p12 === null ? output.say({ vi: `Mã PIN của ${wanted.label}: `, en: `PIN of ${wanted.label}: ` }) : output.say({ vi: 'Mật khẩu tệp chứng thư: ', en: 'Password of the certificate file: ' }))
@@ -51,6 +52,21 @@ export function keyChoice({ options, output, around }: Pick<Invocation, 'options
       taken: () => { hidden.restore() },
     },
   }
+}
+
+/** Where no PIN was given: only a reader with a pad of its own can still ask for one. */
+export function padAlone(output: Invocation['output']): PinSource {
+  return {
+    kind: 'dialog',
+    ask: wanted => {
+      if (!wanted.pinPad) throw new ProblemError('token.pin-wanted', { token: wanted.label })
+      notePad(output, wanted.label)
+    },
+  }
+}
+
+function notePad(output: Invocation['output'], label: string): void {
+  output.note(output.say({ vi: `Nhập mã PIN trên bàn phím của đầu đọc thẻ (${label}).`, en: `Enter the PIN on the reader's own keys (${label}).` }))
 }
 
 /** Either name is taken for either kind: a PKCS#12 file's password is its PIN. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { ProblemError, toProblem, type ProblemCode } from '../../../shared/problem.ts'
+import { toProblem, type ProblemCode } from '../../../shared/problem.ts'
 import { parseCertificate, type Certificate } from '../../pki/certificate.ts'
 import { chainOf } from '../../pki/chain.ts'
 import { signFile } from '../../signing/sign-file.ts'
@@ -14,7 +14,7 @@ import { EXIT, worstOf, type ExitCode } from '../exit.ts'
 import { LEVEL_OPTIONS, type LevelChoice, noteWaiting, readLevelChoice } from '../level-options.ts'
 import { planOut, type OutPlan } from '../out-path.ts'
 import { readOpenPassword } from '../secret-file.ts'
-import { KEY_OPTIONS, keyChoice, openTokens } from '../token-tools.ts'
+import { KEY_OPTIONS, keyChoice, openTokens, padAlone } from '../token-tools.ts'
 
 /** `sign`: one PIN, any number of files; a file's failure does not stop the rest, the token's does. */
 export const sign: Command = {
@@ -35,12 +35,11 @@ export const sign: Command = {
     const levels = await readLevelChoice(invocation)
     const choice = keyChoice(invocation)
     const password = await readOpenPassword(options, around)
-    if (choice.pin === null) throw new ProblemError('token.pin-wanted')
     const plan = planOut(options.required('out'), positionals, { cwd: around.cwd, force: options.has('force') })
     const tokens = openTokens(around)
     try {
       return await tokens.withSigner(
-        { module: choice.module, tokenLabel: choice.tokenLabel, certificateSha256: options.text('cert') ?? undefined, pin: choice.pin, signatures: positionals.length },
+        { module: choice.module, tokenLabel: choice.tokenLabel, certificateSha256: options.text('cert') ?? undefined, pin: choice.pin ?? padAlone(invocation.output), signatures: positionals.length },
         (signer, key) => signAll({ invocation, wish, levels, plan, signer, key, password }),
       )
     } finally {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeCertificate } from '../../helpers/certificates.ts'
 import { problemOf } from '../../helpers/cli-office.ts'
 import { hasCompiler, makeFaultyModule } from '../../helpers/faulty-module.ts'
@@ -12,6 +12,9 @@ import { makePdf } from '../../helpers/make-pdf.ts'
 import { runCommand } from '../../helpers/run-command.ts'
 import { makeSoftHsm, type SoftHsm, softHsmModule } from '../../helpers/softhsm.ts'
 import { makePkcs12 } from '../../province/authority/pkcs12.ts'
+
+// Processes are started here: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** What the contract says of keys, secrets and outputs, whichever act is signed. */
 
@@ -152,6 +155,16 @@ describe.skipIf(softHsmModule() === null)('a card', { timeout: 60_000 }, () => {
     const ran = await withCard('sign', 'a.pdf', 'b.pdf', 'c.pdf', '--out', 'refused/', '--module', hsm.module, '--pin-file', 'wrong-pin')
     expect([ran.code, ran.lines.length, problemOf(ran)?.code, names('refused')]).toEqual([1, 1, 'token.pin-incorrect', []])
     expect((await withCard('sign', 'a.pdf', '--out', 'right/', ...card())).code).toBe(0)
+  })
+
+  test.skipIf(!hasCompiler())('a reader with a pad wants no PIN file: its own keys are asked; one without wants it', async () => {
+    const faulty = makeFaultyModule(hsm)
+    faulty.set({ pinPad: true })
+    const ran = await runWithInput('', ['sign', 'a.pdf', 'b.pdf', '--out', 'pad/', '--module', faulty.module], faulty.env)
+    expect([ran.code, ran.lines.length, names('pad')]).toEqual([0, 2, ['a.pdf', 'b.pdf']])
+    faulty.set({})
+    const none = await runWithInput('', ['sign', 'a.pdf', '--out', 'none/', '--module', faulty.module], faulty.env)
+    expect(problemOf({ ...none, out: '', err: '' })?.code).toBe('token.pin-wanted')
   })
 
   test.skipIf(!hasCompiler())('a PIN that fails within a batch prints one line and ends it: the card wants one at each signature, the pipe holds one', async () => {
