@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readKey } from '../../../electron/store/key.ts'
 import { openStore } from '../../../electron/store/open.ts'
 import { profileFiles } from '../../../electron/store/profile.ts'
@@ -13,6 +13,9 @@ import { setKeywords } from '../../../electron/sync/set-keywords.ts'
 import { uuidV7 } from '../../../shared/model/ids.ts'
 import { VERBS } from '../../../shared/model/words.ts'
 import { type CliOffice, openCliOffice, problemOf } from '../../helpers/cli-office.ts'
+
+// Processes are started here: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SOURCE = join(import.meta.dirname, '..', '..', '..', 'electron', 'cli', 'main.ts')
 const MANY = 60

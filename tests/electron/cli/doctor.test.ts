@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { DoctorReport } from '../../../electron/cli/commands/doctor.ts'
 import { doctorWords } from '../../../electron/cli/doctor-words.ts'
 import { openLog } from '../../../electron/core/log.ts'
@@ -14,6 +14,9 @@ import { withoutPassword } from '../../../electron/diagnostics/machine.ts'
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
 import { type CliOffice, openCliOffice, problemOf } from '../../helpers/cli-office.ts'
 import { runCommand } from '../../helpers/run-command.ts'
+
+// Processes are started here: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SUBJECT = 'Về việc mật tuyệt đối không được lộ ra'
 let office: CliOffice

@@ -1,9 +1,12 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type RunningProvince, startProvince } from '../../../electron/cli/development-tree.ts'
 import { runCommand } from '../../helpers/run-command.ts'
+
+// Processes are started here: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 let province: RunningProvince

@@ -1,9 +1,12 @@
 import { cpSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { type ProvinceLine, type RunningProvince, startProvince } from '../../../electron/cli/development-tree.ts'
 import { askProvince } from '../../helpers/ask-province.ts'
+
+// Processes are started here: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** The seeds of the contract as a client meets them: over the wire, from the first line of output on. */
 
