@@ -6,22 +6,46 @@ const OVERLAP = 64
 /** A signed document has a few; a file made of nothing else must not cost an object each. */
 const MOST_HITS = 1_000
 
+/** Looks through a file whose bytes may be read for another purpose at the same time. */
+export interface ByteRangeScan {
+  /** Takes the bytes from `base` on; those that do not follow on what was seen are passed over. */
+  feed(piece: Uint8Array, base: number): void
+  /** Reads what was not fed, and answers as `findByteRanges`. */
+  finish(): Promise<number[]>
+}
+
 /** Offsets of everything in the bytes that reads as a ByteRange with numbers in it, reached from the form or not. */
-export async function findByteRanges(source: Source): Promise<number[]> {
+export function findByteRanges(source: Source): Promise<number[]> {
+  return scanForByteRanges(source).finish()
+}
+
+export function scanForByteRanges(source: Source): ByteRangeScan {
   const found: number[] = []
-  let base = 0
-  let seam = Buffer.alloc(0)
-  for await (const piece of pieces(source, 0, source.size)) {
+  const state = { at: 0, seam: Buffer.alloc(0) }
+
+  function feed(piece: Uint8Array, base: number): void {
+    if (base !== state.at || found.length >= MOST_HITS) return
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-    // The piece is good only until the next, so its end is copied out for the seam.
-    const joint = Buffer.concat([seam, bytes.subarray(0, OVERLAP)])
-    for (const hit of hitsIn(joint)) if (hit < seam.length) found.push(base - seam.length + hit)
+    const { seam } = state
+    for (const hit of hitsIn(Buffer.concat([seam, bytes.subarray(0, OVERLAP)]))) if (hit < seam.length) found.push(base - seam.length + hit)
     for (const hit of hitsIn(bytes)) if (hit < bytes.length - OVERLAP || base + bytes.length === source.size) found.push(base + hit)
-    seam = Buffer.from(bytes.subarray(Math.max(0, bytes.length - OVERLAP)))
-    base += bytes.length
-    if (found.length >= MOST_HITS) break
+    state.at = base + bytes.length
+    // The piece is good only until the next, so its end is copied; a short piece leaves the end of the one before standing.
+    state.seam = Buffer.concat([seam, bytes.subarray(-OVERLAP)]).subarray(-Math.min(OVERLAP, state.at))
   }
-  return found
+
+  return {
+    feed,
+    async finish() {
+      let base = state.at
+      for await (const piece of pieces(source, base, source.size - base)) {
+        feed(piece, base)
+        base += piece.length
+        if (found.length >= MOST_HITS) break
+      }
+      return found
+    },
+  }
 }
 
 function* hitsIn(bytes: Buffer): Generator<number> {

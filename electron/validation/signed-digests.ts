@@ -9,9 +9,9 @@ export type SignedDigests = (range: SignedRange, algorithm: DigestName) => Promi
 
 /**
  * Each signature covers the file from its first byte to its gap, so that the hash of one goes on where another's left
- * off. `gaps` are the starts of all gaps that will be asked about.
+ * off. `gaps` are the starts of all gaps that will be asked about; `onRead` is shown every piece from the first byte on.
  */
-export function createSignedDigests(source: Source, gaps: readonly number[]): SignedDigests {
+export function createSignedDigests(source: Source, gaps: readonly number[], onRead: (piece: Uint8Array, base: number) => void): SignedDigests {
   const cuts = [...new Set(gaps)].filter(gap => Number.isSafeInteger(gap) && gap >= 0 && gap <= source.size).toSorted((a, b) => a - b)
   const passes = new Map<DigestName, Promise<ReadonlyMap<number, Hash>>>()
 
@@ -20,9 +20,12 @@ export function createSignedDigests(source: Source, gaps: readonly number[]): Si
     const hash = createHash(algorithm)
     let from = 0
     for (const cut of cuts) {
-      for await (const piece of pieces(source, from, cut - from)) hash.update(piece)
+      for await (const piece of pieces(source, from, cut - from)) {
+        hash.update(piece)
+        onRead(piece, from)
+        from += piece.length
+      }
       states.set(cut, hash.copy())
-      from = cut
     }
     return states
   }

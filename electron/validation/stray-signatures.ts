@@ -1,5 +1,4 @@
 /** Signature dictionaries that stand in the bytes of a file although its form does not lead to them. */
-import { findByteRanges } from '../pdf/find-byte-ranges.ts'
 import { isDict, isRef, isStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import type { SignatureField } from '../pdf/signature-fields.ts'
@@ -10,11 +9,12 @@ const OVERLAP = 64
 /**
  * True when a signature stands in the file that neither the form nor Perms leads to: it was cut off to make a signed
  * document look like an unsigned one, or replaced. What lies inside a stream (an attached signed PDF) is content.
+ * `hits` are the offsets of `findByteRanges`.
  */
-export async function hasStraySignature(file: PdfFile, fields: readonly SignatureField[]): Promise<boolean> {
+export async function hasStraySignature(file: PdfFile, fields: readonly SignatureField[], hits: readonly number[]): Promise<boolean> {
   const known = new Set(fields.map(({ signature }) => signature?.byteRangeSpan?.from))
   for (const span of await permissionSpans(file)) known.add(span)
-  for (const hit of await findByteRanges(file.source)) {
+  for (const hit of hits) {
     const value = hit + (await gapAfterName(file.source, hit))
     if (!known.has(value) && !await isInsideStream(file, hit)) return true
   }

@@ -3,7 +3,7 @@ import { ProblemError, type ProblemCode } from '../../shared/problem.ts'
 import type { ReasonCode, SignatureReport, SignatureVerdict } from '../../shared/model/signature-report.ts'
 import { DEFAULT_LIMITS, type PdfLimits } from '../pdf/limits.ts'
 import { readSecurityStore } from '../pdf/dss.ts'
-import { findByteRanges } from '../pdf/find-byte-ranges.ts'
+import { findByteRanges, scanForByteRanges } from '../pdf/find-byte-ranges.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
 import { repairNeeded } from '../pdf/repair-notes.ts'
 import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
@@ -70,12 +70,14 @@ async function judgeFile(file: PdfFile, policy: Policy): Promise<Examination> {
   const fields = await listSignatureFields(file)
   const signed = fields.flatMap(({ field, signature }): Signed[] => signature ? [{ field, signature }] : [])
   if (signed.length > MOST_SIGNATURES) return bare({ verdict: 'invalid', reasons: ['file.too-complex'], signatures: [] })
-  const stray: ReasonCode[] = await hasStraySignature(file, fields) ? ['signature.not-in-form'] : []
-  if (signed.length === 0) return bare(decideReport([], stray))
+  // Hashing reads most of the file; what it reads is looked through on the way.
+  const scan = scanForByteRanges(file.source)
+  const strays = async (): Promise<ReasonCode[]> => await hasStraySignature(file, fields, await scan.finish()) ? ['signature.not-in-form'] : []
+  if (signed.length === 0) return bare(decideReport([], await strays()))
   const pages = await pagesByWidget(file)
   const verdicts: SignatureVerdict[] = []
   const standings: JudgedSignature['standings'][number][] = []
-  const digests = createSignedDigests(file.source, signed.map(({ signature }) => signature.byteRange?.[1] ?? 0))
+  const digests = createSignedDigests(file.source, signed.map(({ signature }) => signature.byteRange?.[1] ?? 0), scan.feed)
   let above = NOTHING_ABOVE
   // From the newest to the oldest: a document timestamp proves the time of what lies below it.
   for (const one of newestFirst(signed)) {
@@ -84,7 +86,7 @@ async function judgeFile(file: PdfFile, policy: Policy): Promise<Examination> {
     standings.push(...stands)
     verdicts.unshift({ ...verdict, place: await placeOf(file, one.field, pages) })
   }
-  const report = decideReport(verdicts, [...stray, ...repairs(file)])
+  const report = decideReport(verdicts, [...await strays(), ...repairs(file)])
   return { report, chains: chainsOf(standings), open: chainsOf(standings.filter(one => one.isOpen)) }
 }
 
