@@ -14,7 +14,7 @@ export const enForms: typeof viForms = {
     place: (left, below, width, height) => `Left ${n(left)} mm · Bottom ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page, left, below) => `Signature on page ${n(page)}. ${n(left)} millimetres from the left edge, ${n(below)} from the bottom. Move it with the arrow keys.`,
     movable: 'movable signature', byOne: 'move by 1 pt', byTen: 'move by 10 pt', toProposed: 'Back to the proposed place', noImage: 'No signature image is set: this place on the page stays empty.', setImage: 'Set one in Settings', to: count => some(count, 'addressee', 'addressees'),
     promptsLeft: count => count === 1 ? 'This key asks for the PIN at each signature. This is the last one.' : `This key asks for the PIN at each signature: ${n(count)} times more, this one included.`, padNow: label => `Enter the PIN on the reader's own keys (${label}), not here.`, goOn: 'Go on signing', stop: 'Stop', stopAfter: 'Stop after this document',
-    signed: 'Signed', byService: 'VGCA Sign Service opens a window of its own for certificate and PIN of each document.', mustChange: 'The device wants its PIN changed before it signs: open Settings, Signing.',
+    signed: 'Signed', unfit: count => `${some(count, 'other certificate', 'other certificates')} cannot sign`, byService: 'VGCA Sign Service opens a window of its own for certificate and PIN of each document.', mustChange: 'The device wants its PIN changed before it signs: open Settings, Signing.',
   },
   print: { preparing: 'Preparing to print', page: (page, of) => `Page ${n(page)} / ${n(of)}`, failed: 'A page could not be drawn, so nothing was printed.' },
   palette: {

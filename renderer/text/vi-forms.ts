@@ -11,7 +11,7 @@ export const viForms = {
     place: (left: number, below: number, width: number, height: number) => `Trái ${n(left)} mm · Dưới ${n(below)} mm · ${n(width)} × ${n(height)} mm`, placeSpoken: (page: number, left: number, below: number) => `Chữ ký trên trang ${n(page)}. Cách mép trái ${n(left)} mi-li-mét, cách mép dưới ${n(below)} mi-li-mét. Dùng phím mũi tên để dời.`,
     movable: 'chữ ký di chuyển được', byOne: 'dời chữ ký 1 pt', byTen: 'dời 10 pt', toProposed: 'Về vị trí đề xuất', noImage: 'Chưa có hình chữ ký: chỗ này trên trang sẽ để trống.', setImage: 'Đặt hình trong Cài đặt', to: (count: number) => `${n(count)} nơi nhận`,
     promptsLeft: (count: number) => count === 1 ? 'Khóa này hỏi mã PIN cho từng chữ ký. Đây là lần cuối.' : `Khóa này hỏi mã PIN cho từng chữ ký: còn ${n(count)} lần, kể cả lần này.`, padNow: (label: string) => `Nhập mã PIN trên bàn phím của đầu đọc thẻ (${label}), không gõ ở đây.`, goOn: 'Tiếp tục ký', stop: 'Dừng', stopAfter: 'Dừng sau văn bản đang ký',
-    signed: 'Đã ký', byService: 'VGCA Sign Service mở cửa sổ riêng để chọn chứng thư và nhập mã PIN cho từng văn bản.', mustChange: 'Thiết bị yêu cầu đổi mã PIN trước khi ký: mở Cài đặt, mục Ký số.',
+    signed: 'Đã ký', unfit: (count: number) => `${n(count)} chứng thư khác không ký được`, byService: 'VGCA Sign Service mở cửa sổ riêng để chọn chứng thư và nhập mã PIN cho từng văn bản.', mustChange: 'Thiết bị yêu cầu đổi mã PIN trước khi ký: mở Cài đặt, mục Ký số.',
   },
   print: { preparing: 'Đang chuẩn bị in', page: (page: number, of: number) => `Trang ${n(page)} / ${n(of)}`, failed: 'Có trang không vẽ được nên chưa in.' },
   palette: {

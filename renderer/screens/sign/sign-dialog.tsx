@@ -11,6 +11,7 @@ import { NoChoice } from './no-choice.tsx'
 import { SignBatch } from './sign-batch.tsx'
 import { SignPage } from './sign-page.tsx'
 import { AfterSigning, PinFoot } from './sign-side.tsx'
+import { UnfitCertificates } from './unfit-certificates.tsx'
 import { useSignChoices } from './use-sign-choices.ts'
 import { useSigning } from './use-signing.ts'
 import css from './sign.module.css'
@@ -29,7 +30,7 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
     void settle(api.request('signing.prepare', { documentIds: [...documentIds] })).then(setPrepared)
     void status.lookForTokens()
   }, [api, status, documentIds])
-  const { choices, chosen, choose } = useSignChoices()
+  const { choices, chosen, choose, unfit } = useSignChoices()
   const ready = prepared.kind === 'ready' ? prepared.value : null
   // What one run has signed the next leaves out.
   const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
@@ -58,6 +59,7 @@ export function SignDialog({ documentIds, onClose }: { documentIds: readonly str
             {prepared.kind === 'failed' && <ProblemNote problem={prepared.problem} />}
             {ready && <SignBatch items={ready.items} outcomes={signing.outcomes} shown={shown} onShow={setShown} />}
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
+            <UnfitCertificates certificates={unfit} />
             {items.length > 0 && <AfterSigning items={items} send={send} />}
           </div>
           <PinFoot token={chosen?.token} count={ready ? items.length : documentIds.length} isReady={items.length > 0} send={send} signing={signing} onSign={sign} />
