@@ -54,7 +54,7 @@ function isInside(folder: string, file: string): boolean {
 export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'around'>, create: boolean, work: (core: Core) => Promise<T>): Promise<T> {
   const { options, around } = invocation
   const { folder: profileDir, keySource } = profilePlace(invocation)
-  const send = environmentFetch(around)
+  const send = environmentFetch(around, options.has('watch') ? around.stop() : null)
   const log = existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog
   const held: { core: Core | null; isTrusted: boolean } = { core: null, isTrusted: false }
   const core = await openCore({

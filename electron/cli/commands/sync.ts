@@ -31,6 +31,8 @@ async function watch(sync: Sync, { output, around }: Invocation): Promise<ExitCo
   if (stop.aborted) return held.code
   sync.setFocus(true)
   await sync.run(pass => {
+    // What was broken off to end says nothing of the network.
+    if (stop.aborted) return
     if ('result' in pass) {
       held.code = tell(output, pass.result)
       return

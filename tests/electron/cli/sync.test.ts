@@ -102,6 +102,25 @@ test('--watch goes on through an outage, sends what another process puts into th
   expect((await ended)[0]).toBe(0)
 }, 60_000)
 
+test('--watch ends at once though the server does not answer', async () => {
+  const profile = await office.connect('held')
+  const { child, until } = watch(profile)
+  await until(({ offline }) => !offline)
+  office.province.process.kill('SIGSTOP')
+  try {
+    expect((await office.run('draft', ...profile, '--subject', 'Gửi vào chỗ im lặng', '--kind', 'TTr')).code).toBe(0)
+    // The pass that sends it has begun when its row is on the way.
+    const state = async () => (await office.run('outbox', ...profile)).lines.at(-1)?.['state']
+    while (await state() !== 'sending') await new Promise(done => { setTimeout(done, 100) })
+    const ended = once(child, 'close')
+    child.kill('SIGTERM')
+    expect((await ended)[0]).toBe(0)
+  } finally {
+    office.province.process.kill('SIGCONT')
+  }
+  expect((await office.run('sync', ...profile)).lines[0]).toMatchObject({ pushed: { accepted: 1 } })
+})
+
 test('--watch that begins offline says so in a line and ends on SIGINT with 3', async () => {
   const profile = await office.connect('away')
   await setNetwork(true)
