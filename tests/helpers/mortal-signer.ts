@@ -31,7 +31,7 @@ export interface SignerLife {
   /** A file with certificate, chain (base64) and private key (PEM). */
   readonly signer: string
 }
-export interface SignerSaid { readonly documentId: string, readonly sha256: string, readonly size: number }
+export interface SignerSaid { readonly documentId: string, readonly sha256: string, readonly size: number, readonly isSent: boolean }
 
 const ACCOUNT = 'p-mortal'
 /** Above what is kept inline: files of their own. */
@@ -77,7 +77,7 @@ async function signOne(store: Store, signer: ReturnType<typeof signerOf>, moment
     enqueueUpgrade(store.db, { account: ACCOUNT, documentId: draft.documentId, outboxId: row.id, file, level: 'B-B', wanted: 'B-LTA', holds: false }, moment)
     return draft.documentId
   })
-  writeSync(1, `${JSON.stringify({ documentId, sha256, size } satisfies SignerSaid)}\n`)
+  writeSync(1, `${JSON.stringify({ documentId, sha256, size, isSent } satisfies SignerSaid)}\n`)
   await delay(20) // a person is slower; the queue needs its turns
 }
 

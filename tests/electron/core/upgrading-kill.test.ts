@@ -57,10 +57,9 @@ test(`killed at ${KILLS} random moments while it signs and raises: no file is lo
   try {
     expect(checkStore(store.db)).toEqual({ cache: 'ok', work: 'ok' })
     const rows = allRows(store.db, 'p-mortal')
-    for (const { documentId, sha256, size } of promised) {
+    for (const { documentId, sha256, size, isSent } of promised) {
       const [upgrade, ...others] = upgradesOfDocument(store.db, 'p-mortal', [documentId, documentId])
       const carriers = rows.filter(row => row.documentId === documentId && row.verb !== 'draft.create')
-      const isSent = carriers.some(row => row.verb === 'evidence')
       expect({ others, level: upgrade?.level, state: upgrade?.state, verbs: carriers.map(row => row.verb) })
         .toEqual({ others: [], level: 'B-LTA', state: isSent ? 'sending' : 'done', verbs: isSent ? ['approve', 'evidence'] : ['approve'] })
       const risen = filesOf(carriers.at(-1) as OutboxRow)[0]

@@ -129,3 +129,22 @@ test('overtaken: a later signature of somebody else stands in the place, and tha
   const risen = await office.fileOf(id)
   expect([Buffer.compare(risen.subarray(0, grown.length), grown), risen.length > grown.length]).toEqual([0, true])
 })
+
+test('years later: the document timestamp is followed by another before its certificate ends, as evidence of its own', async () => {
+  const office = await makeLevelOffice()
+  const id = await office.submit('Gia hạn dấu thời gian')
+  await office.sign(id)
+  await office.desk.session.upgrading.once()
+  await office.desk.session.sync.pass()
+  const sent = await office.fileOf(id)
+  expect(await office.desk.session.upgrading.once()).toBe(0)
+  office.clock.at = parseCertificate(office.authority.authority.tsa().certificate).notAfter - 80 * 86_400_000
+  await office.desk.session.upgrading.once()
+  expect(await outbox(office)).toEqual(['approve done', 'number done', 'dispatch done', 'evidence waiting'])
+  await office.desk.session.sync.pass()
+  office.clock.at += 120_000
+  await office.desk.session.upgrading.once()
+  const renewed = await office.fileOf(id)
+  expect([states(office, id), Buffer.compare(renewed.subarray(0, sent.length), sent), renewed.length > sent.length]).toEqual([['done B-LTA'], 0, true])
+  expect(await levelOf(office, renewed)).toMatchObject({ verdict: 'valid', level: 'B-LTA' })
+})
