@@ -17,7 +17,13 @@ export const sync: Command = {
     return withDesk(invocation, async (session, core) => {
       // A damaged page in the middle shows itself only to whoever reads it: read all before trusting the cache.
       mendCache(core.store)
-      return invocation.options.has('watch') ? watch(session.sync, invocation) : tell(invocation.output, await session.sync.pass())
+      if (invocation.options.has('watch')) {
+        session.upgrading.run()
+        return watch(session.sync, invocation)
+      }
+      // What was signed and waits for its timestamp: raised first, it goes out in the same pass.
+      await session.upgrading.once()
+      return tell(invocation.output, await session.sync.pass())
     })
   },
 }
