@@ -2,6 +2,7 @@ import type { Emit, Handlers } from '../../shared/contract/index.ts'
 import { requests } from '../../shared/contract/index.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { SigningPolicy } from '../handlers/signing-policy.ts'
+import { sealHandlers } from '../handlers/seal-image.ts'
 import { settingsHandlers } from '../handlers/settings.ts'
 import { viewProfile } from '../handlers/profile.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
@@ -111,7 +112,7 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     signedIn: () => held.session,
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
-      ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
+      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
       'profile.connect-demo': async () => {

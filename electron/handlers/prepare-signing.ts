@@ -1,43 +1,59 @@
 import type { Output } from '../../shared/contract/index.ts'
+import type { Placement, Stamp } from '../../shared/contract/signing.ts'
 import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
+import type { SigningAct } from '../../shared/model/signing-act.ts'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
 import { inspectDocument } from '../signing/inspect-document.ts'
+import type { Judge } from '../signing/own-output.ts'
 import { serverIdOf } from '../store/alias.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { openRowsOfDocument } from '../store/outbox.ts'
 import { seeDocument } from '../store/sight.ts'
+import { type ActChoice, annexesOf, pictureOf, wordsOf } from './act-of-signing.ts'
 import { mainFile } from './attachment-view.ts'
 import { holdsRole, type Desk } from './desk.ts'
 import { officerOf } from './documents.ts'
 import { codeOf } from './document-code.ts'
+import { proposeAsBefore } from './remembered-places.ts'
 
 type Prepared = Output<'signing.prepare'>['items'][number]
 
 export interface PrepareServices {
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
+  readonly signatureImage: () => Uint8Array<ArrayBuffer> | null
+  readonly judgeOwn: Judge
 }
+
+/** The document, or the mended copy of its file, and what is to be done with it. */
+export interface PrepareWish extends ActChoice { readonly documentId: string; readonly copy?: BlobRef }
 
 /**
  * What the dialog shows of one document, or of the mended copy of its file. What cannot be signed says why, and does not
  * keep the others from it.
  */
-export async function prepareItem(desk: Desk, services: PrepareServices, documentId: string, copy?: BlobRef): Promise<Prepared> {
+export async function prepareItem(desk: Desk, services: PrepareServices, { documentId, copy, ...choice }: PrepareWish): Promise<Prepared> {
   const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
   if (doc === undefined) throw new ProblemError('document.not-found', { id: documentId })
   const officer = officerOf(desk)
   const blank: Prepared = {
     documentId, blobId: null, name: '', subject: doc.subject, code: codeOf(doc), addresseeCount: doc.addressees.length, pages: 0, placement: null,
-    maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, repaired: copy !== undefined, problem: null,
+    maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, stamps: [], annexCount: 0, issuedAt: doc.issuedAt, repaired: copy !== undefined, problem: null,
   }
-  if (isSigned(desk, doc)) return { ...blank, problem: { code: 'signing.already-signed', facts: {} } }
+  if (isUnderWay(desk, doc, choice.act)) return { ...blank, problem: { code: 'signing.already-signed', facts: {} } }
   const ref = copy ?? mainFile(doc)
   if (ref === null) return { ...blank, problem: { code: 'document.no-attachment', facts: {} } }
-  const named: Prepared = { ...blank, blobId: ref.blobId, name: ref.name }
+  const named: Prepared = { ...blank, blobId: ref.blobId, name: ref.name, annexCount: choice.act === 'issue' ? annexesOf(doc, ref).length : 0 }
   try {
     const source = await services.fetchBlob(ref)
     try {
-      const { pages, stamps: [stamp] } = await inspectDocument(source, { act: 'approve', atMs: desk.now(), signer: { name: officer?.name ?? '', agency: '' } })
-      return { ...named, pages, placement: stamp === undefined ? null : { page: stamp.placement.page, rect: [...stamp.placement.rect] } }
+      const { image, imageMm } = pictureOf(desk, choice.act, services.signatureImage)
+      const preview = await inspectDocument(source, {
+        act: choice.act, words: wordsOf(desk, doc, choice), image: image ?? undefined, imageMm, atMs: desk.now(), judge: services.judgeOwn,
+        signer: { name: officer?.name ?? '', agency: '' },
+        adjust: (found, page) => proposeAsBefore(desk.store.db, { act: choice.act, kind: doc.kind, ...page }, placed(found)),
+      })
+      const stamps = preview.stamps.map(({ placement, fixed, marks }): Stamp => ({ placement: placed(placement), fixed, marks: [...marks] }))
+      return { ...named, pages: preview.pages, stamps, placement: stamps.find((_, index) => index === 0 && preview.isShown)?.placement ?? null }
     } finally {
       await source.close()
     }
@@ -46,9 +62,16 @@ export async function prepareItem(desk: Desk, services: PrepareServices, documen
   }
 }
 
+function placed({ page, rect }: { readonly page: number; readonly rect: readonly [number, number, number, number] }): Placement {
+  return { page, rect: [...rect] }
+}
+
+/** What each act leads to; the acts that only lay a copy beside the document may be done again. */
+const LEADS_TO: Partial<Record<SigningAct, string>> = { approve: 'approve', issue: 'dispatch' }
+
 /** Our signature waits to be sent. Who never heard of it (the core died in the batch) and tries again must not sign twice. */
-export function isSigned({ store: { db }, account }: Desk, { id }: OfficialDocument): boolean {
-  return openRowsOfDocument(db, account, [id, serverIdOf(db, account, id)]).some(({ verb, state }) => verb === 'approve' && state !== 'parked')
+export function isUnderWay({ store: { db }, account }: Desk, { id }: OfficialDocument, act: SigningAct): boolean {
+  return openRowsOfDocument(db, account, [id, serverIdOf(db, account, id)]).some(({ verb, state }) => verb === LEADS_TO[act] && state !== 'parked')
 }
 
 /** The problem with the name of the file that it is about. */

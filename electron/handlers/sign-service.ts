@@ -41,8 +41,13 @@ export function serviceWay({ signService, judgeOwn }: { readonly signService: ()
   if (service === null) throw new ProblemError('token.absent')
   return act => act({
     certificate: SIGN_SERVICE_VIEW.label, removed: null, atOnce: 1,
-    async sign({ source, name }) {
-      const signed = await service.sign({ act: 'approve', document: source, name })
+    async sign({ source, name, act, words }) {
+      const metaData = Object.entries({ SoDen: act === 'incoming' ? words.number : undefined, HinhThucSao: words.copyKind, NoiDung: words.text })
+        .flatMap(([Key, Value]) => Value === undefined ? [] : [{ Key, Value }])
+      const signed = await service.sign({
+        act: act === 'plain' ? 'approve' : act, document: source, name, number: words.number, issuedDate: words.date?.split('-').toReversed().join('/'),
+        ...(metaData.length === 0 ? {} : { metaData }),
+      })
       const keepsOriginal = signed.length > source.size && await isPrefix(source, signed)
       checkServiceOutput({ before: await judgeOwn(source), after: await judgeOwn({ size: signed.length, read: (offset, length) => Promise.resolve(signed.subarray(offset, offset + length)) }), keepsOriginal })
       return signed

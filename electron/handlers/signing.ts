@@ -1,32 +1,30 @@
 import type { Handlers, Input, Output } from '../../shared/contract/index.ts'
-import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
+import type { BlobRef } from '../../shared/model/edoc.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { SignService } from '../sign-service/sign-service.ts'
 import { signBatch } from '../signing/batch.ts'
 import type { Judge } from '../signing/own-output.ts'
 import { signDocument } from '../signing/sign-document.ts'
+import { signForIssue } from '../signing/sign-for-issue.ts'
 import { impatient } from '../signing/impatient.ts'
 import type { RequestTimestamp } from '../signing/stamp-signature.ts'
 import { signedPieces } from '../signing/signed-pieces.ts'
 import { addAudit } from '../store/audit.ts'
 import type { BlobSource } from '../store/blob-file.ts'
-import { checkBlob, putBlob } from '../store/blobs.ts'
-import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
-import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { Moment } from '../sync/moment.ts'
-import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
 import type { PinSource } from '../token/ask-pin.ts'
 import type { Tokens } from '../token/supervisor.ts'
+import { annexesOf, choiceOf, pictureOf } from './act-of-signing.ts'
 import { mainFile } from './attachment-view.ts'
 import type { Desk } from './desk.ts'
-import { blobIdOf } from './given-files.ts'
-import { isSigned, prepareItem, withName } from './prepare-signing.ts'
+import { prepareItem } from './prepare-signing.ts'
 import type { Repairs } from './repairs.ts'
 import type { SigningPolicy } from './signing-policy.ts'
+import { signOne } from './sign-one.ts'
 import { SIGN_SERVICE_ID, SIGN_SERVICE_VIEW, serviceWay } from './sign-service.ts'
 import { createTokenLook } from './token-views.ts'
-import type { UseWay, Way } from './way-of-signing.ts'
+import type { UseWay } from './way-of-signing.ts'
 
 type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.repair' | 'signing.sign' | 'signing.cancel'
 
@@ -83,8 +81,11 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
       const { tokens, problems } = await look()
       return { tokens: [...tokens, ...(services.signService() === null ? [] : [SIGN_SERVICE_VIEW])], problems: [...problems] }
     },
-    'signing.prepare': async ({ documentIds }) => ({ items: await Promise.all(documentIds.map(id => prepareItem(desk, services, id))), image: services.signatureImage() }),
-    'signing.repair': async ({ documentId }) => ({ item: await prepareItem(desk, services, documentId, await services.repairs.repair(documentId)) }),
+    'signing.prepare': async ({ documentIds, ...input }) => {
+      const choice = choiceOf(input)
+      return { items: await Promise.all(documentIds.map(documentId => prepareItem(desk, services, { documentId, ...choice }))), image: pictureOf(desk, choice.act, services.signatureImage).image }
+    },
+    'signing.repair': async ({ documentId }) => ({ item: await prepareItem(desk, services, { documentId, act: 'approve', copy: await services.repairs.repair(documentId) }) }),
     'token.change-pin': async ({ tokenId }) => {
       await services.tokens.changePin({ module: await moduleOf(tokenId), tokenId, pin: services.pin })
       addAudit(desk.store.db, desk.now(), 'token.pin-changed', { tokenId })
@@ -111,16 +112,15 @@ interface SignAll { readonly desk: Desk; readonly services: SigningServices; rea
 
 /** The officer's own token: one PIN for all, and it stays logged in while they are signed. */
 function tokenWay(desk: Desk, services: SigningServices, { input, module }: { readonly input: Input<'signing.sign'>; readonly module: string }): UseWay {
-  const request = { module, certificateSha256: input.certificate ?? undefined, pin: services.pin, signatures: input.items.length }
+  const request = { module, certificateSha256: input.certificate ?? undefined, pin: services.pin, signatures: countSignatures(desk, input) }
   return act => services.tokens.withSigner(request, async (signer, key) => {
     const request = await services.stampWhileSigning()
     const timestamp = request === undefined ? undefined : impatient(request, STAMP_PATIENCE_MS)
     return act({
       certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed, atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE,
-      async sign({ source, placement }) {
-        const image = services.signatureImage()
-        const { tail } = await signDocument({
-          source, act: 'approve', signer, atMs: desk.now(), judge: services.judgeOwn, timestamp,
+      async sign({ source, placement, act, words, image, imageMm, willBeIssued }) {
+        const { tail } = await (willBeIssued ? signForIssue : signDocument)({
+          source, act, words, imageMm, signer, atMs: desk.now(), judge: services.judgeOwn, timestamp,
           ...(image === null ? {} : { image }), ...(placement === null ? {} : { placement }),
         })
         return signedPieces(source, tail)
@@ -134,7 +134,7 @@ async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
   const { desk, services, input, useWay, signal } = all
   return useWay(async way => {
     const results = await signBatch({
-      items: input.items, atOnce: way.atOnce, signal: way.removed === null ? signal : AbortSignal.any([signal, way.removed]), sign: item => signOne(all, item, way),
+      items: input.items, atOnce: way.atOnce, signal: way.removed === null ? signal : AbortSignal.any([signal, way.removed]), sign: item => signOne({ ...all, way }, item),
       onProgress: (done, total) => desk.emit('signing.progress', { requestId: input.requestId, done, total }),
     })
     const notBefore = services.moment().now + services.moment().undoMs
@@ -148,37 +148,12 @@ async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
   })
 }
 
-async function signOne({ desk, services, input }: SignAll, item: Input<'signing.sign'>['items'][number], way: Way): Promise<string[]> {
-  const { store, account } = desk
-  const doc = seeDocument(store.db, account, item.documentId)?.doc
-  const ref = doc === undefined ? null : item.repaired === true ? services.repairs.copyOf(doc.id) : mainFile(doc)
-  if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
-  if (isSigned(desk, doc)) throw new ProblemError('signing.already-signed')
-  const source = await services.fetchBlob(ref)
-  try {
-    await checkBlob(store, ref.sha256)
-    const blob = await putBlob(store, 'work', await way.sign({ source, name: ref.name, placement: item.placement }), desk.now())
-    return enqueue({ desk, services, input }, doc, { ...ref, blobId: blobIdOf(blob.sha256), sha256: blob.sha256, size: blob.size })
-  } catch (error) {
-    const problem = withName(error, ref.name)
-    throw new ProblemError(problem.code, problem.facts, { cause: error })
-  } finally {
-    await source.close()
-  }
-}
-
-function enqueue({ desk, services, input }: Pick<SignAll, 'desk' | 'services' | 'input'>, doc: OfficialDocument, signed: BlobRef): string[] {
-  const wish = { account: desk.account, documentId: doc.id, attachments: [signed] }
-  const { db } = desk.store
-  return transact(db, () => {
-    const rows = input.followUp === 'approve'
-      ? [enqueueAction(db, { ...wish, verb: 'approve' }, services.moment())]
-      : enqueueSignAndSend(db, { ...wish, toAgencyIds: doc.addressees.map(each => each.agencyId) }, services.moment())
-    const ids = rows.map(row => row.id)
-    const { wanted, holds } = services.policy()
-    // What the signature already carries is found out at the first look.
-    for (const carrier of rows.slice(0, 1)) enqueueUpgrade(db, { account: desk.account, documentId: doc.id, outboxId: carrier.id, file: signed, level: 'B-B', wanted, holds }, services.moment())
-    addAudit(db, desk.now(), 'document.signed', { documentId: doc.id, sha256: signed.sha256, outboxIds: ids.join(' ') })
-    return ids
-  })
+/** How often the key will sign: a token that asks each time says how many prompts are to come. */
+function countSignatures(desk: Desk, input: Input<'signing.sign'>): number {
+  if (choiceOf(input).act !== 'issue') return input.items.length
+  return input.items.reduce((sum, { documentId }) => {
+    const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
+    const main = doc === undefined ? null : mainFile(doc)
+    return sum + 1 + (doc === undefined || main === null ? 0 : annexesOf(doc, main).length)
+  }, 0)
 }

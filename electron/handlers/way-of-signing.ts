@@ -1,8 +1,20 @@
 import type { Placement } from '../../shared/contract/signing.ts'
+import type { SigningAct } from '../../shared/model/signing-act.ts'
+import type { ActWords } from '../signing/act.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 
 /** One document that is to be signed. */
-export interface ToSign { readonly source: BlobSource; readonly name: string; readonly placement: Placement | null }
+export interface ToSign {
+  readonly source: BlobSource
+  readonly name: string
+  readonly placement: Placement | null
+  readonly act: SigningAct
+  readonly words: ActWords
+  readonly image: Uint8Array<ArrayBuffer> | null
+  readonly imageMm: number | undefined
+  /** A clerk will number and seal what the leader approves now: the fields for it are made first. */
+  readonly willBeIssued: boolean
+}
 
 /** Who makes signed documents of others: a token of ours behind its driver, or another program of this PC. */
 export interface Way {

@@ -2,7 +2,7 @@ import type { SigningAct } from '../../shared/model/signing-act.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { isLocked, type FieldLock } from '../pdf/certification.ts'
 import type { PdfField } from '../pdf/fields.ts'
-import { PREPARED } from './prepared-fields.ts'
+import { PREPARED } from '../../shared/model/signing-act.ts'
 import type { SigningSituation } from './situation.ts'
 
 export interface TargetWish {

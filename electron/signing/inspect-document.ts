@@ -1,21 +1,26 @@
 import type { ActWords } from './act.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
-import type { Mark } from '../pdf/drawing.ts'
-import type { Typeface } from '../pdf/font-face.ts'
-import { openPdf } from '../pdf/open.ts'
-import { listPages } from '../pdf/pages.ts'
+import { pageGeometry } from '../pdf/geometry.ts'
+import { openPdf, type PdfFile } from '../pdf/open.ts'
+import { findPage, listPages } from '../pdf/pages.ts'
 import type { Source } from '../pdf/source.ts'
 import { checkApproved } from './check-approved.ts'
 import type { Judge } from './own-output.ts'
-import { planAct } from './plan-act.ts'
+import { type ActPlan, planAct } from './plan-act.ts'
+import { printedMarks, type PrintedMark } from './printed.ts'
 import type { Placement } from './signing-wish.ts'
 import { readSituation } from './situation.ts'
 
 /** What will be printed at one place. `fixed`: a prepared field says where, it cannot be moved. */
-export interface Stamp { readonly placement: Placement; readonly fixed: boolean; readonly marks: readonly Mark[] }
+export interface Stamp { readonly placement: Placement; readonly fixed: boolean; readonly marks: readonly PrintedMark[] }
 
 /** What the signing dialog shows before anybody signs: the signature's own stamp first, then the fields that are filled. */
-export interface SigningPreview { readonly pages: number; readonly stamps: readonly Stamp[]; readonly type: Typeface | null }
+export interface SigningPreview {
+  readonly pages: number
+  readonly stamps: readonly Stamp[]
+  /** False where the signature itself has no place: its prepared field is on no page. */
+  readonly isShown: boolean
+}
 
 export interface InspectWish {
   readonly act: SigningAct
@@ -26,6 +31,8 @@ export interface InspectWish {
   readonly atMs: number
   readonly signer: { readonly name: string; readonly agency: string }
   readonly judge?: Judge | undefined
+  /** Moves what was found for a new field: an officer's habit. */
+  readonly adjust?: (proposed: Placement, page: { readonly width: number; readonly height: number }) => Placement
 }
 
 /** Whether, where and with what look a document can be signed by this act. Throws the same refusals as `signDocument` would. */
@@ -34,9 +41,18 @@ export async function inspectDocument(source: Source, wish: InspectWish): Promis
   const situation = await readSituation(file)
   if (wish.act === 'issue') checkApproved(situation, await wish.judge?.(source) ?? null)
   const plan = await planAct({ file, situation, wish, atMs: wish.atMs, signer: wish.signer, propose: true })
-  const own = plan.place === null ? [] : [{ ...plan.place, marks: plan.look(roomIn(plan.place.placement)) }]
-  const fills = plan.fills.map(fill => ({ placement: fill.placement, fixed: true, marks: fill.draw(fill.room) }))
-  return { pages: (await listPages(file)).length, stamps: [...own, ...fills], type: plan.type }
+  const pages = await listPages(file)
+  const own = await ownStamp(file, plan, wish)
+  const fills = plan.fills.map(fill => ({ placement: fill.placement, fixed: true, marks: printedMarks(fill.draw(fill.room), fill.room, plan.type) }))
+  return { pages: pages.length, stamps: [...own === null ? [] : [own], ...fills], isShown: own !== null }
+}
+
+async function ownStamp(file: PdfFile, plan: ActPlan, { adjust }: InspectWish): Promise<Stamp | null> {
+  if (plan.place === null) return null
+  const { fixed, placement: found } = plan.place
+  const placement = fixed || adjust === undefined ? found : adjust(found, await pageGeometry(file, await findPage(file, found.page)))
+  const room = roomIn(placement)
+  return { placement, fixed, marks: printedMarks(plan.look(room), room, plan.type) }
 }
 
 function roomIn({ rect: [left, bottom, right, top] }: Placement) {

@@ -9,7 +9,7 @@ import { appended, type Source } from '../pdf/source.ts'
 import { checkPermission } from './check-permission.ts'
 import { viewDocument } from './document-view.ts'
 import { decidePreparedPlaces, type PreparedPlaces } from './decide-prepared-places.ts'
-import { PREPARED } from './prepared-fields.ts'
+import { PREPARED } from '../../shared/model/signing-act.ts'
 import { readSituation, type SigningSituation } from './situation.ts'
 import { writtenLines } from './written-line.ts'
 

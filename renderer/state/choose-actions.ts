@@ -1,8 +1,12 @@
 import type { DocumentDetail } from '../../shared/contract/documents.ts'
+import { PREPARED } from '../../shared/model/signing-act.ts'
 import type { Verb } from '../../shared/model/words.ts'
+import { mainFiles } from './verdict-line.ts'
 
 /** An act that the desk can offer: a verb of the province, or one of ours that leads to some. */
-export type ActId = Verb | 'sign-document' | 'sign-and-send' | 'reply' | 'edit'
+export type ActId = Verb | 'sign-document' | 'sign-and-send' | 'reply' | 'edit' | StampAct
+/** Acts of NĐ 30/2020 that sign a file: each leads to a verb that the server allows. */
+export type StampAct = 'seal-and-dispatch' | 'stamp-incoming' | 'sign-comment' | 'sign-copy'
 export interface ChosenActs {
   /** Null where the app would not stand behind the act (mock/README.md, principle 3). */
   readonly primary: ActId | null
@@ -12,21 +16,23 @@ export interface ChosenActs {
 
 /** What is most wanted first. Verbs that this version has no form for are not offered. */
 const ORDER: readonly ActId[] = [
-  'sign-and-send', 'sign-document', 'number', 'dispatch', 'receive', 'assign', 'edit', 'reply', 'submit', 'forward', 'complete', 'agree-recall', 'decline-recall', 'comment', 'return', 'refuse', 'recall',
+  'sign-and-send', 'sign-document', 'number', 'seal-and-dispatch', 'dispatch', 'receive', 'assign', 'edit', 'reply', 'submit', 'forward', 'complete', 'agree-recall', 'decline-recall', 'comment', 'sign-comment', 'stamp-incoming', 'sign-copy', 'return', 'refuse', 'recall',
 ]
 /** Never the one blue button: they end or undo something. */
-const NEVER_PRIMARY: ReadonlySet<ActId> = new Set<ActId>(['return', 'refuse', 'recall', 'comment', 'agree-recall', 'decline-recall'])
+const NEVER_PRIMARY: ReadonlySet<ActId> = new Set<ActId>(['return', 'refuse', 'recall', 'comment', 'sign-comment', 'stamp-incoming', 'sign-copy', 'agree-recall', 'decline-recall'])
 const MOST_SHOWN = 3
 
-type Asked = Pick<DocumentDetail, 'can' | 'row' | 'maySignAndSend' | 'pending'> & { readonly trusted: boolean }
+type Asked = Pick<DocumentDetail, 'can' | 'row' | 'maySignAndSend' | 'pending' | 'attachments' | 'document'> & { readonly trusted: boolean }
 
 /** The acts of this moment, from what the server allows (`can`), never from rules of our own. Pure. */
-export function chooseActions({ can, row, maySignAndSend, pending, trusted }: Asked): ChosenActs {
+export function chooseActions(asked: Asked): ChosenActs {
+  const { can, row, maySignAndSend, pending, trusted } = asked
   const underWay = new Set(pending.filter(({ state }) => state !== 'done' && state !== 'discarded').map(({ verb }) => verb))
   const allowed = new Set<string>(can.filter(verb => !underWay.has(verb)))
   if (allowed.delete('approve')) allowed.add(maySignAndSend ? 'sign-and-send' : 'sign-document')
   if (row.direction === 'in' && row.taskState !== null && row.state !== 'refused') allowed.add('reply')
   if (row.direction === 'draft' && row.state === 'drafting') allowed.add('edit')
+  for (const act of stampsOf(asked, allowed)) allowed.add(act)
   const acts = ORDER.filter(act => allowed.has(act))
   // A reply is for who works on the paper; a clerk who is to receive it, or a leader who is to assign it, finds it under "Thêm".
   const answering = row.taskRole === 'lead' || row.taskRole === 'join'
@@ -37,4 +43,20 @@ export function chooseActions({ can, row, maySignAndSend, pending, trusted }: As
     primary: first && standsBehind && !NEVER_PRIMARY.has(first) ? first : null,
     shown: ordered.slice(0, MOST_SHOWN), more: ordered.slice(MOST_SHOWN),
   }
+}
+
+/** What the state of the paper itself lets be signed on it, by a verb that is allowed now. */
+function stampsOf({ row, attachments, document }: Asked, allowed: ReadonlySet<string>): StampAct[] {
+  const main = mainFiles(attachments)
+  if (main.length === 0) return []
+  const isSealed = main.some(file => file.report?.signatures.some(({ field }) => field === PREPARED.seal))
+  const isClerk = row.taskRole === 'clerk'
+  const isRegistered = row.direction === 'in' && document.register?.number != null
+  const acts: StampAct[] = []
+  if (allowed.has('dispatch') && !isSealed) acts.push('seal-and-dispatch')
+  if (!allowed.has('comment')) return acts
+  if (row.direction === 'in' && allowed.has('assign')) acts.push('sign-comment')
+  if (isRegistered && isClerk) acts.push('stamp-incoming')
+  if (isClerk && row.direction !== 'draft' && document.number !== null) acts.push('sign-copy')
+  return acts
 }

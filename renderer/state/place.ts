@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Box, View } from '../../shared/contract/documents.ts'
+import type { SigningAct } from '../../shared/model/signing-act.ts'
 import type { Verb } from '../../shared/model/words.ts'
 
 /** The boxes of the rail; the outbox is a place beside the core's boxes. */
@@ -9,7 +10,8 @@ export type SettingsPage = 'general' | 'signing' | 'diagnostics'
 
 /** What lies over the desk. One at a time, so that Esc always means one thing. */
 export type Panel =
-  | { readonly kind: 'sign'; readonly documentIds: readonly string[] }
+  /** `act`: *approve* unless said. */
+  | { readonly kind: 'sign'; readonly documentIds: readonly string[]; readonly act?: SigningAct }
   | { readonly kind: 'move'; readonly verb: Verb; readonly documentId: string }
   | { readonly kind: 'discard'; readonly outboxId: string }
   | { readonly kind: 'search' }

@@ -1,3 +1,4 @@
+import { enActs } from './en-acts.ts'
 import { enForms } from './en-forms.ts'
 import type { Catalogue } from './vi.ts'
 
@@ -6,6 +7,7 @@ const some = (count: number, one: string, many: string) => `${n(count)} ${count 
 
 export const en: Catalogue = {
   ...enForms,
+  ...enActs,
   product: 'Liên Thông',
   common: {
     close: 'Close', cancel: 'Cancel', back: 'Back', forward: 'Forward', retry: 'Try again', more: 'More', optional: 'optional',

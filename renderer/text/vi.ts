@@ -1,3 +1,4 @@
+import { viActs } from './vi-acts.ts'
 import { viForms } from './vi-forms.ts'
 
 /** Every word of the window in Vietnamese. This is the type: `en.ts` must have the same keys. */
@@ -5,6 +6,7 @@ const n = (value: number) => value.toLocaleString('vi-VN')
 
 export const vi = {
   ...viForms,
+  ...viActs,
   product: 'Liên Thông',
   common: {
     close: 'Đóng', cancel: 'Hủy', back: 'Quay lại', forward: 'Đi tới', retry: 'Thử lại', more: 'Thêm', optional: 'không bắt buộc',

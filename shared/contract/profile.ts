@@ -48,6 +48,9 @@ export const profileRequests = {
   'settings.get-signature-image': { input: z.object({}), output: z.object({ png: z.instanceof(Uint8Array).nullable() }) },
   /** Stores the leader's handwritten signature: a PNG with transparency, from a picked file or bytes. Null removes it. */
   'settings.set-signature-image': { input: z.object({ png: z.instanceof(Uint8Array).nullable() }), output: z.object({}) },
+  /** The agency's seal as PNG with transparency and its real width on paper in millimetres; null where none is set. */
+  'settings.get-seal-image': { input: z.object({}), output: z.object({ seal: z.object({ png: z.instanceof(Uint8Array), mm: z.number() }).nullable() }) },
+  'settings.set-seal-image': { input: z.object({ seal: z.object({ png: z.instanceof(Uint8Array), mm: z.number().min(10).max(100) }).nullable() }), output: z.object({}) },
   /** Adds a PKCS#12 file as a token, or a PKCS#11 module, from a file the person picked. */
   'settings.add-token-file': { input: z.object({ grant: z.string().max(100) }), output: Settings },
   /**

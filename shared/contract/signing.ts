@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COPY_KINDS, type CopyKind, SIGNING_ACTS } from '../model/signing-act.ts'
 import { ProblemData } from './problem-data.ts'
 
 const Id = z.string().min(1).max(255)
@@ -28,10 +29,41 @@ export type TokenView = z.infer<typeof TokenView>
 export const Placement = z.object({ page: z.number().int().min(1), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })
 export type Placement = z.infer<typeof Placement>
 
+const Four = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const Two = z.tuple([z.number(), z.number()])
+
+/** What will be printed, as outlines and lines in points of the stamp's own rectangle, origin upper left; rectangles are x, y, width, height. */
+export const PrintedMark = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string(), path: z.string(), ink: z.string() }),
+  /** The act's picture: the leader's signature or the seal. */
+  z.object({ kind: z.literal('picture'), rect: Four }),
+  z.object({ kind: z.literal('line'), from: Two, to: Two, width: z.number(), ink: z.string() }),
+  z.object({ kind: z.literal('frame'), rect: Four, width: z.number(), ink: z.string() }),
+])
+export type PrintedMark = z.infer<typeof PrintedMark>
+
+/** One place of the page and exactly what will stand there. `fixed`: a prepared field says where. */
+export const Stamp = z.object({ placement: Placement, fixed: z.boolean(), marks: z.array(PrintedMark) })
+export type Stamp = z.infer<typeof Stamp>
+
+/** What is done (*approve* unless said) and what the officer gives for it. Numbers and dates are the province's and never given here. */
+const ActChoice = {
+  act: z.enum(SIGNING_ACTS).optional(),
+  /** The words of a comment. */
+  text: z.string().max(5_000).optional(),
+  copyKind: z.enum(Object.keys(COPY_KINDS) as [CopyKind, ...CopyKind[]]).optional(),
+}
+
 /** One document as the dialog shows it before it is signed. */
 export const PreparedItem = z.object({
   documentId: z.string(), blobId: z.string().nullable(), name: z.string(), subject: z.string(), code: z.string(), addresseeCount: z.number(), pages: z.number(),
   placement: Placement.nullable(), maySignAndSend: z.boolean(),
+  /** The signature's own place first, as `placement`; then the fields that are filled with number and date. */
+  stamps: z.array(Stamp),
+  /** Appendices in files of their own that are signed along with a seal. */
+  annexCount: z.number(),
+  /** The day that the province gave with the number. */
+  issuedAt: z.string().nullable(),
   /** `blobId` is a mended copy of a damaged file; the officer must be told and shown its pages. */
   repaired: z.boolean(),
   problem: ProblemData.nullable(),
@@ -42,10 +74,10 @@ export const signingRequests = {
   'tokens.list': { input: z.object({}), output: z.object({ tokens: z.array(TokenView), problems: z.array(z.object({ module: z.string(), problem: ProblemData })) }) },
   /** What will be signed and where, for the dialog. A document that cannot be signed has its problem. */
   'signing.prepare': {
-    input: z.object({ documentIds: z.array(Id).min(1).max(10_000) }),
+    input: z.object({ documentIds: z.array(Id).min(1).max(10_000), ...ActChoice }),
     output: z.object({
       items: z.array(PreparedItem),
-      /** The leader's handwritten signature as PNG, if one is set. */
+      /** The picture of the act as PNG, if one is set: the leader's handwritten signature, or the agency's seal. */
       image: z.instanceof(Uint8Array).nullable(),
     }),
   },
@@ -56,14 +88,22 @@ export const signingRequests = {
    */
   'signing.repair': { input: z.object({ documentId: Id }), output: z.object({ item: PreparedItem }) },
   /**
-   * Signs (act *approve*) and puts the moves into the outbox. Asks for the PIN by the event `token.pin-wanted`; the PIN
+   * Signs by an act and puts the moves into the outbox. Asks for the PIN by the event `token.pin-wanted`; the PIN
    * itself never comes this way. A failure of one document does not stop the rest; a failure of the token does.
    */
   'signing.sign': {
     input: z.object({
-      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), items: z.array(z.object({ documentId: Id, placement: Placement.nullable(), repaired: z.boolean().optional() })).min(1).max(10_000),
-      /** `send`: approve, number and dispatch in one act; `approve`: the signature alone. */
-      followUp: z.enum(['send', 'approve']),
+      requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), ...ActChoice,
+      items: z.array(z.object({
+        documentId: Id, placement: Placement.nullable(), repaired: z.boolean().optional(),
+        /** How far the officer moved the proposal: it is remembered for this act and kind of document. */
+        moved: z.object({ dx: z.number(), dy: z.number() }).optional(),
+      })).min(1).max(10_000),
+      /**
+       * `send`: approve, number and dispatch in one act; `approve`: the signature alone; `dispatch`: what was sealed goes out,
+       * its appendices signed too; `attach`: the stamped copy is laid beside the document.
+       */
+      followUp: z.enum(['send', 'approve', 'dispatch', 'attach']),
     }),
     output: z.object({
       results: z.array(z.object({ documentId: z.string(), problem: ProblemData.nullable(), outboxIds: z.array(z.string()) })), certificate: z.string(), signedAt: z.number(), notBefore: z.number(),

@@ -59,7 +59,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
     'outbox.retry': ({ ids }) => { state.outbox = state.outbox.map(item => ids.includes(item.id) ? { ...item, state: 'waiting', problem: null } : item); changed(); return {} },
     'outbox.discard': ({ id }) => { state.outbox = state.outbox.map(item => item.id === id ? { ...item, state: 'discarded' } : item); changed(); return { state: 'discarded' } },
     'tokens.list': makeTokens,
-    'signing.prepare': ({ documentIds }) => ({ items: documentIds.map(id => { const row = find(id); return { documentId: id, blobId: `B${id}-0`, name: 'du-thao.pdf', subject: row?.subject ?? '', code: row?.notation ?? '', addresseeCount: row?.addresseeCount ?? 0, pages: 2, placement: { page: 1, rect: [335, 230, 450, 300] }, maySignAndSend: true, repaired: false, problem: null } }), image: null }),
+    'signing.prepare': ({ documentIds }) => ({ items: documentIds.map(id => { const row = find(id); return { documentId: id, blobId: `B${id}-0`, name: 'du-thao.pdf', subject: row?.subject ?? '', code: row?.notation ?? '', addresseeCount: row?.addresseeCount ?? 0, pages: 2, placement: { page: 1, rect: [335, 230, 450, 300] }, maySignAndSend: true, stamps: [], annexCount: 0, issuedAt: null, repaired: false, problem: null } }), image: null }),
     'directory.search': ({ text }) => ({ items: PEOPLE.filter(([, name]) => name.toLowerCase().includes(text.toLowerCase())).map(([id, name, detail]) => ({ id, name, detail })) }),
     'diagnostics.get': () => ({ lines: [{ key: 'SQLite', value: '3.51', ok: true }, { key: 'PKCS#11', value: 'libsofthsm2.so', ok: true }] }),
     'demo.get': () => ({ networkDown: state.offline, pin: '12345678' }),

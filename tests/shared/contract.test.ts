@@ -42,6 +42,8 @@ async function signAndSend(h: Handlers, desk: TestCore, office: Office, document
   await h['settings.set']({ theme: 'dark', tokenModules: [giveTokenFile(desk, 'token.p12', office.officer, [office.issuer]), '/nowhere/libtoken.so'] })
   await h['settings.set-signature-image']({ png: new Uint8Array(makeSignaturePng()) })
   await h['settings.get-signature-image']({})
+  await h['settings.set-seal-image']({ seal: { png: new Uint8Array(makeSignaturePng()), mm: 36 } })
+  await h['settings.get-seal-image']({})
   await h['settings.use-sign-service']({ on: false })
   const { tokens } = await h['tokens.list']({})
   const { items } = await h['signing.prepare']({ documentIds: [documentId] })

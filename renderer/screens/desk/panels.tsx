@@ -13,7 +13,7 @@ export function Panels() {
   const panel = useStore(place.store, state => state.panel)
   switch (panel?.kind) {
     case undefined: return null
-    case 'sign': return <SignDialog documentIds={panel.documentIds} onClose={place.close} />
+    case 'sign': return <SignDialog documentIds={panel.documentIds} act={panel.act ?? 'approve'} onClose={place.close} />
     case 'move': return <MoveDialog verb={panel.verb} documentId={panel.documentId} onClose={place.close} />
     case 'discard': return <DiscardDialog outboxId={panel.outboxId} onClose={place.close} />
     case 'search': return <SearchPalette onClose={place.close} />

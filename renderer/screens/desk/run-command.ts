@@ -43,6 +43,10 @@ export function runCommand(desk: Desk, command: Exclude<Command, 'await-box'>): 
 export function startAct(desk: Desk, act: ActId, documentId: string): void {
   switch (act) {
     case 'sign-document': case 'sign-and-send': return desk.place.show({ kind: 'sign', documentIds: [documentId] })
+    case 'seal-and-dispatch': return desk.place.show({ kind: 'sign', documentIds: [documentId], act: 'issue' })
+    case 'stamp-incoming': return desk.place.show({ kind: 'sign', documentIds: [documentId], act: 'incoming' })
+    case 'sign-comment': return desk.place.show({ kind: 'sign', documentIds: [documentId], act: 'comment' })
+    case 'sign-copy': return desk.place.show({ kind: 'sign', documentIds: [documentId], act: 'copy' })
     case 'reply': return desk.place.compose({ documentId: null, replyTo: documentId })
     case 'edit': return desk.place.compose({ documentId, replyTo: null })
     default: return desk.place.show({ kind: 'move', verb: act, documentId })
@@ -72,6 +76,7 @@ function sign(desk: Desk): void {
   if (picked.size > 0) return desk.place.show({ kind: 'sign', documentIds: [...picked] })
   startIfAllowed(desk, 'sign-and-send')
   startIfAllowed(desk, 'sign-document')
+  startIfAllowed(desk, 'seal-and-dispatch')
 }
 
 function toggleFlag(desk: Desk, keyword: '$seen' | '$flagged'): void {

@@ -1,11 +1,11 @@
 import { Move } from 'lucide-react'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import type { Placement } from '../../../shared/contract/signing.ts'
-import { useImageUrl } from '../../parts/use-image-url.ts'
+import type { Placement, PrintedMark } from '../../../shared/contract/signing.ts'
 import type { PageBox } from '../../pdf-frame/protocol.ts'
 import { toScreen } from '../../pdf-frame/page-space.ts'
 import { useText } from '../../state/context.tsx'
 import { movedBy } from './move-placement.ts'
+import { PrintedMarks, wordsOf } from './printed-marks.tsx'
 import css from './sign.module.css'
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
@@ -14,12 +14,11 @@ const MM_PER_POINT = 25.4 / 72
 const NAME_BELOW = 26
 const mm = (points: number) => Math.round(points * MM_PER_POINT)
 
-interface Props { readonly image: Uint8Array | null; readonly place: Placement; readonly box: PageBox; readonly onPlace: (place: Placement) => void }
+interface Props { readonly marks: readonly PrintedMark[]; readonly picture: string | null; readonly thing: string; readonly place: Placement; readonly box: PageBox; readonly onPlace: (place: Placement) => void }
 
 /** The signature as an object on the page: dragged, or moved by arrows, its place shown and spoken in millimetres. */
-export function PlacedSignature({ image, place, box, onPlace }: Props) {
-  const text = useText().sign
-  const url = useImageUrl(image)
+export function PlacedSignature({ marks, picture, thing, place, box, onPlace }: Props) {
+  const { sign: text, acts } = useText()
   const [left, bottom, right, top] = place.rect
   const at = toScreen(box, place.rect)
   function key(event: KeyboardEvent): void {
@@ -35,10 +34,10 @@ export function PlacedSignature({ image, place, box, onPlace }: Props) {
   return (
     <>
       <div
-        className={css.placed} style={at} role="application" aria-roledescription={text.movable} tabIndex={0} aria-label={text.placeSpoken(place.page, mm(left), mm(bottom))}
+        className={css.placed} style={at} role="application" aria-roledescription={text.movable} tabIndex={0} aria-label={[acts.spoken(thing, place.page, mm(left), mm(bottom)), wordsOf(marks)].filter(Boolean).join(' ')}
         onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={key}
       >
-        {url && <img src={url} alt="" draggable={false} />}
+        <PrintedMarks marks={marks} width={right - left} height={top - bottom} picture={picture} />
       </div>
       <div className={css.note} style={{ left: at.left, top: at.top + at.height + NAME_BELOW * box.scale }} aria-hidden><Move size={16} strokeWidth={1.6} />{text.place(mm(left), mm(bottom), mm(right - left), mm(top - bottom))}</div>
     </>

@@ -23,7 +23,8 @@ export function SignBatch({ items, outcomes, shown, onShow }: Props) {
       <ol className={css.batch}>
         {items.map((item, index) => {
           const outcome = outcomes[item.documentId]
-          const wrong = item.problem ?? outcome
+          // A comment that is not written yet is no trouble of the document.
+          const wrong = item.problem?.code === 'signing.text-missing' ? outcome : item.problem ?? outcome
           return (
           <li key={item.documentId}>
             <button type="button" {...(index === shown ? { 'aria-current': 'true' as const } : {})} onClick={() => onShow(index)}>

@@ -1,27 +1,39 @@
-import { Grid3x3, PenLine, Send } from 'lucide-react'
+import { Grid3x3, Hash, Paperclip, PenLine, Send } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { TokenView } from '../../../shared/contract/signing.ts'
+import type { SigningAct } from '../../../shared/model/signing-act.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
-import { useText } from '../../state/context.tsx'
+import { useFormat, useText } from '../../state/context.tsx'
 import type { Signing } from './use-signing.ts'
 import css from './sign.module.css'
 
 type Items = Output<'signing.prepare'>['items']
 
 /** What happens once it is signed. */
-export function AfterSigning({ items, send }: { items: Items; send: boolean }) {
-  const text = useText().sign
+export function AfterSigning({ items, act, send }: { items: Items; act: SigningAct; send: boolean }) {
+  const { sign: text, acts } = useText()
+  const format = useFormat()
   const addressees = items.reduce((sum, { addresseeCount }) => sum + addresseeCount, 0)
-  return <section><h3 className={css.title}>{text.after}</h3><p className={css.after}><Send aria-hidden size={16} strokeWidth={1.6} />{send ? text.willSend(addressees) : text.willApprove}</p></section>
+  const annexes = items.reduce((sum, { annexCount }) => sum + annexCount, 0)
+  const [first] = items
+  const words = act === 'approve' || act === 'plain' ? (send ? text.willSend(addressees) : text.willApprove) : act === 'issue' ? acts.willDispatch(addressees) : acts.willAttach
+  return (
+    <section>
+      <h3 className={css.title}>{text.after}</h3>
+      {act === 'issue' && items.length === 1 && first?.issuedAt != null && <p className={css.after}><Hash aria-hidden size={16} strokeWidth={1.6} />{acts.number(first.code, format.wireDay(first.issuedAt))}</p>}
+      {annexes > 0 && <p className={css.after}><Paperclip aria-hidden size={16} strokeWidth={1.6} />{acts.annexes(annexes)}</p>}
+      <p className={css.after}><Send aria-hidden size={16} strokeWidth={1.6} />{words}</p>
+    </section>
+  )
 }
 
-interface Props { readonly token: TokenView | undefined; readonly count: number; readonly isReady: boolean; readonly send: boolean; readonly signing: Signing; readonly onSign: (pin: string) => Promise<void> }
+interface Props { readonly token: TokenView | undefined; readonly count: number; readonly isReady: boolean; readonly go: (count: number) => string; readonly signing: Signing; readonly onSign: (pin: string) => Promise<void> }
 
 /** The PIN last, by the token's own name, and the one button that says the act. */
-export function PinFoot({ token, count, isReady, send, signing, onSign }: Props) {
+export function PinFoot({ token, count, isReady, go, signing, onSign }: Props) {
   const text = useText().sign
   const [pin, setPin] = useState('')
   const { busy, prompt } = signing
@@ -34,7 +46,7 @@ export function PinFoot({ token, count, isReady, send, signing, onSign }: Props)
     if (asksAgain) signing.answer(pin)
     else void onSign(pin)
   }
-  const word = asksAgain ? text.goOn : busy ? text.signing(signing.progress?.done ?? 0, signing.progress?.total ?? count) : send ? text.send(count) : text.approve(count)
+  const word = asksAgain ? text.goOn : busy ? text.signing(signing.progress?.done ?? 0, signing.progress?.total ?? count) : go(count)
   return (
     <form className={css.foot} onSubmit={submit}>
       {token && <Warnings token={token} />}

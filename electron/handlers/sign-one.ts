@@ -1,0 +1,93 @@
+import type { Input } from '../../shared/contract/index.ts'
+import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
+import type { SigningAct } from '../../shared/model/signing-act.ts'
+import { ProblemError } from '../../shared/problem.ts'
+import { addAudit } from '../store/audit.ts'
+import { checkBlob, putBlob } from '../store/blobs.ts'
+import { transact } from '../store/database.ts'
+import { seeDocument } from '../store/sight.ts'
+import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
+import { annexesOf, choiceOf, pictureOf, stampedName, wordsOf } from './act-of-signing.ts'
+import { mainFile } from './attachment-view.ts'
+import type { Desk } from './desk.ts'
+import { blobIdOf } from './given-files.ts'
+import { isUnderWay, withName } from './prepare-signing.ts'
+import { rememberShift } from './remembered-places.ts'
+import type { SigningServices } from './signing.ts'
+import type { Way } from './way-of-signing.ts'
+
+type Item = Input<'signing.sign'>['items'][number]
+
+export interface SignOne { readonly desk: Desk; readonly services: SigningServices; readonly input: Input<'signing.sign'>; readonly way: Way }
+
+/** Signs one document with its appendices where they belong to the act, and puts what follows into the outbox. */
+export async function signOne(one: SignOne, item: Item): Promise<string[]> {
+  const { desk, services, input } = one
+  const { act } = choiceOf(input)
+  const doc = seeDocument(desk.store.db, desk.account, item.documentId)?.doc
+  const ref = doc === undefined ? null : item.repaired === true ? services.repairs.copyOf(doc.id) : mainFile(doc)
+  if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
+  if (isUnderWay(desk, doc, act)) throw new ProblemError('signing.already-signed')
+  const signed = [await signFile(one, doc, { ref, act, item })]
+  // NĐ 30/2020, Phụ lục I mục III: an appendix in a file of its own gets its own signature.
+  if (act === 'issue') for (const annex of annexesOf(doc, ref)) signed.push(await signFile(one, doc, { ref: annex, act: 'appendix', item: null }))
+  if (item.moved !== undefined) rememberShift(desk.store.db, { act, kind: doc.kind }, item.moved)
+  return enqueue(one, doc, signed)
+}
+
+interface FileToSign { readonly ref: BlobRef; readonly act: SigningAct; readonly item: Item | null }
+
+async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDocument, { ref, act, item }: FileToSign): Promise<BlobRef> {
+  const { store } = desk
+  try {
+    const source = await services.fetchBlob(ref)
+    try {
+      await checkBlob(store, ref.sha256)
+      const { image, imageMm } = pictureOf(desk, act, services.signatureImage)
+      const pieces = await way.sign({
+        source, name: ref.name, placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve',
+      })
+      const blob = await putBlob(store, 'work', pieces, desk.now())
+      return { ...ref, blobId: blobIdOf(blob.sha256), sha256: blob.sha256, size: blob.size }
+    } finally {
+      await source.close()
+    }
+  } catch (error) {
+    const problem = withName(error, ref.name)
+    throw new ProblemError(problem.code, problem.facts, { cause: error })
+  }
+}
+
+function enqueue({ desk, services, input }: SignOne, doc: OfficialDocument, signed: readonly BlobRef[]): string[] {
+  const { db } = desk.store
+  return transact(db, () => {
+    const rows = followUp({ desk, services, input }, doc, signed)
+    const ids = rows.map(row => row.id)
+    const { wanted, holds } = services.policy()
+    // What the signature already carries is found out at the first look.
+    for (const carrier of rows.slice(0, 1)) {
+      for (const file of signed) enqueueUpgrade(db, { account: desk.account, documentId: doc.id, outboxId: carrier.id, file, level: 'B-B', wanted, holds }, services.moment())
+    }
+    addAudit(db, desk.now(), 'document.signed', { documentId: doc.id, sha256: signed.map(file => file.sha256).join(' '), outboxIds: ids.join(' ') })
+    return ids
+  })
+}
+
+function followUp({ desk, services, input }: Omit<SignOne, 'way'>, doc: OfficialDocument, signed: readonly BlobRef[]): readonly OutboxRow[] {
+  const { db } = desk.store
+  const { act, text } = choiceOf(input)
+  const moment = services.moment()
+  const toAgencyIds = doc.addressees.map(each => each.agencyId)
+  const wish = { account: desk.account, documentId: doc.id, attachments: signed }
+  switch (input.followUp) {
+    case 'approve': return [enqueueAction(db, { ...wish, verb: 'approve' }, moment)]
+    case 'send': return enqueueSignAndSend(db, { ...wish, toAgencyIds }, moment)
+    case 'dispatch': return [enqueueAction(db, { ...wish, verb: 'dispatch', toAgencyIds }, moment)]
+    case 'attach': {
+      const copies = signed.map(file => ({ ...file, name: stampedName(file.name, act), role: 'annex' as const }))
+      return [enqueueAction(db, { ...wish, verb: 'comment', text: text ?? null, attachments: copies }, moment)]
+    }
+  }
+}
