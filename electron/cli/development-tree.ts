@@ -7,7 +7,7 @@ import { ProblemError } from '../../shared/problem.ts'
 
 /** The first line that a province prints (cli.md, `province`). It may grow; what we use is read here. */
 export const ProvinceLine = z.looseObject({
-  url: z.string(), session: z.string(), trust: z.string(), ca: z.string().nullish(),
+  url: z.string(), session: z.string(), trust: z.string(), ca: z.string().nullish(), crl: z.string().nullish(),
   accounts: z.array(z.looseObject({ user: z.string(), password: z.string(), role: z.string(), agencyId: z.string(), officerId: z.string() })),
   tokens: z.array(z.looseObject({ p12: z.string(), pin: z.string(), officerId: z.string() })).default([]),
 })

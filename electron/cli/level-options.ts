@@ -4,12 +4,12 @@ import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SIGNATURE_LEVELS, type SignatureLevel } from '../../shared/model/signature-level.ts'
 import { type Problem, ProblemError } from '../../shared/problem.ts'
-import { readAnchors } from '../core/trust.ts'
+import { readAnchors, readTrustHosts } from '../core/trust.ts'
 import { parseCertificate, type Certificate } from '../pki/certificate.ts'
 import type { TrustServices } from '../pki/evidence.ts'
 import { isAskable, parseHostRule } from '../trust-services/network.ts'
 import { createProxiedFetch, proxyFromEnvironment } from '../trust-services/proxy.ts'
-import { createTrustServices } from '../trust-services/trust-services.ts'
+import { createTrustServices, type TrustServicesInputs } from '../trust-services/trust-services.ts'
 import type { Invocation, Output } from './command.ts'
 import type { Options, OptionSpecs } from './options.ts'
 import { problemLine } from './output.ts'
@@ -33,12 +33,18 @@ export interface LevelChoice {
 export async function readLevelChoice({ options, around }: Pick<Invocation, 'options' | 'around'>): Promise<LevelChoice> {
   const level = levelOf(options)
   const anchors = await readTrust(options, around.cwd)
-  const hostMap = options.all('host-map').map(text => parseHostRule(text) ?? refuse('host-map', text))
-  const services = createTrustServices({
-    fetch: createProxiedFetch(request => fetch(request)), proxyFor: proxyFromEnvironment(around.env), now: around.now, random: size => randomBytes(size), wait: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
-    tsas: options.all('tsa').map(url => ({ url: checkedUrl(url) })), hostMap, anchors,
-  })
+  const services = await openTrustServices({ options, around }, { tsas: options.all('tsa').map(url => ({ url: checkedUrl(url) })), anchors })
   return { level, services, anchors: anchors.map(der => parseCertificate(der)) }
+}
+
+/** Services over the real network, as `--host-map`, the trust folders and the environment's proxy prescribe. */
+export async function openTrustServices({ options, around }: Pick<Invocation, 'options' | 'around'>, wish: Pick<TrustServicesInputs, 'tsas' | 'anchors' | 'timeoutMs'>): Promise<TrustServices> {
+  const given = options.all('host-map').map(text => parseHostRule(text) ?? refuse('host-map', text))
+  const ofFolders = await readTrustHosts(options.all('trust').map(folder => resolve(around.cwd, folder)))
+  return createTrustServices({
+    fetch: createProxiedFetch(request => fetch(request)), proxyFor: proxyFromEnvironment(around.env), now: around.now, random: size => randomBytes(size), wait: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
+    ...wish, hostMap: [...given, ...ofFolders.flatMap(text => parseHostRule(text) ?? [])],
+  })
 }
 
 /** DER of the anchors in `--trust`. A misspelt folder would make everything indeterminate without a word. */

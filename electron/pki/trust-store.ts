@@ -12,7 +12,7 @@ const LARGEST_FILE = 4 * 1024 * 1024
 export interface TrustStore { readonly anchors: readonly Certificate[]; readonly unreadable: readonly string[] }
 
 export async function readTrustFolder(folder: string): Promise<TrustStore> {
-  const names = (await readdir(folder)).filter(name => FILE_NAME.test(name)).toSorted().slice(0, MOST_FILES)
+  const names = (await readdir(folder)).filter(isCertificateFile).toSorted().slice(0, MOST_FILES)
   const anchors = new Map<string, Certificate>()
   const unreadable: string[] = []
   for (const name of names) {
@@ -21,6 +21,11 @@ export async function readTrustFolder(folder: string): Promise<TrustStore> {
     for (const certificate of found) anchors.set(certificate.sha256, certificate)
   }
   return { anchors: [...anchors.values()], unreadable }
+}
+
+/** By its name; what is in it is another matter. */
+export function isCertificateFile(name: string): boolean {
+  return FILE_NAME.test(name)
 }
 
 /** The certificates in a file: PEM blocks, else one DER; empty when there is none that can be read. */

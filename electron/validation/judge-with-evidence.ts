@@ -12,7 +12,7 @@ export interface Settled extends Examination {
 }
 
 /** An unknown revocation status is indeterminate here; a source is asked only for what those before it left open. */
-export async function judgeWithEvidence(judge: Judge, question: JudgeQuestion, sources: readonly EvidenceSource[]): Promise<Settled> {
+export async function judgeWithEvidence(judge: Pick<Judge, 'examine'>, question: JudgeQuestion, sources: readonly EvidenceSource[]): Promise<Settled> {
   let evidence = question.evidence ?? NO_EVIDENCE
   let found = await judge.examine({ ...question, revocation: 'required' })
   for (const source of sources) {

@@ -45,9 +45,11 @@ async function main(): Promise<void> {
     process.exit(EXIT_PORT_TAKEN)
   })
   const plain = services === null || tls === null ? listening : await serveHttp(authorityAlone(province, services), 0, null, log)
+  const addresses = services === null ? null : serviceAddresses(plain.port)
+  if (addresses !== null) writeFileSync(join(trust, 'hosts.map'), `${addresses.hostMap.join('\n')}\n`)
   const url = `${tls === null ? 'http' : 'https'}://127.0.0.1:${listening.port}`
   console.log(JSON.stringify({
-    url, session: `${url}/.well-known/jmap`, ...(services === null ? { tsa: null, ocsp: null, crl: null } : serviceAddresses(plain.port)), trust, ca: existsSync(join(trust, 'root.pem')) ? join(trust, 'root.pem') : null,
+    url, session: `${url}/.well-known/jmap`, ...addresses ?? { tsa: null, ocsp: null, crl: null }, trust, ca: existsSync(join(trust, 'root.pem')) ? join(trust, 'root.pem') : null,
     accounts: province.accounts.map(({ user, password, role, agency, officer }) => ({ user, password, role, agencyId: agency, officerId: officer })), tokens,
   }))
 

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ProblemError, toProblem, type Facts } from '../../../shared/problem.ts'
 import { readAnchors } from '../../core/trust.ts'
+import { isCertificateFile } from '../../pki/trust-store.ts'
 import type { Command, Invocation } from '../command.ts'
 import { deliver, makeDraft, openMain, readNewest, signOffline, type DemoJob } from '../demo-job.ts'
 import { demoWords, type DemoStep } from '../demo-words.ts'
 import { startProvince, type ProvinceLine } from '../development-tree.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { Options } from '../options.ts'
-import { makeJudge, withCore } from '../profile-tools.ts'
+import { openVerifier } from '../open-verifier.ts'
+import { withCore } from '../profile-tools.ts'
 import { safeName } from '../safe-name.ts'
 
 /** `demo`: the whole main job once, without a screen, against a province of its own over the wire. */
@@ -63,7 +65,9 @@ async function play({ options, around, output }: Invocation, line: ProvinceLine,
     const session = await core.connect({ url: line.url, user: account?.user ?? '', password: account?.password ?? '' })
     tell('connect', { user: session.accounts.userName, officerId: session.accounts.officerId, demo: session.accounts.isDemo })
     const anchors = await readAnchors([line.trust])
-    const judge = (bytes: Uint8Array) => makeJudge()({ document: { kind: 'bytes', bytes }, trust: anchors, at: around.now() })
+    const services = { options: trustOptions(options, line.trust), around }
+    const judgeNow = await openVerifier(services, { trust: anchors, isOffline: false })
+    const judge = (bytes: Uint8Array) => judgeNow({ document: { kind: 'bytes', bytes }, trust: anchors, at: around.now() })
     const job: DemoJob = { core, session, line, judge, tell, stop }
     await readNewest(job)
     const documentId = await makeDraft(job)
@@ -76,6 +80,7 @@ async function play({ options, around, output }: Invocation, line: ProvinceLine,
     const path = join(folder, safeName(file, new Set((await readdir(folder)).map(name => name.toLowerCase()))))
     await writeFile(path, bytes)
     await leaveTrust(line.trust, folder)
+    await leaveLists(line, folder)
     tell('verify', { verdict: report.verdict, signatures: report.signatures.length, out: path }, report.verdict === 'valid')
     return report.verdict === 'valid' ? EXIT.done : EXIT.refused
   } catch (error) {
@@ -88,11 +93,25 @@ async function play({ options, around, output }: Invocation, line: ProvinceLine,
 /** The province's root beside the signed PDF, so that `verify --trust` of this very folder finds it. */
 async function leaveTrust(from: string, folder: string): Promise<void> {
   const there = await readdir(folder)
-  for (const { name } of (await readdir(from, { withFileTypes: true })).filter(entry => entry.isFile())) {
+  for (const { name } of (await readdir(from, { withFileTypes: true })).filter(entry => entry.isFile() && isCertificateFile(entry.name))) {
     const bytes = await readFile(join(from, name))
     const isThere = there.includes(name) && bytes.equals(await readFile(join(folder, name)))
     if (!isThere) await writeFile(join(folder, safeName(name, new Set(there.map(each => each.toLowerCase())))), bytes)
   }
+}
+
+/** Today's lists of the demo's authority: with them the signed PDF is still valid when the authority is gone. */
+async function leaveLists({ crl }: ProvinceLine, folder: string): Promise<void> {
+  if (crl == null) return
+  for (const name of ['issuing.crl', 'root.crl']) {
+    const answer = await fetch(new URL(name, crl))
+    if (answer.ok) await writeFile(join(folder, name), new Uint8Array(await answer.arrayBuffer()))
+  }
+}
+
+/** The trust folder also says where the authority's services are. */
+function trustOptions(options: Options, trust: string): Options {
+  return { ...options, all: name => name === 'trust' ? [trust] : [] }
 }
 
 /** The profile of the demo lies in its own data folder; its key beside it, not inside. */
