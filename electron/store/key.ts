@@ -87,10 +87,18 @@ function checkValue(key: ProfileKey): string {
 /** Null when no key file is named or it does not exist; a file that is no key is a wrong key. */
 function keyFileBytes(source: KeySource): Uint8Array | null {
   if (source.keyFile === undefined || !existsSync(source.keyFile)) return null
-  const text = readFileSync(source.keyFile, 'utf8').trim()
+  const text = readText(source.keyFile).trim()
   const bytes = Buffer.from(text, 'base64url')
   if (!/^[\w-]+$/.test(text) || bytes.length !== 32) throw new ProblemError('store.wrong-key', { by: 'key-file' })
   return bytes
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new ProblemError('file.unreadable', { file: path }, { cause })
+  }
 }
 
 function writeKeyFile(path: string, bytes: Uint8Array): void {

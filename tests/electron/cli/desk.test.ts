@@ -194,4 +194,5 @@ test('an absent key file counts as none, and no command makes one but connect', 
     expect([command[0], ran.code, problemOf(ran)?.code]).toEqual([command[0], 1, 'store.no-key'])
   }
   expect(existsSync(join(office.folder, 'keys', 'none'))).toBe(false)
+  expect(problemOf(await office.run('list', '--profile', 'profile', '--key-file', 'keys', '--json'))?.code).toBe('file.unreadable')
 })
