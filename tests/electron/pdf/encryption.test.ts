@@ -103,6 +103,11 @@ describe.skipIf(!hasTool('qpdf'))('encrypted by qpdf', () => {
       .toEqual([[true, true, 'allowed', 'whole-revision'], [true, true, 'none', 'whole-file']])
   })
 
+  test('a password of the old one-byte encoding is known by its letters, composed or not', async () => {
+    const pdf = encrypt('AES-128', { user: 'motdépasse' })
+    expect([await codeOf(open(pdf, 'motdépasse')), await codeOf(open(pdf, 'motdépasse'.normalize('NFD'))), await codeOf(open(pdf, 'motdepasse'))]).toEqual(['opened', 'opened', 'pdf.password-wrong'])
+  })
+
   test('a report says what is missing, a password or the right one', async () => {
     const pdf = encrypt('AES-256 R6', { user: 'u' })
     const judge = async (password?: string) => (await validatePdf({ source: memorySource(pdf), trust: [], at: atMs, password: password === undefined ? undefined : Buffer.from(password) }))
@@ -116,6 +121,7 @@ describe.skipIf(!hasTool('qpdf'))('encrypted by qpdf', () => {
     ['only assembling', 'RC4-128', ['--modify=assembly'], undefined, 'pdf.not-permitted', 'pdf.not-permitted'],
     ['nothing', 'AES-128', ['--modify=none'], undefined, 'pdf.not-permitted', 'pdf.not-permitted'],
     ['no change in 40 bits', 'RC4-40', ['--modify=n'], undefined, 'pdf.not-permitted', 'opened'],
+    ['neither change nor notes in 40 bits', 'RC4-40', ['--modify=n', '--annotate=n'], undefined, 'pdf.not-permitted', 'pdf.not-permitted'],
     ['nothing, but the owner signs', 'AES-256 R6', ['--modify=none'], 'owner', 'opened', 'opened'],
   ])('the maker allows %s', async (_, handler, restrict, password, adding, filling) => {
     const pdf = encrypt(handler as keyof typeof QPDF_HANDLERS, { restrict })

@@ -6,6 +6,7 @@ import { openPdf } from '../../../electron/pdf/open.ts'
 import { listSignatureFields } from '../../../electron/pdf/signature-fields.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { signDocument, type SigningInputs } from '../../../electron/signing/sign-document.ts'
+import { validatePdf } from '../../../electron/validation/validate.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
 import { toProblem } from '../../../shared/problem.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
@@ -105,6 +106,13 @@ describe('locks and certification', () => {
     const added = certify === 1 ? 'pdf.certified-no-changes' : 'signed'
     expect([await outcome(pdf, { fieldName: 'Other' }), await outcome(pdf, { fieldName: 'Other', certify: 2 }).then(said => said !== 'signed')]).toEqual([added, true])
   })
+  test('under an earlier signature a prepared field gets no Lock any more: that would change what was signed', async () => {
+    const pdf = await sign(await sign(fieldWith(''), { fieldName: undefined }), { act: 'approve', fieldName: 'Leader' })
+    const [leader] = await listSignatureFields(await openPdf(memorySource(pdf)))
+    const { signatures } = await validatePdf({ source: memorySource(pdf), trust: [], at: atMs })
+    expect([leader?.field.dict.has('Lock'), signatures.map(({ field, changesAfter }) => [field, changesAfter])]).toEqual([false, [['Signature1', 'allowed'], ['Leader', 'none']]])
+  })
+
   test('a certified document takes a new signature only where nothing of it shows', async () => {
     const pdf = await sign(fieldWith(''), { certify: 2 })
     const placed = { fieldName: undefined, image: makeSignaturePng(), placement: { page: 1, rect: [50, 50, 150, 90] } } as const
