@@ -61,7 +61,8 @@ function fieldRole(key: string, values: Values, known: KnownField | null): Role 
   if (known?.state !== 'value') return 'content'
   if (BY_FILLING.has(key)) return 'form-value'
   if (!LOOKS.has(key)) return 'content'
-  if (known.isFilledLater) return 'form-value'
+  // A button has a look for each state already; only the state is filled in.
+  if (known.isFilledLater && (known.type !== 'Btn' || key === 'AS')) return 'form-value'
   // Looks that change while the value stays say something that nobody filled in.
   return values.before === null ? 'form-look-added' : 'form-look'
 }

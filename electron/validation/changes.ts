@@ -1,5 +1,5 @@
 /** Thay đổi sau khi ký: everything between the signed revision and the file as it stands, judged (ISO 32000-2 §12.8.2.2). */
-import { docMdpLevel, fieldLocks, isLocked, lockLevel } from '../pdf/certification.ts'
+import { docMdpLevel, docMdpOf, fieldLocks, isLocked, lockLevel } from '../pdf/certification.ts'
 import { isRef } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import { listPages, type PdfPage } from '../pdf/pages.ts'
@@ -8,6 +8,7 @@ import { changeRules } from './change-rules.ts'
 import { walkChanges } from './change-walk.ts'
 import { decideChanges, type Changes } from './decide-changes.ts'
 import { mapFields, type FieldMap } from './field-map.ts'
+import { judgeFilled } from './filled-fields.ts'
 import { judgeArrivals } from './new-signature.ts'
 
 /** Reject by default: what no rule knows is `unknown` at best, what a reader sees differently is `suspicious`. */
@@ -21,15 +22,15 @@ export async function analyseChanges(signed: PdfFile, final: PdfFile): Promise<C
   const filled = (await listSignatureFields(signed)).filter(one => one.signature !== null)
   const locks = await fieldLocks(signed, filled)
   return decideChanges({
-    findings: [...findings, ...await judgeArrivals(final, fields.arrivals)],
+    findings: [...findings, ...await judgeArrivals(final, fields.arrivals), ...await judgeFilled(final, fields.filled)],
     level: await strictestLevel(signed, filled), isLocked: name => locks.some(lock => isLocked(lock, name)),
   })
 }
 
-/** DocMDP of the certification and the P of locks (ISO 32000-2 Table 236): each signature may only ask for more. */
+/** DocMDP of the certification and of every signature, and the P of locks (ISO 32000-2 Table 236): each may only ask for more. */
 async function strictestLevel(file: PdfFile, signatures: readonly SignatureField[]): Promise<number | null> {
   const levels = [await docMdpLevel(file)]
-  for (const { field } of signatures) levels.push(await lockLevel(file, field.dict))
+  for (const { field, signature } of signatures) levels.push(await lockLevel(file, field.dict), signature && await docMdpOf(file, signature.dict))
   const asked = levels.filter(level => level !== null)
   return asked.length > 0 ? Math.min(...asked) : null
 }

@@ -7,6 +7,7 @@ import { sameScalar } from './change-walk.ts'
 
 export interface KnownField {
   readonly name: string
+  readonly type: string | undefined
   readonly state: 'value' | 'empty-signature' | 'signed'
   readonly isSignedLater: boolean
   /** True when its value became another one. */
@@ -18,6 +19,8 @@ export interface FieldMap {
   readonly known: ReadonlySet<number>
   /** Numbers of fields and widgets that came with a signature and did not exist before. */
   readonly newSignatures: ReadonlySet<number>
+  /** The fields whose value became another one, as they are now. */
+  readonly filled: readonly PdfField[]
   /** The signatures that came in fields of their own. */
   readonly arrivals: readonly SignatureField[]
   of(number: number): KnownField | null
@@ -27,13 +30,16 @@ export async function mapFields(before: PdfFile, after: PdfFile): Promise<FieldM
   const signedAfter = (await listSignatureFields(after)).filter(one => one.signature?.byteRange)
   const signedBefore = new Set((await listSignatureFields(before)).filter(one => one.signature).map(one => one.field.ref.number))
   const laterNumbers = new Set(signedAfter.map(one => one.field.ref.number))
-  const valuesAfter = new Map((await listFields(after)).map(field => [field.ref.number, field.value]))
+  const fieldsAfter = new Map((await listFields(after)).map(field => [field.ref.number, field]))
+  const filled: PdfField[] = []
   const byNumber = new Map<number, KnownField>()
   const known = new Set<number>()
   for (const field of await listFields(before)) {
     const state = field.type !== 'Sig' ? 'value' : signedBefore.has(field.ref.number) ? 'signed' : 'empty-signature'
-    const isFilledLater = !await isSameValue({ before, after }, field.value, valuesAfter.get(field.ref.number) ?? null)
-    const entry: KnownField = { name: field.name, state, isSignedLater: laterNumbers.has(field.ref.number), isFilledLater }
+    const now = fieldsAfter.get(field.ref.number)
+    const isFilledLater = !await isSameValue({ before, after }, field.value, now?.value ?? null)
+    if (now && isFilledLater && state === 'value') filled.push(now)
+    const entry: KnownField = { name: field.name, type: field.type, state, isSignedLater: laterNumbers.has(field.ref.number), isFilledLater }
     for (const ref of [field.ref, ...field.widgets]) {
       known.add(ref.number)
       byNumber.set(ref.number, entry)
@@ -45,7 +51,7 @@ export async function mapFields(before: PdfFile, after: PdfFile): Promise<FieldM
   for (const { field } of arrivals) {
     for (const ref of [field.ref, ...field.widgets]) if (!existed(before, ref.number)) newSignatures.add(ref.number)
   }
-  return { known, newSignatures, arrivals, of: number => byNumber.get(number) ?? null }
+  return { known, newSignatures, filled, arrivals, of: number => byNumber.get(number) ?? null }
 }
 
 /** An object that existed and is now called a field is a change of that object, not a new field. */

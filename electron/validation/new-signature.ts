@@ -1,6 +1,7 @@
 /** A signature that came in a field of its own: whether the field does nothing but carry it (ISO 32000-2 §12.7.5.5). */
+import { listFields } from '../pdf/fields.ts'
 import { pageGeometry, rectOf } from '../pdf/geometry.ts'
-import { isArray, isDict, isRef, isStream, nameOf, type PdfDict } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, nameOf, type PdfDict, type PdfObject } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import { listPages, type PdfPage } from '../pdf/pages.ts'
 import type { SignatureField } from '../pdf/signature-fields.ts'
@@ -14,14 +15,20 @@ const KEYS = new Set([
 /** Annotation flags Hidden and NoView (Table 167). */
 const UNSEEN_FLAGS = 0x02 | 0x20
 /** A seal covers a fiftieth of a page; what covers more than this is another page laid over the signed one. */
-const LARGEST_SHARE = 0.25
+export const LARGEST_SHARE = 0.25
 
 /** One finding a signature; `signature-odd` where its field does more than a signature's. */
 export async function judgeArrivals(after: PdfFile, arrivals: readonly SignatureField[]): Promise<Finding[]> {
   if (arrivals.length === 0) return []
   const pages = await pagesOfWidgets(after)
+  const names = (await listFields(after)).map(field => field.name)
   const findings: Finding[] = []
-  for (const one of arrivals) findings.push(await judgeArrival(after, one, pages))
+  for (const one of arrivals) {
+    const finding = await judgeArrival(after, one, pages)
+    // A name twice is two answers to "who signed here".
+    const isOnlyOne = names.indexOf(one.field.name) === names.lastIndexOf(one.field.name)
+    findings.push(isOnlyOne ? finding : { ...finding, rule: 'signature-odd' })
+  }
   return findings
 }
 
@@ -34,7 +41,7 @@ async function judgeArrival(file: PdfFile, { field, signature }: SignatureField,
   const isPlain = more.length === 0 && shownOn.length <= 1 && widget !== null && hasOnly(KEYS, field.dict) && hasOnly(KEYS, widget)
     && isWidget(await file.resolve(widget.get('Subtype'))) && await hasPlainLook(file, widget)
   if (!isPlain) return { rule: 'signature-odd', ...whose }
-  const share = page ? await shareOfPage(file, widget, page) : 0
+  const share = page && isSeen(await file.resolve(widget.get('F'))) && widget.has('AP') ? await shareOfPage(file, widget, page) : 0
   if (share > LARGEST_SHARE) return { rule: 'signature-odd', ...whose }
   if (share > 0) return { rule: 'signature-shown', ...whose }
   return { rule: signature?.type === 'DocTimeStamp' ? 'timestamp-added' : 'signature-added', ...whose }
@@ -57,18 +64,22 @@ async function hasPlainLook(file: PdfFile, widget: PdfDict): Promise<boolean> {
   return look === null || (isStream(look) && !look.dict.has('OC'))
 }
 
-/** Which part of its page the widget covers, 0 for one that is not seen. */
-async function shareOfPage(file: PdfFile, widget: PdfDict, page: PdfPage): Promise<number> {
-  const flags = await file.resolve(widget.get('F'))
+function isSeen(flags: PdfObject): boolean {
+  return typeof flags !== 'number' || (flags & UNSEEN_FLAGS) === 0
+}
+
+/** Which part of its page the widget covers. */
+export async function shareOfPage(file: PdfFile, widget: PdfDict, page: PdfPage): Promise<number> {
   const rect = await rectOf(file, widget.get('Rect'))
-  if (!rect || !widget.has('AP') || (typeof flags === 'number' && (flags & UNSEEN_FLAGS) !== 0)) return 0
+  if (!rect) return 0
   const { box } = await pageGeometry(file, page)
   const across = Math.min(rect[2], box[2]) - Math.max(rect[0], box[0])
   const up = Math.min(rect[3], box[3]) - Math.max(rect[1], box[1])
   return across > 0 && up > 0 ? (across * up) / ((box[2] - box[0]) * (box[3] - box[1])) : 0
 }
 
-async function pagesOfWidgets(file: PdfFile): Promise<ReadonlyMap<number, readonly PdfPage[]>> {
+/** The pages that show a widget, by its number. */
+export async function pagesOfWidgets(file: PdfFile): Promise<ReadonlyMap<number, readonly PdfPage[]>> {
   const found = new Map<number, PdfPage[]>()
   for (const page of await listPages(file)) {
     const annotations = await file.resolve(page.dict.get('Annots'))

@@ -51,11 +51,11 @@ describe('judging in a worker', () => {
   })
 
   test.each([
-    ['spins for ever', 'for (;;);', 'verify.time-limit'],
-    ['throws', 'throw new Error("x")', 'verify.worker-lost'],
-    ['ends without an answer', 'process.exit(1)', 'verify.worker-lost'],
-  ])('a worker that %s costs one verdict', async (_, code, reason) => {
-    const judge = createJudge({ spawnWorker: () => new Worker(code, { eval: true }), budgetMs: 300 })
+    ['spins for ever', 'for (;;);', 'verify.time-limit', 300],
+    ['throws', 'throw new Error("x")', 'verify.worker-lost', 10_000],
+    ['ends without an answer', 'process.exit(1)', 'verify.worker-lost', 10_000],
+  ])('a worker that %s costs one verdict', async (_, code, reason, budgetMs) => {
+    const judge = createJudge({ spawnWorker: () => new Worker(code, { eval: true }), budgetMs })
     expect(await judge({ document: { kind: 'bytes', bytes: signed }, ...question })).toEqual({ verdict: 'indeterminate', reasons: [reason], signatures: [] })
   })
 })

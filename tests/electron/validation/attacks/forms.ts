@@ -1,6 +1,6 @@
 /** Duplicate fields, and looks swapped under a value that stays. */
 import type { Attack } from './attack.ts'
-import { FIELD, FORM, LOOK, LOOK_FONT, lookOf, OVERLAY, PAGE, WIDGET } from './bases.ts'
+import { FIELD, FORM, LARGE_FIELD, LOOK, LOOK_FONT, lookOf, OVERLAY, PAGE, WIDGET } from './bases.ts'
 import { append, objectText, signatureOf, stream } from './tools.ts'
 
 const inForm = (numbers: string) => (now: string): string => now.replace('/Fields [', `/Fields [${numbers} `)
@@ -36,6 +36,15 @@ export const duplicateFields: readonly Attack[] = [
 
 export const swappedLooks: readonly Attack[] = [
   { name: 'the look of a field says another value', base: 'plain', forge: signed => append(signed, { [LOOK]: lookOf('925') }) },
+  { name: 'a value filled in, the look says another', base: 'plain', forge: signed => append(signed, { [FIELD]: now => now.replace('(125)', '(126)'), [LOOK]: lookOf('925') }) },
+  { name: 'a value filled in, the look is a picture', base: 'plain', forge: signed => append(signed, { [FIELD]: now => now.replace('(125)', '(126)'), [LOOK]: stream('/O Do', `/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources <</XObject <</O ${OVERLAY} 0 R>>>>`) }) },
+  {
+    name: 'a value filled in, the look in letters that cannot be told', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, {
+      [FIELD]: now => now.replace('(125)', '(126)').replace(/\/N \d+ 0 R/, '/N 300 0 R'), 300: lookOf('126').replace(`${LOOK_FONT} 0 R`, '301 0 R').replace('(126)', '(abc)'),
+      301: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding <</Differences [97 /one /two /six]>>>>',
+    }),
+  },
+  { name: 'a field as large as the page filled in', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [LARGE_FIELD]: now => now.replace('/FT', '/V (Chi 900 dong) /AP <</N 300 0 R>> /FT'), 300: lookOf('Chi 900 dong') }) },
   { name: 'another look under the same value', base: 'plain', forge: signed => append(signed, { 300: lookOf('925'), [FIELD]: now => now.replace(`/N ${LOOK} 0 R`, '/N 300 0 R') }) },
   { name: 'a look for a state that is not the value', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [FIELD]: now => now.replace('/V', '/AS /Off /V') }) },
   { name: 'another font under a field\'s look', base: 'plain', forge: signed => append(signed, { [LOOK_FONT]: '<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>' }) },

@@ -1,0 +1,109 @@
+/** Fields filled after signing: what they show must be what was filled in, and no more than a field's place. */
+import { operationsOf } from '../pdf/content.ts'
+import type { PdfField } from '../pdf/fields.ts'
+import { fontsOf, type TextFont } from '../pdf/font-text.ts'
+import { isArray, isDict, isName, isStream, isString, nameOf, textOf, type PdfDict, type PdfObject, type PdfStream } from '../pdf/objects.ts'
+import type { PdfFile } from '../pdf/open.ts'
+import type { Finding } from './change-walk.ts'
+import { LARGEST_SHARE, pagesOfWidgets, shareOfPage } from './new-signature.ts'
+
+/** Pictures, shadings and other forms have no place in the look of a typed value (ISO 32000-2 §12.7.4.3). */
+const MORE_THAN_TEXT = new Set(['Do', 'sh', 'BI', 'EI'])
+const PASSWORD_FLAG = 1 << 13
+const LARGEST_LOOK = 1024 * 1024
+
+/** No finding for a field that shows its value; `form-look` where it shows another, `form-look-added` where that cannot be told. */
+export async function judgeFilled(after: PdfFile, filled: readonly PdfField[]): Promise<Finding[]> {
+  if (filled.length === 0) return []
+  const pages = await pagesOfWidgets(after)
+  const findings: Finding[] = []
+  for (const field of filled) {
+    for (const ref of field.widgets) {
+      const widget = await after.resolveDict(ref)
+      const page = pages.get(ref.number)?.[0]
+      if (!widget) continue
+      const covers = page ? await shareOfPage(after, widget, page) > LARGEST_SHARE : false
+      const said = field.type === 'Tx' ? await compareLook(after, field, widget) : 'value'
+      if (said !== 'value' || covers) findings.push({ rule: said === 'other' ? 'form-look' : 'form-look-added', field: field.name, object: ref.number, page: page ? page.index + 1 : null })
+    }
+  }
+  return findings
+}
+
+/** What a text field's look says: its value, certainly something else, or nothing that we can read. */
+async function compareLook(file: PdfFile, { value, dict }: PdfField, widget: PdfDict): Promise<'value' | 'other' | 'unreadable'> {
+  const looks = await file.resolve(widget.get('AP'))
+  const look = isDict(looks) ? await file.resolve(looks.get('N')) : null
+  // Without a look the reader draws the value itself.
+  if (!isStream(look)) return looks === null ? 'value' : 'unreadable'
+  const shown = await readLook(file, look)
+  if (shown === 'more-than-text') return 'other'
+  const typed = bare(await valueText(file, value))
+  const flags = await file.resolve(dict.get('Ff'))
+  if (typeof flags === 'number' && (flags & PASSWORD_FLAG) !== 0) return /^[*•]*$/.test(bare(shown.text)) ? 'value' : 'other'
+  if (isWithin(bare(shown.text), typed)) return 'value'
+  return shown.isCertain ? 'other' : 'unreadable'
+}
+
+async function valueText(file: PdfFile, value: PdfObject): Promise<string> {
+  const resolved = await file.resolve(value)
+  if (isString(resolved)) return textOf(resolved)
+  if (!isStream(resolved)) return ''
+  return textOf({ kind: 'string', bytes: await file.decode(resolved), hex: false })
+}
+
+/** Blanks are laid out anew by every writer; letters are not. */
+function bare(text: string): string {
+  return text.normalize('NFC').replace(/\s/g, '')
+}
+
+/**
+ * True when the look says, in order, nothing but letters of the value. It may say less: a date's words stand in print and
+ * only its figures are drawn between them, and a long value may not fit.
+ */
+function isWithin(shown: string, value: string): boolean {
+  let from = 0
+  for (let index = 0; index < shown.length; index += 1) {
+    from = value.indexOf(shown.charAt(index), from) + 1
+    if (from === 0) return false
+  }
+  return true
+}
+
+interface Shown { readonly text: string; readonly isCertain: boolean }
+
+async function readLook(file: PdfFile, look: PdfStream): Promise<Shown | 'more-than-text'> {
+  const resources = look.dict.get('Resources')
+  const fonts = await fontsOf(file, resources)
+  const certain = await certainFonts(file, resources)
+  let [text, isCertain, name] = ['', true, '']
+  const content = await file.decode(look)
+  if (content.length > LARGEST_LOOK) return 'more-than-text'
+  for (const { operator, operands } of operationsOf(content, file.limits)) {
+    if (MORE_THAN_TEXT.has(operator)) return 'more-than-text'
+    const [first] = operands
+    if (operator === 'Tf' && isName(first)) name = first.value
+    const said = textShown(operands, fonts.get(name))
+    if (said === '') continue
+    text += said
+    isCertain &&= certain.has(name)
+  }
+  return { text, isCertain }
+}
+
+function textShown(operands: readonly PdfObject[], font: TextFont | undefined): string {
+  return operands.flatMap(item => isArray(item) ? item : [item]).map(item => isString(item) ? font?.show(item).text ?? textOf(item) : '').join('')
+}
+
+/** Fonts whose letters are known: with ToUnicode, or simple ones with an encoding that has no differences. */
+async function certainFonts(file: PdfFile, resources: PdfObject | undefined): Promise<ReadonlySet<string>> {
+  const certain = new Set<string>()
+  const named = await file.resolveDict((await file.resolveDict(resources))?.get('Font'))
+  for (const [name, value] of named ?? []) {
+    const font = await file.resolveDict(value)
+    const encoding = await file.resolve(font?.get('Encoding'))
+    const isSimple = nameOf(await file.resolve(font?.get('Subtype'))) !== 'Type0' && !isDict(encoding)
+    if (isSimple || font?.has('ToUnicode') === true) certain.add(name)
+  }
+  return certain
+}
