@@ -10,10 +10,12 @@ export interface Deadlines {
   readonly login: number
   /** One signature: 0.3 to 1 s on cards; a key that asks on the pad each time takes as long as a login. */
   readonly sign: number
+  /** For a driver to give its card back before its process is ended. */
+  readonly release: number
   /** Between two looks at which tokens are there. */
   readonly look: number
   /** After this long without use a driver is let go, so that the card is not held hostage. */
   readonly idle: number
 }
 
-export const DEADLINES: Deadlines = { open: 20_000, ask: 15_000, pin: 15 * 60_000, login: 120_000, sign: 120_000, look: 2_000, idle: 5 * 60_000 }
+export const DEADLINES: Deadlines = { open: 20_000, ask: 15_000, pin: 15 * 60_000, login: 120_000, sign: 120_000, release: 2_000, look: 2_000, idle: 5 * 60_000 }

@@ -51,6 +51,8 @@ export interface KeySource {
   sign(data: Uint8Array, algorithm: SignatureAlgorithm, pin: Uint8Array | null): Promise<Uint8Array>
   /** The token's own PIN; `null` twice: the reader's pad asks for both. Not while logged in. */
   changePin(slot: Slot, pins: { readonly old: Uint8Array; readonly new: Uint8Array } | null): Promise<void>
+  /** Gives back whatever it holds of the card. Nothing comes after it. */
+  release(): Promise<void>
   /** Not being logged in is no failure. */
   logout(): Promise<void>
 }

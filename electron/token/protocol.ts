@@ -45,6 +45,8 @@ export const tokenRequests = {
   'sign': { input: z.strictObject({ data: Bytes, algorithm: z.enum(SIGNATURE_ALGORITHMS) }), output: Bytes },
   /** With the two PINs received before; without them the reader's pad asks for both. */
   'change-pin': { input: z.strictObject({ slot: Slot }), output: Nothing },
+  /** Gives the card back; the last request to this process. */
+  'release': { input: Nothing, output: Nothing },
   'logout': { input: Nothing, output: Nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

@@ -84,6 +84,12 @@ function makeHandlers(pinPorts: PinPorts, open: () => Promise<KeySource>): Token
       await opened().changePin(slot, pin === null || next === null ? null : { old: pin, new: next })
       return {}
     })),
+    'release': () => inTurn(async () => {
+      pins.forget('pin', 'new-pin')
+      await source?.release()
+      source = null
+      return {}
+    }),
     'logout': () => inTurn(async () => {
       pins.forget('pin', 'new-pin')
       await source?.logout()

@@ -75,7 +75,7 @@ export function superviseTokens(inputs: SupervisorInputs): Tokens {
     clearTimeout(place.idle)
     place.idle = setTimeout(() => {
       if (inputs.onChanged !== undefined && place.presences?.isEmpty() === true) letGoLater(place)
-      else place.connection?.end()
+      else letGo(place, deadlines.release)
     }, deadlines.idle).unref()
   }
 
@@ -117,6 +117,13 @@ export function superviseTokens(inputs: SupervisorInputs): Tokens {
       }
     },
   }
+}
+
+/** Politely first, since a vendor's driver may leave marks of itself; one that hangs is ended all the same. */
+function letGo(place: Running, deadlineMs: number): void {
+  const leaving = place.connection
+  place.connection = null
+  if (leaving?.isOpen()) void leaving.request('release', {}, deadlineMs).catch(() => undefined).finally(() => leaving.end())
 }
 
 interface OpenToSee {

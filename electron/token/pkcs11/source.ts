@@ -40,6 +40,10 @@ export async function openPkcs11(path: string): Promise<KeySource> {
       if (driver.login) throw new ProblemError('token.busy')
       await changePin(driver.library, slot, pins).catch(async (error: unknown) => { throw await withTokensWord(driver, slot, error) })
     },
+    release: async () => {
+      await logOut(driver)
+      await driver.library.call('C_Finalize', [null])
+    },
     logout: () => logOut(driver),
   }
 }

@@ -48,6 +48,9 @@ export async function openPkcs12(path: string): Promise<KeySource> {
       return signWith(key, data, algorithm)
     }),
     changePin: () => Promise.reject(new ProblemError('token.pin-change-unsupported', { token: token.label })),
+    release: async () => {
+      opened = null
+    },
     logout: async () => {
       opened = null
     },

@@ -136,10 +136,15 @@ describe.skipIf(softHsmModule() === null || !hasCompiler())('a driver that misbe
     expect(tokens.started.length).toBe(2)
   })
 
-  test('a driver that idles is let go', async () => {
-    const { tokens, withSigner } = start({}, { idle: 1 })
+  test.each<[string, Faults, string]>([
+    ['after it has given the card back', {}, 'SIGKILL'],
+    ['which is asked of the driver itself', { crashIn: { C_Finalize: 1 } }, 'SIGSEGV'],
+    ['even where it hangs at that', { hangIn: { C_Finalize: 1 } }, 'SIGKILL'],
+  ])('a driver that idles is let go, %s', async (_how, faults, end) => {
+    const { tokens, withSigner } = start(faults, { idle: 1, release: 100 })
     await withSigner(signOnce)
-    await new Promise<void>(resolve => tokens.started[0]!.onExit(() => resolve()))
+    expect(await new Promise(resolve => tokens.started[0]!.onExit(resolve))).toBe(end)
+    driver.set({})
     expect(isOfficers(await withSigner(signOnce))).toBe(true)
   })
 })

@@ -33,6 +33,7 @@ describe('the token process', () => {
     },
     useKey: () => Promise.resolve({ algorithms: [], alwaysAuthenticate: false }),
     sign: () => Promise.resolve(new Uint8Array(0)),
+    release: () => Promise.resolve(),
     logout: () => Promise.resolve(),
   })
   const start = (rejects = false) => {
