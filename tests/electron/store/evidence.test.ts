@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { SignatureReport } from '../../../shared/model/signature-report.ts'
+import { checkEvidence, appendEvidence, evidenceAbout, evidenceOn, findingsAbout, knownSince, type Finding } from '../../../electron/store/evidence.ts'
+import { sweepWorkBlobs } from '../../../electron/store/blob-keeping.ts'
+import { sql } from '../../../electron/store/database.ts'
+import { makeStore, NOW } from '../../helpers/make-store.ts'
+
+const DAY_MS = 86_400_000
+const report = (verdict: SignatureReport['verdict']): SignatureReport => ({ verdict, reasons: [], signatures: [] })
+const certificate = { kind: 'certificate' as const, about: 'snv', der: Buffer.from('certificate') }
+const list = { kind: 'crl' as const, about: 'ca', der: Buffer.alloc(100_000, 'list') }
+const finding = (wish: Partial<Finding> = {}): Finding => ({ sha256: 'a', at: NOW, clock: 'server', report: report('valid'), policy: '{}', items: [certificate], ...wish })
+
+test('findings are kept in a chain with everything they rest on; the same found again adds nothing', async () => {
+  const store = makeStore()
+  await appendEvidence(store, finding({ clock: 'pc', at: NOW - 5 }), NOW)
+  expect(knownSince(store.db, 'a')).toBeNull()
+  await appendEvidence(store, finding(), NOW)
+  await appendEvidence(store, finding({ at: NOW + 1 }), NOW)
+  await appendEvidence(store, finding({ at: NOW + 2, clock: 'pc' }), NOW)
+  await appendEvidence(store, finding({ at: NOW + 3, report: report('invalid'), items: [certificate, list] }), NOW)
+  await appendEvidence(store, finding({ sha256: 'b', at: NOW + 4 }), NOW)
+  expect(findingsAbout(store.db, 'a').map(({ seq, at, clock, report: { verdict }, items }) => [seq, at, clock, verdict, items.length])).toEqual([[1, NOW - 5, 'pc', 'valid', 1], [2, NOW, 'server', 'valid', 1], [3, NOW + 3, 'server', 'invalid', 2]])
+  expect([knownSince(store.db, 'a'), knownSince(store.db, 'b'), knownSince(store.db, 'c')]).toEqual([NOW, NOW + 4, null])
+  sweepWorkBlobs(store, NOW + 10 * DAY_MS)
+  const kinds = async (items: ReturnType<typeof evidenceAbout>) => (await items).map(({ kind, der }) => `${kind} ${der.length}`).toSorted()
+  expect([await kinds(evidenceAbout(store, 'a')), await kinds(evidenceOn(store, ['ca', 'nobody'])), await kinds(evidenceAbout(store, 'c'))]).toEqual([['certificate 11', 'crl 100000'], ['crl 100000'], []])
+  expect(await checkEvidence(store)).toEqual({ rows: 4, brokenAt: null })
+})
+
+test('nothing in it can be changed or taken away by a statement', async () => {
+  const store = makeStore()
+  await appendEvidence(store, finding(), NOW)
+  for (const text of [`update evidence set verdict = 'invalid'`, 'delete from evidence', `update evidence_item set kind = 'crl'`, 'delete from evidence_item']) expect(() => sql(store.db, text).run()).toThrow()
+  expect(findingsAbout(store.db, 'a')[0]?.report.verdict).toBe('valid')
+})
+
+test.each([
+  ['a verdict that was rewritten', `update evidence set report = '{"verdict":"invalid","reasons":[],"signatures":[]}' where seq = 2`, 2],
+  ['a time that was moved', 'update evidence set at = at - 1 where seq = 3', 3],
+  ['a row that is gone', 'delete from evidence where seq = 2', 3],
+  ['a list that is gone', `delete from work_blob where sha256 = '${createHash('sha256').update(list.der).digest('hex')}'`, 3],
+  ['a certificate that is another one', `update work_blob set bytes = x'00' where sha256 = '${createHash('sha256').update(certificate.der).digest('hex')}'`, 1],
+])('%s, past the triggers, is found', async (_, text, brokenAt) => {
+  const store = makeStore()
+  for (const [index, sha256] of ['a', 'b', 'c', 'd'].entries()) await appendEvidence(store, finding({ sha256, items: index >= 2 ? [certificate, list] : [certificate] }), NOW)
+  for (const trigger of ['evidence_stays', 'evidence_remains']) sql(store.db, `drop trigger work.${trigger}`).run()
+  sql(store.db, text).run()
+  expect(await checkEvidence(store)).toEqual({ rows: Math.min(brokenAt, text.startsWith('delete from evidence') ? 2 : brokenAt) - 1, brokenAt })
+})
