@@ -33,8 +33,8 @@ export interface FakeSignService {
   close(): Promise<void>
 }
 
-/** VGCA Sign Service as facts §3 tell of it, on a free port of this PC, with a certificate that signs itself. */
-export async function startFakeSignService(identity: Identity): Promise<FakeSignService> {
+/** VGCA Sign Service as facts §3 tell of it, on a free port of this PC unless told which, with a certificate that signs itself. */
+export async function startFakeSignService(identity: Pick<Identity, 'certificate' | 'privateKey'>, at = 0): Promise<FakeSignService> {
   const held: { behaviour: Behaviour } = { behaviour: {} }
   const calls: Call[] = []
   const statuses: number[] = []
@@ -78,7 +78,7 @@ export async function startFakeSignService(identity: Identity): Promise<FakeSign
       for (const byte of whole) socket.write(Buffer.of(byte))
     }
   }
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>(resolve => { server.listen(at, '127.0.0.1', resolve) })
   return {
     port: (server.address() as AddressInfo).port, pin: certificate.fingerprint256.replaceAll(':', '').toLowerCase(), calls, statuses,
     set(behaviour) { held.behaviour = behaviour },
