@@ -1,4 +1,5 @@
 import { enActs } from './en-acts.ts'
+import { enLevels } from './en-levels.ts'
 import { enForms } from './en-forms.ts'
 import type { Catalogue } from './vi.ts'
 
@@ -8,6 +9,7 @@ const some = (count: number, one: string, many: string) => `${n(count)} ${count 
 export const en: Catalogue = {
   ...enForms,
   ...enActs,
+  ...enLevels,
   product: 'Liên Thông',
   common: {
     close: 'Close', cancel: 'Cancel', back: 'Back', forward: 'Forward', retry: 'Try again', more: 'More', optional: 'optional',

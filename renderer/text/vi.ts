@@ -1,4 +1,5 @@
 import { viActs } from './vi-acts.ts'
+import { viLevels } from './vi-levels.ts'
 import { viForms } from './vi-forms.ts'
 
 /** Every word of the window in Vietnamese. This is the type: `en.ts` must have the same keys. */
@@ -7,6 +8,7 @@ const n = (value: number) => value.toLocaleString('vi-VN')
 export const vi = {
   ...viForms,
   ...viActs,
+  ...viLevels,
   product: 'Liên Thông',
   common: {
     close: 'Đóng', cancel: 'Hủy', back: 'Quay lại', forward: 'Đi tới', retry: 'Thử lại', more: 'Thêm', optional: 'không bắt buộc',

@@ -9,6 +9,7 @@ import { groupOutbox, type OutboxEntry } from '../../state/outbox-groups.ts'
 import { stepTo } from '../../state/walk.ts'
 import { Bands } from '../list/bands.tsx'
 import { OutboxRow } from './outbox-row.tsx'
+import { UpgradeRows } from './upgrade-rows.tsx'
 import css from './outbox.module.css'
 
 /** Chờ gửi, grouped by what is wanted of the officer. */
@@ -18,6 +19,7 @@ export function OutboxPane() {
   const { today, number } = useFormat()
   const items = useStore(outbox.store, state => state.items)
   const selected = useStore(outbox.store, state => state.selected)
+  const hasUpgrades = useStore(outbox.store, state => state.upgrades.length > 0)
   const offline = useStore(status.store, state => state.sync?.kind === 'offline')
   const groups = useMemo(() => items.kind === 'ready' ? groupOutbox(items.value, today) : null, [items, today])
   const shown: readonly (readonly [string, readonly OutboxEntry[]])[] = groups ? [[text.outbox.decide, groups.decide], [offline ? text.outbox.goingOffline : text.outbox.going, groups.going], [text.outbox.sent, groups.sent]] : []
@@ -36,7 +38,7 @@ export function OutboxPane() {
       </div>
       <Bands />
       {items.kind === 'failed' && <div className={css.failed}><ProblemNote problem={items.problem} /></div>}
-      {groups && ids.length === 0 && <Quiet title={text.empty.outbox} text={text.empty.outboxText} />}
+      {groups && ids.length === 0 && !hasUpgrades && <Quiet title={text.empty.outbox} text={text.empty.outboxText} />}
       {ids.length > 0 && (
         <div className={css.rows} role="listbox" tabIndex={0} aria-label={text.outbox.label} onKeyDown={key} data-pane-focus {...(selected ? { 'aria-activedescendant': `out-${selected}` } : {})}>
           {shown.filter(([, entries]) => entries.length > 0).map(([title, entries]) => (
@@ -47,6 +49,7 @@ export function OutboxPane() {
           ))}
         </div>
       )}
+      <UpgradeRows />
     </section>
   )
 }

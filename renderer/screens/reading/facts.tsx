@@ -2,6 +2,7 @@ import { MessageSquareText, Upload } from 'lucide-react'
 import type { DocumentDetail } from '../../../shared/contract/documents.ts'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { lastNote } from '../../state/last-note.ts'
+import { UpgradeFact } from './upgrade-fact.tsx'
 import { VerdictFact } from './verdict-fact.tsx'
 import css from './reading.module.css'
 
@@ -10,6 +11,7 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
   return (
     <div className={css.facts}>
       <VerdictFact detail={detail} />
+      <UpgradeFact detail={detail} />
       <NoteFact detail={detail} />
       <PendingFact detail={detail} />
     </div>

@@ -11,12 +11,13 @@ import { maySign } from '../../state/token-words.ts'
 import { ChangePin } from './change-pin.tsx'
 import { SealImage } from './seal-image.tsx'
 import { SignService } from './sign-service.tsx'
+import { Timestamps } from './timestamps.tsx'
 import { SignatureImage } from './signature-image.tsx'
 import css from './settings.module.css'
 
 /** With what one signs: the picture of the signature, the devices seen now, and what was added by hand. */
 export function SigningPage() {
-  return <><SignatureImage /><SealImage /><Devices /><Added /><SignService /></>
+  return <><SignatureImage /><SealImage /><Devices /><Added /><Timestamps /><SignService /></>
 }
 
 function Devices() {
