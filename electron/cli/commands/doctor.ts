@@ -7,6 +7,7 @@ import { describeModules, type ModuleReport } from '../../diagnostics/modules.ts
 import { describeFiles, describeOutbox, examineStore, type FilesReport, type OutboxReport } from '../../diagnostics/profile.ts'
 import { readKey } from '../../store/key.ts'
 import { profileFiles, requireProfile } from '../../store/profile.ts'
+import { checkEvidence, type ChainCheck } from '../../store/evidence.ts'
 import type { Soundness } from '../../store/repair.ts'
 import { lastSyncAt } from '../../store/sync-state.ts'
 import { findModules } from '../../token/modules/find-modules.ts'
@@ -30,6 +31,8 @@ export interface DoctorReport extends MachineReport {
   readonly server?: ServerReport | null
   readonly outbox?: OutboxReport | null
   readonly lastSyncAt?: string | null
+  /** The chain of kept verdicts: how many rows hold from its start, and the first that does not. */
+  readonly evidence?: ChainCheck
   readonly clock: { readonly now: string; readonly skewSeconds: number | null; readonly ok: boolean }
   readonly modules: readonly ModuleReport[]
   readonly trust: TrustReport
@@ -79,19 +82,26 @@ async function examine(invocation: Invocation): Promise<Partial<DoctorReport>> {
   const store = examineStore(files, await readKey(files, keySource))
   const found = { store, files: describeFiles(files) }
   for (const file of ['work', 'cache'] as const) if (store[file] === 'damaged') return { ...found, problem: { code: 'store.damaged', facts: { file } } }
-  return { ...found, ...await describeDesk(invocation) }
+  // A store that is sound and does not open (made by a newer version, a full disk) is a finding too.
+  return { ...found, ...await describeDesk(invocation).catch((error: unknown) => ({ problem: told(error) })) }
 }
 
-function describeDesk(invocation: Invocation): Promise<Pick<DoctorReport, 'server' | 'outbox' | 'lastSyncAt'>> {
+function told(error: unknown): Problem {
+  if (error instanceof ProblemError) return toProblem(error)
+  throw error
+}
+
+function describeDesk(invocation: Invocation): Promise<Pick<DoctorReport, 'server' | 'outbox' | 'lastSyncAt' | 'evidence'>> {
   return withCore(invocation, false, async ({ store, signedIn }) => {
     const session = signedIn()
+    const evidence = await checkEvidence(store)
     const lastAt = lastSyncAt(store.db)
-    if (session === null) return { server: null, outbox: null, lastSyncAt: null }
+    if (session === null) return { server: null, outbox: null, lastSyncAt: null, evidence }
     const { province, login, accounts, desk } = session
     const problem = await province.session().then(() => null, (error: unknown) => toProblem(error).code)
     return {
       server: { url: new URL(login.url).origin, demo: accounts.isDemo, problem, skewMs: province.clockSkewMs() },
-      outbox: describeOutbox(store.db, desk.account), lastSyncAt: lastAt === null ? null : new Date(lastAt).toISOString(),
+      outbox: describeOutbox(store.db, desk.account), lastSyncAt: lastAt === null ? null : new Date(lastAt).toISOString(), evidence,
     }
   })
 }

@@ -8,6 +8,7 @@ import { doctorWords } from '../../../electron/cli/doctor-words.ts'
 import { openLog } from '../../../electron/core/log.ts'
 import { zip } from '../../../electron/diagnostics/zip.ts'
 import { examineStore } from '../../../electron/diagnostics/profile.ts'
+import { withFile } from '../../../electron/store/connect.ts'
 import { readKey } from '../../../electron/store/key.ts'
 import { profileFiles } from '../../../electron/store/profile.ts'
 import { withoutPassword } from '../../../electron/diagnostics/machine.ts'
@@ -77,6 +78,15 @@ test('a database that is gone, empty or other bytes is damage too', async () => 
   expect(await store()).toEqual({ cache: 'damaged', work: 'damaged' })
   expect(existsSync(join(folder, 'hurt', 'work.db'))).toBe(false)
   rmSync(join(folder, 'hurt'), { recursive: true })
+})
+
+test('a store that is sound but made by a newer version is told with the rest of the report', async () => {
+  const { folder } = office
+  cpSync(join(folder, 'profile'), join(folder, 'newer'), { recursive: true })
+  const files = profileFiles(join(folder, 'newer'))
+  withFile(files.work, await readKey(files, { keyFile: join(folder, 'profile.key') }), db => { db.pragma('user_version = 999') })
+  const ran = await office.run('doctor', '--profile', 'newer', '--key-file', 'profile.key', '--json')
+  expect([ran.code, ran.lines.length, ran.lines[0]?.['store'], problemOf(ran)?.code]).toEqual([1, 1, { cache: 'ok', work: 'ok' }, 'store.from-the-future'])
 })
 
 test('the zip opens with other programs and holds neither secret nor document text', async () => {
