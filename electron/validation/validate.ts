@@ -118,7 +118,7 @@ const FILE_REASONS: Partial<Readonly<Record<ProblemCode, ReasonCode>>> = {
 
 /** A file that does not open: with a signature in its bytes it is a signed file that was damaged, and that is no valid one. */
 async function unreadable(error: unknown, source: Source): Promise<SignatureReport> {
-  const reason = error instanceof ProblemError ? FILE_REASONS[error.code] : undefined
+  const reason = error instanceof ProblemError ? FILE_REASONS[error.code] ?? (error.code.startsWith('pdf.') ? 'file.damaged' : undefined) : undefined
   if (!reason) throw error
   const isSigned = reason === 'file.damaged' || reason === 'file.too-complex' ? (await findByteRanges(source)).length > 0 : false
   return { verdict: isSigned ? 'invalid' : 'unreadable', reasons: [reason], signatures: [] }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { SignatureReport } from '../../../shared/model/signature-report.ts'
@@ -46,6 +46,20 @@ describe.skipIf(!present)('signed PDFs of others', () => {
     const { verdict, signatures } = await judge(name)
     expect(['unsigned', 'unreadable']).toContain(verdict)
     expect(signatures).toEqual([])
+  })
+
+  test('every PDF there is gets its report in time, whole or cut in half', { timeout: 120_000 }, async () => {
+    const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(name => name.toLowerCase().endsWith('.pdf'))
+    expect(files.length).toBeGreaterThanOrEqual(labels.length)
+    for (const name of files) {
+      const bytes = readFileSync(join(FOLDER, name))
+      for (const part of [bytes, bytes.subarray(0, bytes.length >> 1), bytes.subarray(0, -40)]) {
+        const started = performance.now()
+        const { verdict } = await validatePdf({ source: memorySource(part), trust: [], at: AT })
+        expect([name, performance.now() - started < 5_000]).toEqual([name, true])
+        expect(verdict).not.toBe('valid')
+      }
+    }
   })
 
   test.each(labelled('undecided'))('a damaged file gets a report and is never valid: %s', async name => {
