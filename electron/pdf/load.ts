@@ -127,6 +127,8 @@ function decrypted({ encryption, encryptNumber }: LoaderInputs, object: PdfObjec
 
 function keep<V>(map: Map<number, V>, key: number, value: V, limit: number): void {
   map.set(key, value)
+  // Not one at a time: a map walks over the places of all that were taken from its front before.
+  if (map.size < limit * 1.5) return
   for (const oldest of map.keys()) {
     if (map.size <= limit) break
     map.delete(oldest)
