@@ -30,6 +30,7 @@ const test = base.extend<{ readonly card: Card }>({
   },
 })
 
+const photograph = (page: Page, name: string) => page.screenshot({ path: join(import.meta.dirname, `../../test-results/screenshots/${name}.png`) })
 const dialogOf = (page: Page) => page.getByRole('dialog')
 
 test('a card with a PIN pad is plugged in while the desk is open: seen by itself, and the dialog says where to type', async ({ openDesk, province, card }) => {
@@ -43,6 +44,7 @@ test('a card with a PIN pad is plugged in while the desk is open: seen by itself
   await openSigning(page)
   await dialogOf(page).getByRole('button', { name: 'Ký và gửi' }).click()
   await expect(dialogOf(page).getByText('Nhập mã PIN trên bàn phím của đầu đọc thẻ (Minh Anh)', { exact: false })).toBeVisible({ timeout: 20_000 })
+  await photograph(page, 'card-pad')
   await expect(dialogOf(page)).toBeHidden({ timeout: 60_000 })
   await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 60_000 }).toBe('dispatched')
 })
@@ -55,6 +57,7 @@ test('a key that asks at each signature says so and takes the PIN again; afterwa
   await openSigning(page)
   await enterPin(page, PIN)
   await expect(dialogOf(page).getByText(/Khóa này hỏi mã PIN cho từng chữ ký/)).toBeVisible({ timeout: 60_000 })
+  await photograph(page, 'card-asks-again')
   await dialogOf(page).locator('input[type=password]').fill(PIN)
   await dialogOf(page).getByRole('button', { name: 'Tiếp tục ký' }).click()
   await expect(dialogOf(page)).toBeHidden({ timeout: 60_000 })
@@ -75,6 +78,7 @@ test('the PIN is changed in the settings: the old one opens nothing any more', a
   await dialogOf(page).getByLabel('Mã PIN mới', { exact: true }).fill('97531864')
   await dialogOf(page).getByLabel('Nhập lại mã PIN mới').fill('97531865')
   await expect(dialogOf(page).getByText('Hai lần nhập mã PIN mới chưa giống nhau.')).toBeVisible()
+  await photograph(page, 'card-change-pin')
   await dialogOf(page).getByLabel('Nhập lại mã PIN mới').fill('97531864')
   await dialogOf(page).getByRole('button', { name: 'Đổi mã PIN', exact: true }).click()
   await expect(dialogOf(page).getByText('Đã đổi mã PIN. Từ nay dùng mã PIN mới.')).toBeVisible({ timeout: 60_000 })
