@@ -24,24 +24,38 @@ const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'province')
 const REVOKED = 'revoked.json'
 const random = (bytes: number): Uint8Array => randomBytes(bytes)
 
+interface ProvinceOptions { readonly seed: SeedName, readonly port: number, readonly data: string | null, readonly isTls: boolean }
+
+function readOptions(): ProvinceOptions {
+  try {
+    const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' }, seed: { type: 'string' }, tls: { type: 'boolean' }, json: { type: 'boolean' } } })
+    const seed = parseSeedName(values.seed ?? 'demo')
+    const port = Number(values.port ?? '0')
+    if (seed === null) throw new Error(`no seed ${values.seed}`)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`no port ${values.port}`)
+    return { seed, port, data: values.data === undefined ? null : resolve(values.data), isTls: values.tls === true }
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\nusage: province [--port N] [--data DIR] [--seed demo|empty|load:N] [--tls]`)
+    process.exit(2)
+  }
+}
+
 async function main(): Promise<void> {
   // Started with a channel it lives as long as who started it, however that ends; by hand it has none.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
   process.channel?.unref()
-  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' }, seed: { type: 'string' }, tls: { type: 'boolean' }, json: { type: 'boolean' } } })
-  const seed = parseSeedName(values.seed ?? 'demo')
-  const port = Number(values.port ?? '0')
-  if (seed === null || !Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('usage: serve.ts [--port N] [--data DIR] [--seed demo|empty|load:N] [--tls]')
-  const isKept = values.data !== undefined
-  const dir = isKept ? resolve(values.data ?? '') : mkdtempSync(join(tmpdir(), 'province-'))
+  const { seed, port, data, isTls } = readOptions()
+  const isKept = data !== null
+  const dir = data ?? mkdtempSync(join(tmpdir(), 'province-'))
   const province = await openProvince(dir, isKept, seed)
   const { tokens, trust } = writeFiles(province, dir)
-  const tls = values.tls === true ? readTls(province) : null
+  const tls = isTls ? readTls(province) : null
   const services = openServices(province)
   const log = (error: unknown): void => console.error(error)
   const listening = await serveHttp(services === null ? province : withAuthority(province, services), port, tls, log).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     console.error(`port ${port} is taken`)
+    if (!isKept) rmSync(dir, { recursive: true, force: true })
     process.exit(EXIT_PORT_TAKEN)
   })
   const plain = services === null || tls === null ? listening : await serveHttp(authorityAlone(province, services), 0, null, log)
