@@ -6,7 +6,9 @@ const some = (count: number, one: string, many: string) => `${n(count)} ${count 
 /** The words of forms and dialogs in English; part of `en.ts`. */
 export const enForms: typeof viForms = {
   sign: {
-    title: count => count === 1 ? 'Sign document' : `Sign ${n(count)} documents`, preparing: 'Preparing the documents…', documents: count => count === 1 ? 'Document' : `${n(count)} documents`, certificate: 'Certificate', onlyOne: 'The only one that fits',
+    title: count => count === 1 ? 'Sign document' : `Sign ${n(count)} documents`, preparing: 'Preparing the documents…',
+    mend: 'Mend into a copy', mending: 'Mending…', mendHint: 'The file stays as it is. The copy is signed only after you have looked at it.', mended: 'This is a mended copy of a damaged file. Look at every page before you sign: what was lost does not show.',
+    documents: count => count === 1 ? 'Document' : `${n(count)} documents`, certificate: 'Certificate', onlyOne: 'The only one that fits',
     chooseOne: 'Choose the certificate that signs', validUntil: day => `Valid until ${day}`, givenBy: issuer => `issued by ${issuer}`, afterPin: 'The certificate can be read once the PIN is entered', pin: 'PIN of',
     pinOnce: count => count === 1 ? 'Liên Thông does not keep the PIN.' : `Entered once for all ${n(count)} documents. Liên Thông does not keep the PIN.`, finalTry: 'Only one try is left. Another wrong PIN locks the device.', lowCount: 'A wrong PIN was entered before. Too many lock the device.', pinPad: "Enter the PIN on the device's own keys.",
     noToken: 'No signing device is seen. Plug it in and try again; if it is plugged in, open Diagnostics.', send: count => count === 1 ? 'Sign and send' : `Sign and send ${n(count)} documents`, approve: count => count === 1 ? 'Sign' : `Sign ${n(count)} documents`,
@@ -30,7 +32,7 @@ export const enForms: typeof viForms = {
     padBoth: "Enter the PIN as it is and then the new one on the reader's own keys.", change: 'Change PIN', changing: 'Changing…', changed: 'The PIN is changed. Use the new one from now on.', mustChange: 'Its PIN must be changed first',
     serviceOff: 'For PCs that have a 32-bit driver only: documents are signed by the program VGCA Sign Service that runs on this PC.', serviceOn: 'This way of signing is in use too. The program asks for device, certificate and PIN in windows of its own.', serviceUse: 'Use VGCA Sign Service', serviceStop: 'Stop using it',
     diagnostics: 'Diagnostics', copy: 'Copy',
-    lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'token.module': 'Driver', 'trust.anchors': 'Trusted roots', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
+    lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'store.evidence': 'Chain of signature evidence', 'token.module': 'Driver', 'trust.anchors': 'Trusted roots', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
   },
   compose: {
     title: 'New document', editTitle: 'Edit draft', replyTo: code => `Draft reply to ${code}`, keptAt: clock => `Kept on this PC at ${clock}`, label: 'About the document', kind: 'Kind',

@@ -3,7 +3,9 @@ const n = (value: number) => value.toLocaleString('vi-VN')
 
 export const viForms = {
   sign: {
-    title: (count: number) => count === 1 ? 'Ký văn bản' : `Ký ${n(count)} văn bản`, preparing: 'Đang chuẩn bị văn bản…', documents: (count: number) => count === 1 ? 'Văn bản' : `${n(count)} văn bản`, certificate: 'Chứng thư số', onlyOne: 'Chỉ một chứng thư phù hợp',
+    title: (count: number) => count === 1 ? 'Ký văn bản' : `Ký ${n(count)} văn bản`, preparing: 'Đang chuẩn bị văn bản…',
+    mend: 'Sửa vào một bản sao', mending: 'Đang sửa…', mendHint: 'Tệp gốc giữ nguyên. Bản sao chỉ được ký sau khi anh/chị xem lại.', mended: 'Đây là bản sửa của một tệp hỏng. Hãy xem kỹ từng trang trước khi ký: phần đã mất không hiện ra.',
+    documents: (count: number) => count === 1 ? 'Văn bản' : `${n(count)} văn bản`, certificate: 'Chứng thư số', onlyOne: 'Chỉ một chứng thư phù hợp',
     chooseOne: 'Chọn chứng thư để ký', validUntil: (day: string) => `Hiệu lực đến ${day}`, givenBy: (issuer: string) => `${issuer} cấp`, afterPin: 'Đọc được chứng thư sau khi nhập mã PIN', pin: 'Mã PIN của thiết bị',
     pinOnce: (count: number) => count === 1 ? 'Liên Thông không lưu mã PIN.' : `Nhập một lần cho cả ${n(count)} văn bản. Liên Thông không lưu mã PIN.`, finalTry: 'Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.', lowCount: 'Đã có lần nhập sai. Nhập sai nhiều lần, thiết bị sẽ bị khóa.', pinPad: 'Nhập mã PIN trên bàn phím của thiết bị.',
     noToken: 'Chưa thấy thiết bị ký số. Cắm thiết bị rồi thử lại; nếu đã cắm, mở Chẩn đoán.', send: (count: number) => count === 1 ? 'Ký và gửi' : `Ký và gửi ${n(count)} văn bản`, approve: (count: number) => count === 1 ? 'Ký' : `Ký ${n(count)} văn bản`,
@@ -27,7 +29,7 @@ export const viForms = {
     padBoth: 'Nhập mã PIN hiện tại rồi mã PIN mới trên bàn phím của đầu đọc thẻ.', change: 'Đổi mã PIN', changing: 'Đang đổi…', changed: 'Đã đổi mã PIN. Từ nay dùng mã PIN mới.', mustChange: 'Phải đổi mã PIN trước khi ký',
     serviceOff: 'Dành cho máy chỉ có trình điều khiển 32-bit: văn bản được ký bằng chương trình VGCA Sign Service đang chạy trên máy này.', serviceOn: 'Đang dùng thêm cách ký này. Chương trình tự hỏi thiết bị, chứng thư và mã PIN trong cửa sổ riêng.', serviceUse: 'Dùng VGCA Sign Service', serviceStop: 'Thôi dùng',
     diagnostics: 'Chẩn đoán', copy: 'Chép kết quả',
-    lines: { 'store.cache': 'Dữ liệu tải về', 'store.work': 'Việc đã làm trên máy này', 'token.module': 'Trình điều khiển', 'trust.anchors': 'Chứng thư gốc tin cậy', 'sync.last': 'Đồng bộ lần cuối', 'clock.skew': 'Lệch đồng hồ so với máy chủ', node: 'Node.js', platform: 'Hệ điều hành' } as Record<string, string>,
+    lines: { 'store.cache': 'Dữ liệu tải về', 'store.work': 'Việc đã làm trên máy này', 'store.evidence': 'Chuỗi bằng chứng kiểm tra chữ ký', 'token.module': 'Trình điều khiển', 'trust.anchors': 'Chứng thư gốc tin cậy', 'sync.last': 'Đồng bộ lần cuối', 'clock.skew': 'Lệch đồng hồ so với máy chủ', node: 'Node.js', platform: 'Hệ điều hành' } as Record<string, string>,
   },
   compose: {
     title: 'Soạn văn bản', editTitle: 'Sửa dự thảo', replyTo: (code: string) => `Dự thảo trả lời ${code}`, keptAt: (clock: string) => `Đã lưu ${clock} trên máy này`, label: 'Thông tin văn bản', kind: 'Tên loại',

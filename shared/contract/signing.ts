@@ -68,6 +68,7 @@ export const PreparedItem = z.object({
   repaired: z.boolean(),
   problem: ProblemData.nullable(),
 })
+export type PreparedItem = z.infer<typeof PreparedItem>
 
 export const signingRequests = {
   /** Tokens seen now and what is wrong with modules that could not be asked. Never needs a PIN. */

@@ -8,12 +8,14 @@ import { Quiet } from '../../parts/quiet.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { ActFields } from './act-fields.tsx'
 import { CertificateCard } from './certificate-card.tsx'
+import { MendNote } from './mend-note.tsx'
 import { NoChoice } from './no-choice.tsx'
 import { placeOf, shiftOf } from './place-of.ts'
 import { SignBatch } from './sign-batch.tsx'
 import { SignPage } from './sign-page.tsx'
 import { AfterSigning, PinFoot } from './sign-side.tsx'
 import { usePrepared } from './use-prepared.ts'
+import { useRepairs } from './use-repairs.ts'
 import { useSignChoices } from './use-sign-choices.ts'
 import { useSigning } from './use-signing.ts'
 import { UnfitCertificates } from './unfit-certificates.tsx'
@@ -36,7 +38,8 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const [shown, setShown] = useState(0)
   useEffect(() => void status.lookForTokens(), [status, documentIds])
   const { choices, chosen, choose, unfit } = useSignChoices()
-  const ready = prepared.kind === 'ready' ? prepared.value : null
+  const repairs = useRepairs()
+  const ready = prepared.kind === 'ready' ? { ...prepared.value, items: repairs.withCopies(prepared.value.items) } : null
   // What one run has signed the next leaves out.
   const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
   const item = ready?.items[shown]
@@ -47,9 +50,9 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
     if (!chosen) return
     const answer = await signing.run({
       tokenId: chosen.token.tokenId, certificate: chosen.certificate?.sha256 ?? null, followUp, act, ...(act === 'comment' ? { text } : {}), ...(act === 'copy' ? { copyKind } : {}),
-      items: items.map(({ documentId, placement }) => {
+      items: items.map(({ documentId, placement, repaired }) => {
         const place = placeOf(placement, moved[documentId])
-        return { documentId, placement: place, moved: shiftOf(placement, place) }
+        return { documentId, placement: place, moved: shiftOf(placement, place), ...(repaired ? { repaired } : {}) }
       }),
     }, pin)
     const signed = answer?.results.filter(result => result.problem === null) ?? []
@@ -62,12 +65,13 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
     <Dialog title={act === 'approve' || act === 'plain' ? words.sign.title(documentIds.length) : words.acts.title[act]} onClose={onClose} width="sign" dismissable={!signing.busy}>
       <div className={css.sides}>
         {item
-          ? <SignPage key={item.documentId} item={item} act={act} image={ready?.image ?? null} place={placeOf(item.placement, moved[item.documentId])} onPlace={to => setMoved(now => ({ ...now, [item.documentId]: to }))} onSetImage={() => places.show({ kind: 'settings', page: 'signing', after: { kind: 'sign', documentIds, act } })} />
+          ? <SignPage key={`${item.documentId} ${item.blobId ?? ''}`} item={item} act={act} image={ready?.image ?? null} place={placeOf(item.placement, moved[item.documentId])} onPlace={to => setMoved(now => ({ ...now, [item.documentId]: to }))} onSetImage={() => places.show({ kind: 'settings', page: 'signing', after: { kind: 'sign', documentIds, act } })} />
           : <Quiet title={words.sign.preparing} picture={false} />}
         <div className={css.side}>
           <div className={css.scroll}>
             {prepared.kind === 'failed' && <ProblemNote problem={prepared.problem} />}
             <ActFields act={act} text={text} onText={setText} copyKind={copyKind} onCopyKind={setCopyKind} isDisabled={signing.busy} />
+            {item && (act === 'approve' || act === 'plain') && <MendNote item={item} repairs={repairs} />}
             {ready && <SignBatch items={ready.items} outcomes={signing.outcomes} shown={shown} onShow={setShown} />}
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
             <UnfitCertificates certificates={unfit} />
