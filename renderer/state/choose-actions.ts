@@ -57,6 +57,6 @@ function stampsOf({ row, attachments, document }: Asked, allowed: ReadonlySet<st
   if (!allowed.has('comment')) return acts
   if (row.direction === 'in' && allowed.has('assign')) acts.push('sign-comment')
   if (isRegistered && isClerk) acts.push('stamp-incoming')
-  if (isClerk && row.direction !== 'draft' && document.number !== null) acts.push('sign-copy')
+  if (isClerk && (isRegistered || row.direction === 'out') && document.number !== null) acts.push('sign-copy')
   return acts
 }

@@ -23,6 +23,8 @@ export interface OpenDesk {
   /** False: the demo brings no PKCS#12 token, so only a driver of this machine can sign. */
   readonly tokenFile?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** Whose desk it is, by the province's user name; by default the demo's officer. */
+  readonly as?: string
 }
 interface Fixtures {
   readonly home: string
@@ -52,8 +54,10 @@ export const test = base.extend<Fixtures>({
   openDesk: async ({ home, province }, use) => {
     const open: { readonly electron: ElectronApplication; readonly child: ChildProcess }[] = []
     const demoFile = join(home, 'demo.json')
-    await use(async ({ demo = true, tokenFile = true, env = {} } = {}) => {
-      writeDemoFile(demoFile, tokenFile ? province.line : JSON.stringify({ ...lineOf(province), tokens: [] }))
+    await use(async ({ demo = true, tokenFile = true, env = {}, as } = {}) => {
+      const line = lineOf(province)
+      const accounts = line.accounts.toSorted((a, b) => Number(b.user === as) - Number(a.user === as))
+      writeDemoFile(demoFile, JSON.stringify({ ...line, accounts, ...(tokenFile ? {} : { tokens: [] }) }))
       const electron = await launchElectron({
         args: [`--user-data-dir=${join(home, 'electron')}`, `--profile=${join(home, 'profile')}`, `--key-file=${join(home, 'profile.key')}`],
         env: { ...(demo ? { LIEN_THONG_DEMO: demoFile } : {}), ...env },

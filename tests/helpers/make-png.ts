@@ -23,6 +23,27 @@ export function makeSquarePng(side = 40, perMetre?: number): Uint8Array {
   return makePng({ width: side, height: side, depth: 8, type: 2 }, rows, perMetre === undefined ? [] : [['pHYs', size]])
 }
 
+/** A seal's rings and star, red on transparent ground; `side` pixels. */
+export function makeSealPng(side = 600): Uint8Array {
+  const rows = Buffer.alloc(side * (side * 4 + 1))
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const [across, up] = [(x + 0.5) / side * 2 - 1, 1 - (y + 0.5) / side * 2]
+      const radius = Math.hypot(across, up)
+      const isRing = (radius > 0.955 && radius < 0.995) || Math.abs(radius - 0.92) < 0.008 || Math.abs(radius - 0.6) < 0.008
+      if (isRing || isInStar(across, up, 0.3)) rows.set([200, 20, 30, 255], y * (side * 4 + 1) + 1 + x * 4)
+    }
+  }
+  return makePng({ width: side, height: side, depth: 8, type: 6 }, rows)
+}
+
+/** In three of the five lines' inner sides at most two are missed: the star of a flag. */
+function isInStar(x: number, y: number, size: number): boolean {
+  const inner = size * Math.cos(Math.PI * 2 / 5)
+  const outside = Array.from({ length: 5 }, (_, index) => Math.PI / 2 + Math.PI / 5 + index * Math.PI * 2 / 5).filter(angle => x * Math.cos(angle) + y * Math.sin(angle) > inner)
+  return outside.length <= 1 && Math.hypot(x, y) <= size
+}
+
 /** A PNG around rows that already carry their filter bytes; `extra` chunks stand before the data. */
 export function makePng(head: { width: number; height: number; depth: number; type: number; interlace?: number }, rows: Uint8Array, extra: readonly [string, Uint8Array][] = []): Uint8Array {
   const header = Buffer.alloc(13)

@@ -14,10 +14,12 @@ const MM_PER_POINT = 25.4 / 72
 const NAME_BELOW = 26
 const mm = (points: number) => Math.round(points * MM_PER_POINT)
 
-interface Props { readonly marks: readonly PrintedMark[]; readonly picture: string | null; readonly thing: string; readonly place: Placement; readonly box: PageBox; readonly onPlace: (place: Placement) => void }
+interface Props { readonly marks: readonly PrintedMark[]; readonly picture: string | null; readonly thing: string; readonly place: Placement; readonly box: PageBox; readonly onPlace: (place: Placement) => void
+  /** The keyboard came to it, wherever the page was scrolled to. */
+  readonly onReveal: () => void }
 
 /** The signature as an object on the page: dragged, or moved by arrows, its place shown and spoken in millimetres. */
-export function PlacedSignature({ marks, picture, thing, place, box, onPlace }: Props) {
+export function PlacedSignature({ marks, picture, thing, place, box, onPlace, onReveal }: Props) {
   const { sign: text, acts } = useText()
   const [left, bottom, right, top] = place.rect
   const at = toScreen(box, place.rect)
@@ -35,7 +37,7 @@ export function PlacedSignature({ marks, picture, thing, place, box, onPlace }: 
     <>
       <div
         className={css.placed} style={at} role="application" aria-roledescription={text.movable} tabIndex={0} aria-label={[acts.spoken(thing, place.page, mm(left), mm(bottom)), wordsOf(marks)].filter(Boolean).join(' ')}
-        onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={key}
+        onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={key} onFocus={event => { if (event.currentTarget.matches(':focus-visible')) onReveal() }}
       >
         <PrintedMarks marks={marks} width={right - left} height={top - bottom} picture={picture} />
       </div>

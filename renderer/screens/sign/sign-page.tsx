@@ -33,7 +33,8 @@ export function SignPage({ item, act, image, place, onPlace, onSetImage }: Props
   const { boxes, drawn, page, pages } = useStore(controller.store)
   const file = useMemo(() => item.blobId === null ? null : { blobId: item.blobId, name: item.name }, [item.blobId, item.name])
   const { problem } = useOpenedPdf(item.documentId, file, controller)
-  useEffect(() => { if (drawn && place) controller.reveal(place) }, [controller, drawn]) // oxlint-disable-line react-hooks/exhaustive-deps -- shown once, not at each move
+  const isPlaced = place !== null
+  useEffect(() => { if (drawn && place) controller.reveal(place) }, [controller, drawn, isPlaced]) // oxlint-disable-line react-hooks/exhaustive-deps -- shown once, not at each move
   const box = place && boxes.find(each => each.page === place.page)
   const moved = shiftOf(item.placement, place) !== undefined
   // Without marks (an approval whose picture is not set) the place alone is shown.
@@ -53,12 +54,12 @@ export function SignPage({ item, act, image, place, onPlace, onSetImage }: Props
         {problem ? <ProblemNote problem={problem} /> : <PdfView controller={controller} />}
         {filled.map((stamp, index) => <FixedStamp key={index} stamp={stamp} boxes={boxes} picture={picture} />)}
         {own?.fixed === true && <FixedStamp stamp={own} boxes={boxes} picture={picture} isMain thing={acts.thing[act]} />}
-        {place && box && own?.fixed !== true && <PlacedSignature marks={own?.marks ?? []} picture={picture} thing={acts.thing[act]} place={place} box={box} onPlace={onPlace} />}
+        {place && box && own?.fixed !== true && <PlacedSignature marks={own?.marks ?? []} picture={picture} thing={acts.thing[act]} place={place} box={box} onPlace={onPlace} onReveal={() => controller.reveal(place)} />}
       </div>
       {image === null && place && showsPicture && <p className={css.hint}><ImageOff aria-hidden size={16} strokeWidth={1.6} />{act === 'issue' ? acts.noSeal : text.noImage}<button type="button" onClick={onSetImage}>{text.setImage}</button></p>}
       <div className={css.keys}>
         {own?.fixed === true ? <span>{acts.fixed}</span> : <><kbd>←</kbd><kbd>↑</kbd><kbd>↓</kbd><kbd>→</kbd><span>{text.byOne}</span><kbd>Shift</kbd><span>{text.byTen}</span></>}
-        <Button look="quiet" size="small" icon={RotateCcw} isDisabled={!moved} onPress={() => { if (item.placement) { onPlace(item.placement); controller.reveal(item.placement) } }}>{text.toProposed}</Button>
+        {own?.fixed !== true && <Button look="quiet" size="small" icon={RotateCcw} isDisabled={!moved} onPress={() => { if (item.placement) { onPlace(item.placement); controller.reveal(item.placement) } }}>{text.toProposed}</Button>}
       </div>
     </div>
   )
