@@ -57,9 +57,10 @@ export async function fuzz({ targets, seconds, seed, now, onCase }: FuzzWish): P
   return { finds: [...finds.values()], tallies }
 }
 
-/** The one with the least time so far: a fast reader gets more cases, a slow one no less time. */
+/** The one with the least time for its weight so far: a fast reader gets more cases, a slow one no less time. */
 function laziest(targets: readonly Target[], tallies: ReadonlyMap<string, Tally>): Target | undefined {
-  return targets.toSorted((a, b) => (tallies.get(a.name)?.spentMs ?? 0) - (tallies.get(b.name)?.spentMs ?? 0))[0]
+  const spent = ({ name, weight }: Target): number => (tallies.get(name)?.spentMs ?? 0) / weight
+  return targets.toSorted((a, b) => spent(a) - spent(b))[0]
 }
 
 async function oneCase(target: Target, bytes: Uint8Array, seed: Uint8Array): Promise<{ answer: string | null; fault: string | null }> {

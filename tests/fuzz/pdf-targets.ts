@@ -34,8 +34,8 @@ export async function pdfTargets(): Promise<Target[]> {
   const unsigned = [makePdf(), makePdf({ xref: 'stream' }), makePdf({ xref: 'hybrid' })]
   const targets: Target[] = [
     judgeTarget(signer, signed),
-    { name: 'pdf-read', seeds: [...unsigned, ...signed, ...others, ...encrypted()], mutate: mutatePdf, run: bytes => answered(() => readAll(bytes)) },
-    { name: 'pdf-foreign', seeds: others, mutate: mutatePdf, run: judgeForeign },
+    { name: 'pdf-read', weight: 2, seeds: [...unsigned, ...signed, ...others, ...encrypted()], mutate: mutatePdf, run: bytes => answered(() => readAll(bytes)) },
+    { name: 'pdf-foreign', weight: 3, seeds: others, mutate: mutatePdf, run: judgeForeign },
   ]
   return targets.filter(target => target.seeds.length > 0)
 }
@@ -44,7 +44,7 @@ export async function pdfTargets(): Promise<Target[]> {
 function judgeTarget(signer: Signer, seeds: readonly Uint8Array[]): Target {
   const trust = signer.chain.map(parseCertificate)
   return {
-    name: 'pdf-judge', seeds, mutate: mutatePdf,
+    name: 'pdf-judge', weight: 4, seeds, mutate: mutatePdf,
     async run(bytes, seed) {
       const { verdict, reasons, signatures } = await validatePdf({ source: memorySource(bytes), trust, at: SIGNED_AT, limits: LIMITS })
       if (verdict === 'valid' && !isHarmless(bytes, seed) && await shownBy(bytes) !== await shownBy(seed)) throw new Error('a changed document is valid')

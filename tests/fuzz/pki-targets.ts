@@ -29,7 +29,7 @@ async function cmsTarget(): Promise<Target> {
   const wishes: CmsWish[] = [{}, { ess: 'both' }, { attributes: false }, { inside: CONTENT }, { ess: 'v2', unsigned: [makeCms(CONTENT, signer)] }]
   const other = Buffer.from('Văn bản khác')
   return {
-    name: 'cms', seeds: wishes.map(wish => makeCms(CONTENT, signer, wish)), mutate: mutateDer,
+    name: 'cms', weight: 2, seeds: wishes.map(wish => makeCms(CONTENT, signer, wish)), mutate: mutateDer,
     async run(bytes) {
       const said: string[] = []
       for (const form of ['detached', 'detached-ess', 'sha1-inside', 'timestamp'] satisfies CmsForm[]) {
@@ -70,9 +70,9 @@ function revocationTargets(): Target[] {
   }
   const chain = [holder.certificate, authority.issuing.certificate, authority.root.certificate]
   return [
-    { name: 'crl', seeds: lists, mutate: mutateDer, run: bytes => statusBy([], [bytes]) },
-    { name: 'ocsp', seeds: answers, mutate: mutateDer, run: bytes => statusBy([bytes], []) },
-    { name: 'certificate', seeds: chain, mutate: mutateDer, run: bytes => pathOf(bytes, chain) },
+    { name: 'crl', weight: 1, seeds: lists, mutate: mutateDer, run: bytes => statusBy([], [bytes]) },
+    { name: 'ocsp', weight: 1, seeds: answers, mutate: mutateDer, run: bytes => statusBy([bytes], []) },
+    { name: 'certificate', weight: 1, seeds: chain, mutate: mutateDer, run: bytes => pathOf(bytes, chain) },
   ]
 }
 
@@ -97,7 +97,7 @@ function timestampTarget(): Target {
   const request = buildTimestampRequest({ digest, nonce })
   const response = answerTimestamp(request, { identity: authority.tsa(), at: NOW, serial: Uint8Array.of(1), fault: null })
   return {
-    name: 'timestamp', seeds: [response], mutate: mutateDer,
+    name: 'timestamp', weight: 1, seeds: [response], mutate: mutateDer,
     async run(bytes) {
       const answer = await checkTimestampResponse({ response: bytes, digest, nonce })
       if (answer.kind === 'token' && answer.at !== NOW) throw new Error('a changed time is believed')

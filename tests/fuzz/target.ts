@@ -3,6 +3,8 @@ import type { Random } from './random.ts'
 /** Something that reads foreign bytes, with bytes to start from. */
 export interface Target {
   readonly name: string
+  /** Its share of the time: a PDF has more to be wrong in than a list. */
+  readonly weight: number
   readonly seeds: readonly Uint8Array[]
   mutate(bytes: Uint8Array, random: Random): Uint8Array
   /**

@@ -114,10 +114,11 @@ function algorithmOf(key: KeyObject, digest: string): Uint8Array {
   }
 }
 
-export interface PdfSignatureWish { readonly subFilter: string; readonly type?: string; readonly room?: number }
+/** `spared`: how many bytes behind Contents the ByteRange leaves out as well. */
+export interface PdfSignatureWish { readonly subFilter: string; readonly type?: string; readonly room?: number; readonly spared?: number }
 
 /** Appends a signature field whose Contents is what `cms` makes of the signed bytes. The document has one page, number 10, and no form. */
-export async function signByHand(pdf: Uint8Array, { subFilter, type = 'Sig', room = 8_000 }: PdfSignatureWish, cms: (content: Uint8Array) => Uint8Array): Promise<Uint8Array> {
+export async function signByHand(pdf: Uint8Array, { subFilter, type = 'Sig', room = 8_000, spared = 0 }: PdfSignatureWish, cms: (content: Uint8Array) => Uint8Array): Promise<Uint8Array> {
   const file = await openPdf(memorySource(pdf))
   const size = Number(file.trailer.get('Size'))
   const blank = ' '.repeat(40)
@@ -134,7 +135,7 @@ export async function signByHand(pdf: Uint8Array, { subFilter, type = 'Sig', roo
   }
   const tail = Buffer.from(`${body}${table}trailer\n<</Size ${size + 2} /Root 1 0 R /Prev ${file.startXref.offset}>>\nstartxref\n${pdf.length + body.length}\n%%EOF\n`, 'latin1')
   const from = tail.indexOf('/Contents <') + '/Contents '.length
-  const to = from + room * 2 + 2
+  const to = from + room * 2 + 2 + spared
   const range = `[0 ${pdf.length + from} ${pdf.length + to} ${tail.length - to}]`
   tail.write(range.padEnd(blank.length + 4), tail.indexOf('/ByteRange [') + '/ByteRange '.length, 'latin1')
   const made = Buffer.from(cms(Buffer.concat([pdf, tail.subarray(0, from), tail.subarray(to)]))).toString('hex')

@@ -106,3 +106,11 @@ describe('what does not fit together is invalid', () => {
     expect(one.reasons).toContain(reason)
   })
 })
+
+test('a range that leaves out more than Contents is refused although its digest is right', async () => {
+  const signer = await makeForeignSigner('ec')
+  const signed = await signByHand(pdf, { subFilter: 'adbe.pkcs7.detached', spared: 2 }, content => makeCms(content, signer))
+  const report = await validatePdf({ source: memorySource(signed), trust: [parseCertificate(signer.root)], at: SIGNED_AT })
+  expect(report.verdict).toBe('invalid')
+  expect(report.signatures[0]).toMatchObject({ intact: true, cryptographyValid: true, reasons: expect.arrayContaining(['signature.byte-range-gap']) as unknown })
+})

@@ -1,6 +1,6 @@
 /** Duplicate fields, and looks swapped under a value that stays. */
 import type { Attack } from './attack.ts'
-import { FIELD, FORM, LARGE_FIELD, LOOK, LOOK_FONT, lookOf, OVERLAY, PAGE, WIDGET } from './bases.ts'
+import { FIELD, FORM, GROUP_FIELD, LARGE_FIELD, LOOK, LOOK_FONT, lookOf, OVERLAY, PAGE, WIDGET } from './bases.ts'
 import { append, objectText, signatureOf, stream } from './tools.ts'
 
 const inForm = (numbers: string) => (now: string): string => now.replace('/Fields [', `/Fields [${numbers} `)
@@ -61,7 +61,8 @@ export const swappedLooks: readonly Attack[] = [
     },
   },
   { name: 'a resource of the page under a known name', base: 'plain', forge: signed => append(signed, { [PAGE]: now => now.replace(/\/F 3 0 R/, '/F 300 0 R'), 300: '<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>' }) },
-  { name: 'a resource that is a field as well', base: 'plain', forge: signed => append(signed, { [OVERLAY]: now => now.replace('/BBox', `/Group ${FIELD} 0 R /BBox`) }) },
+  { name: 'a resource that is a field as well', base: 'plain', forge: signed => append(signed, { [OVERLAY]: now => now.replace(`/Group ${GROUP_FIELD} 0 R`, `/Group ${FIELD} 0 R`) }) },
+  { name: 'a field filled in that is a part of a picture as well', base: 'plain', forge: signed => append(signed, { [GROUP_FIELD]: now => now.replace('/FT', '/V (x) /FT') }) },
   { name: 'all fields to be drawn anew by the reader', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [FORM]: now => now.replace('/Fields', '/NeedAppearances true /Fields') }) },
   { name: 'a form of another kind (XFA)', base: 'plain', forge: signed => append(signed, { [FORM]: now => now.replace('/Fields', '/XFA 300 0 R /Fields'), 300: stream('<xdp/>') }) },
 ]

@@ -39,6 +39,8 @@ export const trailingBytes: readonly Attack[] = [
   behind('a kilobyte and more of blanks', ' '.repeat(5_000)), behind('another document', `\n%PDF-1.7\n1 0 obj\n<</Type /Catalog>>\nendobj\n`), behind('a script', '\n<script>alert(1)</script>\n'),
   { name: 'an object without an entry inside an update', base: 'plain', forge: signed => append(signed, { 300: '(x)' }, { unlisted: `${CONTENT} 0 obj\n${FORGED}\nendobj\n` }) },
   { name: 'text between the objects of an update', base: 'plain', forge: signed => append(signed, { 300: '(x)' }, { unlisted: 'them vao\n' }) },
+  { name: 'text between the trailer of an update and its startxref', base: 'plain', forge: async signed => bytes(text(await append(signed, { 300: '(x)' })).replace(/startxref(?![\s\S]*startxref)/, 'them vao\nstartxref')) },
+  { name: 'a comment behind the end of an update', base: 'plain', forge: async signed => Buffer.concat([await append(signed, { 300: '(x)' }), bytes('% them vao\n')]) },
   { name: 'a comment that is long enough to be a document', base: 'plain', forge: signed => append(signed, { 300: '(x)' }, { unlisted: `%${'x'.repeat(10_000)}\n` }) },
 ]
 
