@@ -1,5 +1,6 @@
 import type { Emit, Handlers } from '../../shared/contract/index.ts'
 import { requests } from '../../shared/contract/index.ts'
+import type { Settings } from '../../shared/contract/profile.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { SigningPolicy } from '../handlers/signing-policy.ts'
 import { sealHandlers } from '../handlers/seal-image.ts'
@@ -101,6 +102,11 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     held.told = JSON.stringify(now)
     inputs.emit('profile.changed', now)
   }
+  /** A TSA that was set may raise what waits. */
+  function tellSettings(settings: Settings): void {
+    inputs.emit('settings.changed', settings)
+    held.session?.upgrading.look()
+  }
   async function connectAndRun(wanted: ServerLogin) {
     const session = await connect(wanted)
     session.run()
@@ -112,7 +118,7 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     signedIn: () => held.session,
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
-      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: settings => inputs.emit('settings.changed', settings) }),
+      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings }),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
       'profile.connect-demo': async () => {

@@ -35,11 +35,12 @@ export function createLevels(inputs: LevelsInputs): Levels {
   const { desk, anchors } = inputs
   const held = { isOffline: false }
   const policy = (): SigningPolicy => decideSigningPolicy(readSettings(desk.store.db), inputs.demo?.services ?? null)
-  const services = createTrustNetwork({ ...inputs, anchors, policy })
-  const upgrading = createUpgrading({ ...inputs, services, outboxChanged: inputs.poke, anchors: async () => (await anchors).map(der => parseCertificate(der)) })
+  const network = createTrustNetwork({ ...inputs, anchors, policy })
+  const upgrading = createUpgrading({ ...inputs, services: network.services, outboxChanged: inputs.poke, anchors: async () => (await anchors).map(der => parseCertificate(der)) })
   return {
     upgrading, policy,
-    stampWhileSigning: async () => policy().wanted === 'B-B' ? undefined : (await services())?.requestTimestamp,
+    // Without a network nobody waits in front of an open card for what cannot come.
+    stampWhileSigning: async () => policy().wanted === 'B-B' || held.isOffline ? undefined : (await network.services())?.requestTimestamp,
     afterSigning() {
       inputs.poke()
       upgrading.look()
@@ -47,7 +48,9 @@ export function createLevels(inputs: LevelsInputs): Levels {
     onSyncState({ kind }) {
       const isBack = held.isOffline && kind === 'idle'
       if (kind === 'idle' || kind === 'offline') held.isOffline = kind === 'offline'
-      if (isBack) upgrading.networkIsBack()
+      if (!isBack) return
+      network.forgetFailures()
+      upgrading.networkIsBack()
     },
   }
 }

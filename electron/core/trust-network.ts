@@ -13,18 +13,28 @@ export interface TrustNetworkInputs {
   readonly policy: () => SigningPolicy
 }
 
+/** The services of one desk; null where policy names no TSA. */
+export interface TrustNetwork {
+  services(): Promise<TrustServices | null>
+  /** The network is another: who could not be reached before is asked again at once. */
+  forgetFailures(): void
+}
+
 /**
- * The services as policy names them, null where it names no TSA. They remember rests and quotas, so they are made anew
- * only when the policy has changed.
+ * The services as policy names them. They remember who failed, so they are made anew only when the policy or the network
+ * has changed.
  */
-export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): () => Promise<TrustServices | null> {
+export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): TrustNetwork {
   const held: { of: string; services: TrustServices | null } = { of: '', services: null }
-  return async () => {
-    const anchors = await inputs.anchors
-    const { tsaUrls, hostMap } = policy()
-    const wanted = JSON.stringify([tsaUrls, hostMap])
-    if (wanted !== held.of) Object.assign(held, { of: wanted, services: make({ ...inputs, anchors }, tsaUrls, hostMap) })
-    return held.services
+  return {
+    async services() {
+      const anchors = await inputs.anchors
+      const { tsaUrls, hostMap } = policy()
+      const wanted = JSON.stringify([tsaUrls, hostMap])
+      if (wanted !== held.of) Object.assign(held, { of: wanted, services: make({ ...inputs, anchors }, tsaUrls, hostMap) })
+      return held.services
+    },
+    forgetFailures: () => { held.of = '' },
   }
 }
 
