@@ -1,19 +1,26 @@
 import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { signBatch } from '../../electron/signing/batch.ts'
+import type { Source } from '../../electron/pdf/source.ts'
+import { signFile } from '../../electron/signing/sign-file.ts'
+import { validatePdf } from '../../electron/validation/validate.ts'
+import type { KeySource } from '../../electron/token/key-source.ts'
 import { openPkcs11 } from '../../electron/token/pkcs11/source.ts'
 import { spawnNodeToken } from '../../electron/token/spawn-node.ts'
 import { superviseTokens } from '../../electron/token/supervisor.ts'
 import { findEntries } from '../../electron/core/entries.ts'
 import { makeCertificate } from '../helpers/certificates.ts'
 import { hasCompiler, makeFaultyModule } from '../helpers/faulty-module.ts'
+import { makePdf } from '../helpers/make-pdf.ts'
 import { makeSoftHsm, softHsmModule, type SoftHsm } from '../helpers/softhsm.ts'
 import { type Figure, makeFigure, percentile } from './figure.ts'
 
 const BATCH = 100
 const ROUNDS = 7
+const DOCUMENTS = 40
 /** What a fast card takes for one RSA-2048 signature; many take three times as long. */
 const CARD_MS = 100
 /** As it is delivered where it has been built; the development tree pays for reading TypeScript. */
@@ -31,7 +38,7 @@ export async function bench(): Promise<Figure[]> {
     const card = makeFaultyModule(hsm)
     card.set({ delay: { C_Sign: CARD_MS } })
     Object.assign(process.env, card.env)
-    return [...figures, await batchFigure(`the same on a card of ${CARD_MS} ms`, card.module, hsm, 1.05)]
+    return [...figures, await batchFigure(`the same on a card of ${CARD_MS} ms`, card.module, hsm, 1.05), await documentsFigure(card.module, hsm)]
   } finally {
     hsm.remove()
   }
@@ -68,15 +75,10 @@ async function batchFigure(name: string, module: string, hsm: SoftHsm, goal: num
   const tokens = superviseModule({ ...process.env, ...hsm.env })
   Object.assign(process.env, hsm.env)
   const raw = await openPkcs11(module)
-  const [token] = await raw.tokens()
   const [ours, baseline]: [number[], number[]] = [[], []]
   const rounds = name.includes('card') ? 1 : ROUNDS
   for (let round = 0; round <= rounds; round++) {
-    await raw.login(token!.slot, new Uint8Array(Buffer.from(hsm.pin)))
-    const [certificate] = await raw.certificates(token!.slot)
-    await raw.useKey(await sha256(certificate!.der))
-    const bare = await took(async () => { for (const item of items) await raw.sign(item, 'rsa-pkcs1', null) })
-    await raw.logout()
+    const bare = await bareBatch(raw, hsm, items)
     let whole = 0
     await tokens.withSigner({ module, pin: { kind: 'file', path: hsm.pinFile } }, async signer => {
       whole = await took(() => signBatch({ items, atOnce: 3, sign: item => signer.sign(item, 'rsa-pkcs1') }))
@@ -86,6 +88,40 @@ async function batchFigure(name: string, module: string, hsm: SoftHsm, goal: num
   }
   tokens.close()
   return makeFigure({ name, ours: percentile(ours, 0.5), baseline: percentile(baseline, 0.5), goal, unit: 'ms', n: rounds * BATCH })
+}
+
+/** How long the binding alone takes for one signature after the other, in this process. */
+async function bareBatch(raw: KeySource, hsm: SoftHsm, items: readonly Uint8Array[]): Promise<number> {
+  const [token] = await raw.tokens()
+  await raw.login(token!.slot, new Uint8Array(Buffer.from(hsm.pin)))
+  const [certificate] = await raw.certificates(token!.slot)
+  await raw.useKey(await sha256(certificate!.der))
+  const time = await took(async () => { for (const item of items) await raw.sign(item, 'rsa-pkcs1', null) })
+  await raw.logout()
+  return time
+}
+
+/** Whole documents, read, signed, judged and written as the window does it, against as many signatures of the bare binding. */
+async function documentsFigure(module: string, hsm: SoftHsm): Promise<Figure> {
+  const tokens = superviseModule({ ...process.env, ...hsm.env })
+  const folder = join(hsm.dir, 'documents')
+  mkdirSync(folder)
+  const items = Array.from({ length: DOCUMENTS }, (_, index) => join(folder, `${index}.pdf`))
+  for (const item of items) writeFileSync(item, makePdf())
+  let whole = 0
+  await tokens.withSigner({ module, pin: { kind: 'file', path: hsm.pinFile } }, async signer => {
+    const judge = (source: Source) => validatePdf({ source, trust: [], at: now() })
+    const sign = (from: string) => signFile({ from, to: `${from}.signed`, existing: 'refuse', signer, atMs: now(), act: 'plain', judge })
+    await sign(items[0]!) // warms the caches
+    rmSync(`${items[0]}.signed`)
+    whole = await took(async () => {
+      const results = await signBatch({ items, atOnce: 2, sign })
+      for (const result of results) if (!result.ok) throw new Error(result.problem.code)
+    })
+  })
+  tokens.close()
+  const bare = await bareBatch(await openPkcs11(module), hsm, items.map(() => Buffer.alloc(130)))
+  return makeFigure({ name: `${DOCUMENTS} documents on it : bare binding`, ours: whole / DOCUMENTS, baseline: bare / DOCUMENTS, goal: 1.05, unit: 'ms', n: DOCUMENTS })
 }
 
 async function sha256(der: Uint8Array): Promise<string> {
