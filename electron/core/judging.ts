@@ -1,93 +1,74 @@
+import type { SyncState } from '../../shared/contract/profile.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
-import { ProblemError, toProblem } from '../../shared/problem.ts'
-import { mainFile } from '../handlers/attachment-view.ts'
-import type { Desk } from '../handlers/desk.ts'
-import type { BlobSource } from '../store/blob-file.ts'
+import { dropRecheck, dueRechecks, putRecheck, type Recheck } from '../store/rechecks.ts'
 import { seeDocument } from '../store/sight.ts'
-import { putVerdict, unjudgedMainFiles } from '../store/verdicts.ts'
-import type { Judge } from '../validation/judge.ts'
+import { createArrivals, type Arrivals } from './arrivals.ts'
+import { judgeFile, type JudgeFileInputs } from './judge-file.ts'
 import type { Log } from './log.ts'
+import { createEvidenceKeeping } from './keep-evidence.ts'
+import { createRevocationNetwork, type RevocationNetworkInputs } from './revocation-network.ts'
+import { createRechecks, type Rechecks } from './rechecks.ts'
 
-export interface JudgingInputs {
-  readonly desk: Desk
-  readonly judge: Judge
-  readonly anchors: Promise<readonly Uint8Array[]>
-  readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
+export interface JudgingInputs extends Omit<JudgeFileInputs, 'stopped' | 'evidence' | 'askNetwork'>, Omit<RevocationNetworkInputs, 'now'> {
+  /** Null while the server has not told its time. */
+  readonly serverNow: () => number | null
   readonly log: Log
 }
 
 export interface Judging {
-  /** Judges a file that is here now; keeps the verdict as evidence and says that there is one. */
-  judge(documentId: string, ref: BlobRef): Promise<SignatureReport>
-  /** Fetches and judges the PDFs of unread and to-sign documents behind the sync, one after the other. */
-  look(): void
-  stop(): void
-  /** Files that could not be fetched or judged since the last sync: not tried again until something changes. */
-  readonly failed: ReadonlySet<string>
+  /** Judges a file that is here now, `again` by asking the network; keeps the verdict as evidence and says that there is one. */
+  judge(documentId: string, ref: BlobRef, again?: boolean): Promise<SignatureReport>
+  /** What arrives. */
+  readonly arrivals: Arrivals
+  /** What waits for services to be asked. */
+  readonly rechecks: Rechecks
+  /** The sync's own word on the network. */
+  onSyncState(state: SyncState): void
+  run(): void
+  stop(): Promise<void>
 }
 
-/** How many files one look asks the store for; what is left is found by the next. */
-const AT_ONCE = 20
+export function createJudging(given: JudgingInputs): Judging {
+  const stopping = new AbortController()
+  const { desk: { store, account, now }, serverNow } = given
+  const inputs = { ...given, stopped: stopping.signal, evidence: createEvidenceKeeping({ store, now, serverNow }), askNetwork: createRevocationNetwork({ ...given, now }) }
+  const held = { isOffline: false }
+  const rechecks = createRechecks({ ...inputs, now, due: (before, limit) => dueRechecks(store.db, account, before, limit), recheck })
 
-export function createJudging(inputs: JudgingInputs): Judging {
-  const { desk, log } = inputs
-  const failed = new Set<string>()
-  const held = { isBusy: false, isAsked: false, isStopped: false }
-
-  async function judge(documentId: string, ref: BlobRef): Promise<SignatureReport> {
-    const source = await inputs.fetchBlob(ref)
-    try {
-      const report = await inputs.judge({ document: { kind: 'source', source }, trust: await inputs.anchors, at: desk.now() })
-      putVerdict(desk.store.db, ref.sha256, report, desk.now())
-      desk.emit('attachments.judged', { documentId, blobId: ref.blobId })
-      desk.emit('documents.changed', { ids: [documentId] })
-      return report
-    } finally {
-      await source.close()
-    }
+  async function judge(documentId: string, ref: BlobRef, again = false): Promise<SignatureReport> {
+    const { report, isOpen } = await judgeFile(inputs, { documentId, ref, occasion: again ? 'again' : 'arrival' })
+    if (isOpen) rechecks.poke()
+    return report
   }
 
-  async function work(): Promise<void> {
-    for (;;) {
-      const waiting = unjudgedMainFiles(desk.store.db, desk.account, AT_ONCE + failed.size).filter(file => !failed.has(file.sha256)).slice(0, AT_ONCE)
-      if (waiting.length === 0 || held.isStopped) return
-      for (const { documentId, sha256 } of waiting) {
-        if (held.isStopped) return
-        await judgeWaiting(documentId, sha256)
-      }
+  async function recheck({ sha256, documentId }: Recheck): Promise<boolean> {
+    const ref = seeDocument(store.db, account, documentId)?.doc.attachments.find(each => each.sha256 === sha256)
+    if (ref === undefined) {
+      dropRecheck(store.db, sha256)
+      return true
     }
+    // However it ends: the next in the line comes first.
+    putRecheck(store.db, account, { sha256, documentId, askedAt: now() })
+    return !(await judgeFile(inputs, { documentId, ref, occasion: 'recheck' })).isOpen
   }
 
-  async function judgeWaiting(documentId: string, sha256: string): Promise<void> {
-    const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
-    const ref = doc === undefined ? null : mainFile(doc)
-    if (ref === null || ref.sha256 !== sha256) return void failed.add(sha256)
-    try {
-      await judge(documentId, ref)
-    } catch (error) {
-      failed.add(sha256)
-      log.failure('judging', toProblem(error), error)
-      // Without the network every further file would fail alike; the next sync looks again.
-      if (error instanceof ProblemError && error.code === 'province.unreachable') held.isStopped = true
-    }
-  }
-
+  const arrivals = createArrivals({ ...inputs, judge })
   return {
-    judge, failed,
-    look() {
-      held.isAsked = true
-      held.isStopped = false
-      if (held.isBusy) return
-      held.isBusy = true
-      void (async () => {
-        while (held.isAsked) {
-          held.isAsked = false
-          failed.clear()
-          await work().catch((error: unknown) => log.failure('judging', toProblem(error), error))
-        }
-      })().finally(() => { held.isBusy = false })
+    judge, arrivals, rechecks,
+    onSyncState({ kind }) {
+      if (kind === 'offline') rechecks.networkIsAway()
+      else if (kind === 'idle' && held.isOffline) rechecks.networkIsBack()
+      if (kind === 'idle' || kind === 'offline') held.isOffline = kind === 'offline'
     },
-    stop: () => { held.isStopped = true },
+    run() {
+      arrivals.look()
+      rechecks.run()
+    },
+    async stop() {
+      arrivals.stop()
+      stopping.abort()
+      await rechecks.stop()
+    },
   }
 }

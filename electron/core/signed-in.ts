@@ -26,9 +26,9 @@ import { findModules } from '../token/modules/find-modules.ts'
 import { hostMachine } from '../token/modules/host-machine.ts'
 import { moduleName } from '../token/module-name.ts'
 import type { CoreInputs } from './core.ts'
-import { createJudging } from './judging.ts'
+import { createJudging, type Judging } from './judging.ts'
 import { createLevels } from './levels.ts'
-import { readAnchors } from './trust.ts'
+import { readAnchors, readTrustHosts } from './trust.ts'
 import type { Upgrading } from './upgrading.ts'
 
 export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts; readonly onSynced: () => void }
@@ -45,6 +45,8 @@ export interface SignedIn {
   readonly moment: () => Moment
   /** Signed files on their way to their level. */
   readonly upgrading: Upgrading
+  /** Verdicts on what arrives, and what of them waits for the network. */
+  readonly judging: Judging
   handlers(pin: PinSource): Pick<Handlers, DeskNames>
   /** Syncs and judges until stopped; the command line makes single passes instead. */
   run(): void
@@ -55,21 +57,23 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const { store, login, accounts, now, emit, log } = inputs
   const province = makeProvinceClient({ fetch: inputs.fetch, now }, login)
   const desk: Desk = { store, account: accounts.account, officerId: accounts.officerId, agencyId: accounts.agencyId, now, emit }
-  const anchors = readAnchors([...inputs.trustDirs, ...(inputs.demo === null ? [] : [inputs.demo.trust])])
+  const folders = [...inputs.trustDirs, ...(inputs.demo === null ? [] : [inputs.demo.trust])]
+  const anchors = readAnchors(folders)
   const files = createFetcher({ store, province, account: accounts.account, now })
-  const judging = createJudging({ desk, judge: inputs.judge, anchors, fetchBlob: files.fetch, log })
+  const judging = createJudging({ ...inputs, desk, anchors, fetchBlob: files.fetch, serverNow: province.serverNow, hostMap: () => levels.policy().hostMap, hostsBeside: readTrustHosts(folders) })
   const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
   const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep }, {
     onState: state => {
       emit('sync.changed', state)
       levels.onSyncState(state)
+      judging.onSyncState(state)
     },
     onChange: ids => {
       emit('documents.changed', { ids: ids === null ? null : [...ids] })
       emit('outbox.changed', {})
       inputs.onSynced()
       // Single passes of the command line fetch no files (architecture.md).
-      if (held.isRunning) judging.look()
+      if (held.isRunning) judging.arrivals.look()
       levels.upgrading.look()
     },
   })
@@ -88,9 +92,9 @@ export function signIn(inputs: SignInInputs): SignedIn {
     judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors, at: now() }),
   }
   return {
-    desk, accounts, login, sync, province, moment, upgrading: levels.upgrading,
+    desk, accounts, login, sync, province, moment, upgrading: levels.upgrading, judging,
     handlers: pin => ({
-      ...documentHandlers(desk, { store, failed: judging.failed }), ...attachmentHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
+      ...documentHandlers(desk, { store, failed: judging.arrivals.failed }), ...attachmentHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
       ...directoryHandlers(desk), ...demoHandlers({ fetch: inputs.fetch, url: login.url, pin: inputs.demo?.pin ?? null, isDemo: accounts.isDemo, poke: sync.poke }),
       ...syncHandlers(sync),
     }),
@@ -98,11 +102,11 @@ export function signIn(inputs: SignInInputs): SignedIn {
       held.isRunning = true
       sync.setFocus(true)
       held.running = sync.run().catch((error: unknown) => log.failure('sync', { code: 'process.unexpected', facts: {} }, error))
-      judging.look()
+      judging.run()
       levels.upgrading.run()
     },
     async stop() {
-      judging.stop()
+      await judging.stop()
       await levels.upgrading.stop()
       await sync.stop()
       await held.running

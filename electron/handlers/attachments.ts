@@ -20,8 +20,8 @@ type Names = 'attachments.open' | 'attachments.read' | 'attachments.save' | 'att
 export interface AttachmentServices {
   /** Fetches a file that is not here, checked by its sha256. */
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
-  /** Judges the signatures of a file that is here, keeps and announces the verdict. */
-  readonly judge: (documentId: string, ref: BlobRef) => Promise<SignatureReport>
+  /** Judges the signatures of a file that is here, `again` by asking the network; keeps and announces the verdict. */
+  readonly judge: (documentId: string, ref: BlobRef, again?: boolean) => Promise<SignatureReport>
   readonly grants: GrantReader
   readonly repairs: Repairs
   /** For the log: a failure that nobody waits for. */
@@ -84,7 +84,7 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
       const { ref } = await opened(documentId, blobId)
       if (!isPdf(ref)) return { report: null }
       const known = again ? null : getVerdict(desk.store.db, ref.sha256)
-      return { report: known?.report ?? await services.judge(documentId, ref) }
+      return { report: known?.report ?? await services.judge(documentId, ref, again) }
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Output } from '../../shared/contract/index.ts'
 import type { Store } from '../store/open.ts'
+import { checkEvidence } from '../store/evidence.ts'
 import { checkStore } from '../store/repair.ts'
 import { countAnchors } from '../validation/count-anchors.ts'
 import { findModules } from '../token/modules/find-modules.ts'
@@ -18,11 +19,13 @@ const CLOCK_OFF_MS = 5 * 60_000
 /** For the IT department: no secret, no text of a document. */
 export async function diagnose({ store, trustDirs, session }: DiagnosticsInputs): Promise<Output<'diagnostics.get'>['lines']> {
   const { cache, work } = checkStore(store.db)
+  const evidence = await checkEvidence(store)
   const modules = await findModules({ given: [], ...hostMachine(process.env) })
   const state = session?.sync.state()
   const trusted = await countAnchors(trustDirs)
   return [
     { key: 'store.cache', value: cache, ok: cache === 'ok' }, { key: 'store.work', value: work, ok: work === 'ok' },
+    { key: 'store.evidence', value: `${evidence.rows}${evidence.brokenAt === null ? '' : ` ✗ ${evidence.brokenAt}`}`, ok: evidence.brokenAt === null },
     ...modules.map(module => ({ key: 'token.module', value: `${module.path}${module.problem === null ? '' : ` (${module.problem.code})`}`, ok: module.problem === null })),
     { key: 'trust.anchors', value: String(trusted), ok: trusted > 0 },
     { key: 'sync.last', value: state?.lastAt == null ? '–' : new Date(state.lastAt).toISOString(), ok: state?.lastAt != null },

@@ -16,6 +16,8 @@ export interface Province {
   request(calls: readonly Call[]): Promise<Answers>
   /** The server's clock minus ours as last seen; 0 until it was seen. */
   clockSkewMs(): number
+  /** The server's time now; null until it was told by an answer. */
+  serverNow(): number | null
   /** Answers the blob's id on the server. Nothing that the server holds already is sent again. */
   upload(accountId: string, type: string, source: UploadSource): Promise<string>
   download(accountId: string, blob: RemoteBlob, from: number): Promise<Download>
@@ -23,7 +25,7 @@ export interface Province {
 }
 
 export function makeProvinceClient(given: HttpInputs, login: ServerLogin): Province {
-  const held: { session: Promise<Session> | null, skewMs: number } = { session: null, skewMs: 0 }
+  const held: { session: Promise<Session> | null, skewMs: number | null } = { session: null, skewMs: null }
   const inputs: HttpInputs = { ...given, onServerDate: at => { held.skewMs = at - given.now() } }
   const session = (): Promise<Session> => {
     held.session ??= discover(inputs, login.url, login).then(found => found.session).catch((error: unknown) => {
@@ -40,7 +42,8 @@ export function makeProvinceClient(given: HttpInputs, login: ServerLogin): Provi
   }
   return {
     session, request: ask,
-    clockSkewMs: () => held.skewMs,
+    clockSkewMs: () => held.skewMs ?? 0,
+    serverNow: () => held.skewMs === null ? null : given.now() + held.skewMs,
     forgetSession: () => { held.session = null },
     upload: async (accountId, type, source) => upload({ http: inputs, credentials: login, session: await session(), request: ask }, accountId, type, source),
     download: async (accountId, blob, from) => download(inputs, login, await session(), accountId, blob, from),

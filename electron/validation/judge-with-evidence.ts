@@ -16,7 +16,8 @@ export async function judgeWithEvidence(judge: Pick<Judge, 'examine'>, question:
   let evidence = question.evidence ?? NO_EVIDENCE
   let found = await judge.examine({ ...question, revocation: 'required' })
   for (const source of sources) {
-    if (found.open.length === 0) break
+    // What is invalid stays so whatever anybody says.
+    if (found.open.length === 0 || found.report.verdict === 'invalid') break
     const more = await source(found.open)
     if (more.crls.length === 0 && more.ocsps.length === 0) continue
     evidence = joinEvidence([evidence, more])

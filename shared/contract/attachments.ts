@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SignatureReport } from '../model/signature-report.ts'
+import { SignatureReport, VERDICTS } from '../model/signature-report.ts'
 
 /** Bytes of documents travel in ranges of at most this size, so that no message blocks a port. */
 export const RANGE_BYTES = 256 * 1024
@@ -19,4 +19,6 @@ export const attachmentRequests = {
 
 export const attachmentEvents = {
   'attachments.judged': z.object({ documentId: z.string(), blobId: z.string() }),
+  /** A verdict that somebody may have acted on is another one now: what could not be checked has been, by services that are back. */
+  'attachments.verdict-changed': z.object({ documentId: z.string(), blobId: z.string(), code: z.string(), subject: z.string(), from: z.enum(VERDICTS), to: z.enum(VERDICTS) }),
 } as const

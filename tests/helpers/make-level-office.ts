@@ -55,7 +55,12 @@ export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?:
   const trust = join(makeFolder(), 'trust')
   mkdirSync(trust, { recursive: true })
   writeFileSync(join(trust, 'root.pem'), certificatePem(authority.authority.root.certificate))
-  const route = (request: Request): Promise<Response> => request.url.startsWith(authority.url) ? fetch(request) : province.fetch(request)
+  // A server tells its time with every answer; the province in this process leaves that to the one that listens for it.
+  const dated = async (request: Request): Promise<Response> => {
+    const { status, headers, body } = await province.fetch(request)
+    return new Response(body, { status, headers: [...headers, ['date', new Date(clock.at).toUTCString()]] })
+  }
+  const route = (request: Request): Promise<Response> => request.url.startsWith(authority.url) ? fetch(request) : dated(request)
   const desk = await makeCore({ fetch: route, login: { url: ORIGIN, user: 'lanh-dao@snv', password: 'lanh-dao@snv' }, now: () => clock.at, trustDirs: [trust] })
   await desk.session.sync.pass()
   await desk.handlers()['settings.set']({

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { memorySource } from '../../../electron/pdf/source.ts'
+import { signDocument } from '../../../electron/signing/sign-document.ts'
+import { checkEvidence, findingsAbout } from '../../../electron/store/evidence.ts'
+import { seeDocument } from '../../../electron/store/sight.ts'
+import { makeLevelOffice, type LevelOffice } from '../../helpers/make-level-office.ts'
+import { makePdf } from '../../helpers/make-pdf.ts'
+import { signerOf } from '../../helpers/make-trust.ts'
+import type { Identity } from '../../province/authority/certificate.ts'
+
+const DAY_MS = 86_400_000
+
+/** A signed paper on the leader's desk, as it arrives: fetched and judged by what is at hand. */
+async function arrive(office: LevelOffice, name: string, identity: Identity = office.authority.officer) {
+  const pdf = makePdf()
+  const { tail } = await signDocument({ source: memorySource(pdf), signer: signerOf(identity), atMs: office.clock.at, act: 'plain' })
+  const id = await office.author.draft(name, { addressees: [{ agencyId: 'stc' }], attachments: [{ blobId: await office.author.upload(Buffer.concat([pdf, tail])), name: `${name}.pdf`, role: 'main' }] })
+  await office.author.move('submit', id)
+  await office.desk.session.sync.pass()
+  const { desk: { store, account }, judging } = office.desk.session
+  const ref = seeDocument(store.db, account, id)?.doc.attachments[0]
+  if (ref === undefined) throw new Error('no file')
+  const report = await judging.judge(id, ref)
+  return { id, ref, report, view: async () => (await office.desk.handlers()['documents.get']({ id }))?.attachments[0] }
+}
+const told = (office: LevelOffice) => office.desk.events.filter(({ name }) => name === 'attachments.verdict-changed').map(({ payload }) => payload)
+const idle = { kind: 'idle', lastAt: null, done: null, total: null, problem: null, clockSkewMs: 0 } as const
+
+test('what nobody could be asked about is open, is asked again when the network is back, and the new verdict is told', async () => {
+  const office = await makeLevelOffice()
+  const { judging } = office.desk.session
+  office.services('html')
+  const { id, report, view } = await arrive(office, 'Đến khi mất mạng')
+  expect([report.verdict, report.signatures[0]?.subIndication]).toEqual(['indeterminate', 'TRY_LATER'])
+  judging.onSyncState({ ...idle, kind: 'offline' })
+  expect(await judging.rechecks.once()).toBe(0)
+  office.clock.at += 300_000
+  office.services(null)
+  judging.onSyncState(idle)
+  const asked = office.authority.services.asked.ocsp
+  expect([await judging.rechecks.once(), office.authority.services.asked.ocsp - asked, await judging.rechecks.once()]).toEqual([1, 1, 0])
+  expect([(await view())?.report?.verdict, (await view())?.report?.signatures[0]?.revocation.source]).toEqual(['valid', 'ocsp'])
+  expect(told(office)).toEqual([{ documentId: id, blobId: expect.any(String) as string, code: expect.any(String) as string, subject: 'Đến khi mất mạng', from: 'indeterminate', to: 'valid' }])
+})
+
+test('services that stay silent are asked again after a while, not in a loop', async () => {
+  const office = await makeLevelOffice()
+  const { judging } = office.desk.session
+  office.services('html')
+  for (let count = 0; count < 3; count += 1) await arrive(office, `Văn bản ${count}`)
+  const asked = () => office.authority.services.asked.ocsp
+  const before = asked()
+  office.clock.at += 60_000
+  expect([await judging.rechecks.once(), asked() - before]).toEqual([0, 3])
+  expect([await judging.rechecks.once(), asked() - before]).toEqual([0, 3])
+  office.clock.at += 3_600_000
+  office.services(null)
+  expect(await judging.rechecks.once()).toBe(3)
+})
+
+test('settled within its first minute it is no news, unless it is bad news', async () => {
+  const office = await makeLevelOffice()
+  const { judging } = office.desk.session
+  await arrive(office, 'Vừa đến')
+  office.clock.at += 1
+  expect([await judging.rechecks.once(), told(office)]).toEqual([1, []])
+  const identity = office.authority.authority.officer({ name: 'Người bị thu hồi', agency: 'Sở Nội vụ tỉnh Hà Châu', title: 'Giám đốc', key: 'leader' })
+  office.authority.services.revoke(identity.serial, { at: office.clock.at - DAY_MS, reason: 1 })
+  await arrive(office, 'Chứng thư đã thu hồi', identity)
+  office.clock.at += 1
+  await judging.rechecks.once()
+  expect(told(office)).toMatchObject([{ subject: 'Chứng thư đã thu hồi', from: 'indeterminate', to: 'invalid' }])
+})
+
+test('the verdict on arrival is kept with the server’s time: it stays when the certificate has ended and nobody answers any more', async () => {
+  const office = await makeLevelOffice()
+  const { judging, desk: { store } } = office.desk.session
+  const { id, ref } = await arrive(office, 'Ký số, chưa có dấu thời gian')
+  office.clock.at += 1
+  await judging.rechecks.once()
+  expect(findingsAbout(store.db, ref.sha256).map(({ clock, report, items }) => [clock, report.verdict, items.length > 2])).toEqual([['server', 'indeterminate', true], ['server', 'valid', true]])
+  office.clock.at += 40 * 365 * DAY_MS
+  office.services('html')
+  const { report } = await office.desk.handlers()['attachments.report']({ documentId: id, blobId: ref.blobId, again: true })
+  expect([report?.verdict, report?.signatures[0]?.level, report?.reasons]).toEqual(['valid', 'B-B', []])
+  expect(await checkEvidence(store)).toMatchObject({ brokenAt: null })
+})
+
+test('a list that was fetched for one document serves the next, offline', async () => {
+  const office = await makeLevelOffice()
+  const { judging } = office.desk.session
+  office.authority.services.misbehave('ocsp', 'error')
+  await arrive(office, 'Một')
+  office.clock.at += 1
+  await judging.rechecks.once()
+  office.services('html')
+  expect((await arrive(office, 'Hai')).report).toMatchObject({ verdict: 'valid', signatures: [{ revocation: { source: 'crl' } }] })
+})
