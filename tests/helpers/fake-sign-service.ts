@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly silent?: boolean
   /** The reply comes in pieces, with a ping between them. */
   readonly inPieces?: boolean
+  /** Bytes of its own choice instead of a reply; then it hangs up. */
+  readonly frames?: Uint8Array
   /** Bytes of its own choice instead of a WebSocket. */
   readonly raw?: string
 }
@@ -51,6 +53,10 @@ export async function startFakeSignService(identity: Pick<Identity, 'certificate
     const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
     socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`)
     socket.once('data', (data: Buffer) => {
+      if (held.behaviour.frames !== undefined) {
+        socket.end(held.behaviour.frames)
+        return
+      }
       const parameters = JSON.parse(unmasked(data)) as Call['parameters']
       calls.push({ path: request.url ?? '', parameters })
       void act(parameters).catch((error: unknown) => JSON.stringify({ Status: 99, Message: String(error) })).then(reply => say(socket, reply))

@@ -72,6 +72,33 @@ describe('VGCA Sign Service (a stand-in of it on this PC)', () => {
   })
 })
 
+test('frames of any bytes are a reply or the service’s own fault, never another error and never a wait', async () => {
+  const fake = await startFakeSignService(await makeCertificate({ subject: 'CN=127.0.0.1', key: 'p-256' }))
+  const service = makeSignService({ address: { port: fake.port, pin: fake.pin }, deadlineMs: 5_000 })
+  const random = seeded(20261124)
+  try {
+    for (let round = 0; round < 60; round++) {
+      const frames = Buffer.from(Array.from({ length: Math.floor(random() * 40) }, (_, at) => (at === 0 ? [0x81, 0x01, 0x80, 0x89, 0x88, 0x8f][Math.floor(random() * 6)]! : Math.floor(random() * 256))))
+      fake.set({ frames })
+      const outcome = await service.version().then(() => 'reply', (error: { code?: string }) => error.code)
+      expect({ frames: frames.toString('hex'), outcome: ['reply', 'sign-service.broken'].includes(outcome ?? '') ? 'told' : outcome }).toEqual({ frames: frames.toString('hex'), outcome: 'told' })
+    }
+  } finally {
+    await fake.close()
+  }
+})
+
+/** Mulberry32: the same bytes at each run. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
 describe('a document lent on loopback', () => {
   const ask = (url: string, options: { method?: string; headers?: Record<string, string> } = {}) => new Promise<number>((resolve, reject) => {
     request(url, options, response => {

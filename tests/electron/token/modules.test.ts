@@ -56,6 +56,15 @@ describe('the file of a module, before any of its code runs', () => {
     expect(decideFormat(binaryFormat(bytes), machine)).toBe(why)
   })
 
+  test('any bytes have a format or none, and never an error', () => {
+    for (let round = 0; round < 2000; round++) {
+      const bytes = Buffer.from(Array.from({ length: round % 90 }, (_, at) => (round * 7919 + at * 104729 + ((round * at) >> 3)) & 0xff))
+      const magic = [[0x7f, 0x45, 0x4c, 0x46], [0x4d, 0x5a], [0xca, 0xfe, 0xba, 0xbe], [0xcf, 0xfa, 0xed, 0xfe]][round % 4]!
+      bytes.set(magic.slice(0, bytes.length))
+      expect(['elf', 'pe', 'mach-o', 'none']).toContain(binaryFormat(bytes).kind)
+    }
+  })
+
   describe('on the disk', () => {
     let dir: string
     beforeAll(() => { dir = mkdtempSync(join(tmpdir(), 'modules-')) })
