@@ -1,6 +1,7 @@
 import { PenLine } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '../../parts/button.tsx'
+import { actOfPicked } from '../../state/batch-act.ts'
 import { useDesk, useText } from '../../state/context.tsx'
 import css from './list-pane.module.css'
 
@@ -8,13 +9,13 @@ import css from './list-pane.module.css'
 export function BatchBar() {
   const { list, place } = useDesk()
   const text = useText().list
-  const picked = useStore(list.store, state => state.picked)
+  const { picked, windows } = useStore(list.store)
   if (picked.size === 0) return null
   return (
     <div className={css.batch} role="status">
       <span>{text.picked(picked.size)}</span>
       <Button look="quiet" onPress={list.dropPicked}>{text.dropPicked}</Button>
-      <Button look="primary" icon={PenLine} onPress={() => place.show({ kind: 'sign', documentIds: [...picked] })}>{text.signPicked(picked.size)}</Button>
+      <Button look="primary" icon={PenLine} onPress={() => place.show({ kind: 'sign', documentIds: [...picked], act: actOfPicked(windows, picked) })}>{text.signPicked(picked.size)}</Button>
     </div>
   )
 }
