@@ -1,7 +1,10 @@
-import { chmod, constants, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import type { Hash } from 'node:crypto'
+import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
 import { fileSource, type Source } from '../pdf/source.ts'
+import { copyHashed } from './copy-hashed.ts'
+import type { HashedSource } from './digest.ts'
 
 export interface FilePlan {
   readonly from: string
@@ -11,17 +14,17 @@ export interface FilePlan {
 }
 
 /**
- * A plain file with what `makeTail` appends to it, as another file. The file system copies the original to `<to>.part`,
- * the copy is what gets read and appended to, so that nobody can change it meanwhile; it takes its name only when it is
+ * A plain file with what `makeTail` appends to it, as another file. The original is copied to `<to>.part` and hashed on the
+ * way; the copy is what gets read and appended to, so that nobody can change it meanwhile; it takes its name only when it is
  * complete and on the disk. On any failure `to` is as it was.
  */
-export async function appendToFile<T extends { readonly tail: Uint8Array }>({ from, to, existing }: FilePlan, makeTail: (copy: Source) => Promise<T>): Promise<T> {
+export async function appendToFile<T extends { readonly tail: Uint8Array }>({ from, to, existing }: FilePlan, makeTail: (copy: HashedSource) => Promise<T>): Promise<T> {
   const part = `${to}.part`
   try {
     if (existing === 'refuse' && await exists(to)) throw new ProblemError('file.exists', { file: to })
     await mkdir(dirname(to), { recursive: true })
-    await copyOriginal(from, part)
-    const made = await withCopy(part, makeTail)
+    const hashed = await copyOriginal(from, part)
+    const made = await withCopy(part, copy => makeTail({ ...copy, hashed }))
     await appendDurably(part, made.tail)
     await rename(part, to)
     await syncFolder(dirname(to))
@@ -32,12 +35,12 @@ export async function appendToFile<T extends { readonly tail: Uint8Array }>({ fr
   }
 }
 
-async function copyOriginal(from: string, part: string): Promise<void> {
+async function copyOriginal(from: string, part: string): Promise<Hash> {
   const { mode } = await stat(from)
-  // A clone where the file system can: then not even the copy costs anything.
-  await copyFile(from, part, constants.COPYFILE_FICLONE)
-  // A read-only original would make a copy that we could not append to.
+  const hashed = await copyHashed(from, part, mode | 0o200)
+  // A read-only original would make a copy that we could not append to; what the umask took is the original's to give.
   await chmod(part, mode | 0o200)
+  return hashed
 }
 
 async function withCopy<T>(part: string, makeTail: (copy: Source) => Promise<T>): Promise<T> {
@@ -75,6 +78,6 @@ function fileProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error) || !('code' in error)) return error
   const reason = String(error.code)
   const syscall = 'syscall' in error ? String(error.syscall) : ''
-  const reading = syscall === 'stat' && reason === 'ENOENT'
-  return new ProblemError(reading ? 'file.not-found' : 'file.unwritable', { reason }, { cause: error })
+  if (syscall === 'stat' && reason === 'ENOENT') return new ProblemError('file.not-found', { reason }, { cause: error })
+  return new ProblemError(syscall === 'read' ? 'file.unreadable' : 'file.unwritable', { reason }, { cause: error })
 }

@@ -2,8 +2,12 @@ import { createHash, type Hash } from 'node:crypto'
 import type { PreparedSignature } from '../pdf/signature-update.ts'
 import { pieces, type Source } from '../pdf/source.ts'
 
+/** A source whose bytes were hashed when they were put where they are. */
+export interface HashedSource extends Source { readonly hashed: Hash }
+
 /** SHA-256 of the whole original, as a state that can be continued: the original is read once. */
-export async function hashOriginal(source: Source): Promise<Hash> {
+export async function hashOriginal(source: Source | HashedSource): Promise<Hash> {
+  if ('hashed' in source) return source.hashed.copy()
   const hash = createHash('sha256')
   for await (const piece of pieces(source, 0, source.size)) hash.update(piece)
   return hash

@@ -1,9 +1,12 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { memorySource } from '../../../electron/pdf/source.ts'
 import { signFile } from '../../../electron/signing/sign-file.ts'
+import { validatePdf } from '../../../electron/validation/validate.ts'
 import { ProblemError } from '../../../shared/problem.ts'
+import { makeLargePdf } from '../../helpers/make-large-pdf.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
 import { makeSigner } from '../../helpers/make-signer.ts'
 
@@ -42,4 +45,18 @@ test('a failure half-way leaves neither a half file nor harm to what was there',
 
 test('a missing original has its own code', async () => {
   await expect(signFile({ ...await common(), from: join(folder, 'nothing.pdf'), existing: 'refuse' })).rejects.toMatchObject({ code: 'file.not-found' })
+})
+
+test('a file of several pieces is copied whole and its signature covers what the copy holds', async () => {
+  makeLargePdf(join(folder, 'in.pdf'), 3)
+  await signFile({ ...await common(), existing: 'refuse' })
+  const [before, after] = [readFileSync(join(folder, 'in.pdf')), readFileSync(join(folder, 'deep', 'out.pdf'))]
+  const { signatures } = await validatePdf({ source: memorySource(after), trust: [], at: atMs })
+  expect([after.subarray(0, before.length).equals(before), before.length % (1024 * 1024) > 0, signatures.map(({ intact, coverage }) => [intact, coverage])]).toEqual([true, true, [[true, 'whole-file']]])
+})
+
+test('a folder in place of the original is unreadable, and leaves nothing', async () => {
+  mkdirSync(join(folder, 'in'))
+  await expect(signFile({ ...await common(), from: join(folder, 'in'), existing: 'refuse' })).rejects.toMatchObject({ code: 'file.unreadable' })
+  expect(readdirSync(join(folder, 'deep'))).toEqual([])
 })
