@@ -62,9 +62,10 @@ export function isOnPage({ width, height }: PageGeometry, [left, bottom, right, 
 export async function rectOf(file: PdfFile, object: PdfObject | undefined): Promise<Rect | null> {
   const array = await file.resolve(object)
   if (array === null) return null
-  if (!isArray(array) || array.length !== 4) throw damaged('rectangle')
+  // Readers take the first four of more.
+  if (!isArray(array) || array.length < 4) throw damaged('rectangle')
   const numbers: number[] = []
-  for (const item of array) {
+  for (const item of array.slice(0, 4)) {
     const number = await file.resolve(item)
     if (typeof number !== 'number') throw damaged('rectangle')
     numbers.push(number)

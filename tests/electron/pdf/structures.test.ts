@@ -63,6 +63,7 @@ const BOXES: readonly (readonly [string, string, string, readonly [number, numbe
   ['an inherited box', '', '/MediaBox [0 0 400 300]', [400, 300]],
   ['no box at all', '', '', [612, 792]],
   ['a box turned inside out and shifted', '/MediaBox [300 400 -100 -200]', '', [400, 600]],
+  ['a box of five numbers', '/MediaBox [0 0 400 300 7]', '', [400, 300]],
   ['a crop box', '/MediaBox [0 0 595 842] /CropBox [50 60 450 660]', '', [400, 600]],
   ['a crop box beyond the medium', '/MediaBox [0 0 400 300] /CropBox [-50 -50 900 900]', '', [400, 300]],
   ['an inherited turn', '/MediaBox [0 0 595 842]', '/Rotate 90', [842, 595]],
