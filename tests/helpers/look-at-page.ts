@@ -3,11 +3,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Rect } from '../../electron/pdf/geometry.ts'
 
-/** The outside programs that show a page; tests that need one skip visibly where it is missing. */
-export function has(tool: string): boolean {
-  return spawnSync('which', [tool]).status === 0
-}
-
 function run(tool: string, args: readonly string[], input?: Uint8Array): Buffer {
   const { stdout, status, stderr } = spawnSync(tool, args, { maxBuffer: 256 * 1024 * 1024, ...(input === undefined ? {} : { input }) })
   if (status !== 0) throw new Error(`${tool}: ${stderr.toString()}`)

@@ -5,11 +5,12 @@ import { afterAll, expect, test } from 'vitest'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { validatePdf } from '../../../electron/validation/validate.ts'
 import type { RequestInput } from '../../../shared/contract/index.ts'
-import { has, wholeText } from '../../helpers/look-at-page.ts'
+import { wholeText } from '../../helpers/look-at-page.ts'
 import type { TestCore } from '../../helpers/make-core.ts'
 import { givePin, giveTokenFile, makeOffice, OFFICE_PIN, type Office } from '../../helpers/make-office.ts'
 import { makePaper } from '../../helpers/make-paper.ts'
 import { makeSignaturePng, makeSquarePng } from '../../helpers/make-png.ts'
+import { hasTool } from '../../helpers/qpdf.ts'
 
 /** The acts as the window asks for them: what the province gave is printed, what will be printed is shown before. */
 
@@ -75,7 +76,7 @@ test('approved with the clerk\'s fields made first, numbered by the province, se
   const files = await filesOf(office, documentId)
   expect(await judged(files.get('van-ban.pdf'))).toEqual(['LeaderSignature true allowed', 'IssueSeal true none'])
   expect(await judged(files.get('phu-luc.pdf'))).toEqual(['Signature1 true none'])
-  if (has('pdftotext')) {
+  if (hasTool('pdftotext')) {
     expect(wholeText({ folder, pdf: files.get('van-ban.pdf') ?? new Uint8Array() }, 'layout').replaceAll(/ +/g, ' ')).toContain('Số: 01/SNV-VP')
     expect(wholeText({ folder, pdf: files.get('phu-luc.pdf') ?? new Uint8Array() })).toMatch(/^01\/SNV\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$/m)
   }

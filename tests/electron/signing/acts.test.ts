@@ -8,11 +8,12 @@ import { prepareDocument } from '../../../electron/signing/prepare-document.ts'
 import { signDocument, type SigningInputs } from '../../../electron/signing/sign-document.ts'
 import { validatePdf } from '../../../electron/validation/validate.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
-import { differenceOf, fontsIn, has, textIn, wholeText } from '../../helpers/look-at-page.ts'
+import { differenceOf, fontsIn, textIn, wholeText } from '../../helpers/look-at-page.ts'
 import { makePaper } from '../../helpers/make-paper.ts'
 import { makePdf, type PdfWish } from '../../helpers/make-pdf.ts'
 import { makeSignaturePng, makeSquarePng } from '../../helpers/make-png.ts'
 import { makeSigner } from '../../helpers/make-signer.ts'
+import { hasTool } from '../../helpers/qpdf.ts'
 
 const atMs = Date.parse('2026-11-24T20:00:00Z')
 const folder = mkdtempSync(join(tmpdir(), 'acts-'))
@@ -58,13 +59,13 @@ describe('a document goes through its life', () => {
     expect(await verdicts(step('commented'))).toEqual(['LeaderSignature true allowed', 'IssueSeal true allowed', 'Signature1 true allowed', 'Signature2 true none'])
   })
 
-  test.skipIf(!has('pdftotext'))('number and date stand in the gaps of the paper, in the way of NĐ 30', () => {
+  test.skipIf(!hasTool('pdftotext'))('number and date stand in the gaps of the paper, in the way of NĐ 30', () => {
     const inGaps = textIn({ folder, pdf: step('issued') }, [60, 690, 595, 760], 842).replaceAll(/ +/g, ' ')
     expect(inGaps).toContain('Số: 07/SNV-VP')
     expect(inGaps).toContain('ngày 03 tháng 02 năm 2026')
   })
 
-  test.skipIf(!has('pdffonts'))('what was printed is embedded, cut to its letters, and gives its text back', () => {
+  test.skipIf(!hasTool('pdffonts'))('what was printed is embedded, cut to its letters, and gives its text back', () => {
     const own = fontsIn({ folder, pdf: step('commented') }).filter(({ name }) => !name.startsWith('HACHAU'))
     expect(own.length).toBeGreaterThan(4)
     expect(own.map(({ marks }) => marks)).toEqual(own.map(() => 'yes yes yes'))
@@ -73,7 +74,7 @@ describe('a document goes through its life', () => {
     expect(text.replaceAll('\n', ' ')).toContain('Giao Văn phòng chủ trì; báo cáo trước ngày 10/02/2026.')
   })
 
-  test.skipIf(!has('pdftoppm'))('the seal lies over a third of the signature, on its left, 36 mm wide', async () => {
+  test.skipIf(!hasTool('pdftoppm'))('the seal lies over a third of the signature, on its left, 36 mm wide', async () => {
     // A black square for a seal, so that every pixel of it shows.
     const sealed = await issue(step('approved'), { words: { number: '7', date: '2026-02-03' }, image: makeSquarePng() })
     const hand = differenceOf({ folder, pdf: step('prepared') }, { folder, pdf: step('approved') })?.rect
@@ -85,7 +86,7 @@ describe('a document goes through its life', () => {
     expect(Math.abs((seal[1] + seal[3]) / 2 - (hand[1] + hand[3]) / 2)).toBeLessThan(8)
   })
 
-  test.skipIf(!has('qpdf') || !has('pdfsig') || !has('mutool'))('and other programs find nothing wrong', async () => {
+  test.skipIf(!hasTool('qpdf') || !hasTool('pdfsig') || !hasTool('mutool'))('and other programs find nothing wrong', async () => {
     const { spawnSync } = await import('node:child_process')
     const { writeFileSync } = await import('node:fs')
     for (const name of ['prepared', 'approved', 'issued', 'arrived', 'commented']) {
@@ -106,7 +107,7 @@ describe('a document goes through its life', () => {
   })
 })
 
-describe.skipIf(!has('pdftotext') || !has('pdftoppm') || !has('pdffonts'))('what is printed shows in its rectangle, upright, and reads exactly', () => {
+describe.skipIf(!hasTool('pdftotext') || !hasTool('pdftoppm') || !hasTool('pdffonts'))('what is printed shows in its rectangle, upright, and reads exactly', () => {
   const TEXT = 'ẴẪỄỖỮ Ngưỡng Nguyễn: kính chuyển đ/c Ưng, Đặng'
   test.each<[string, string, number, number]>([
     ['as it is', '/MediaBox [0 0 595 842]', 595, 842],

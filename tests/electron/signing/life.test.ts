@@ -10,9 +10,10 @@ import { signDocument, type SigningInputs } from '../../../electron/signing/sign
 import { readPkcs12 } from '../../../electron/token/pkcs12/read.ts'
 import { validatePdf } from '../../../electron/validation/validate.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
-import { has, wholeText } from '../../helpers/look-at-page.ts'
+import { wholeText } from '../../helpers/look-at-page.ts'
 import { makePaper } from '../../helpers/make-paper.ts'
 import { makeSignaturePng, makeSquarePng } from '../../helpers/make-png.ts'
+import { hasTool } from '../../helpers/qpdf.ts'
 import { personalAccount } from '../../province/caller.ts'
 import { basic, makeProvince, TEST_ORIGIN } from '../../province/make-province.ts'
 import type { Province } from '../../province/province.ts'
@@ -113,7 +114,7 @@ test('drafted, prepared, approved, numbered, sealed with its appendix, dispatche
   const text = 'Giao Văn phòng tham mưu; báo cáo trước ngày 05/12/2026.'
   const commented = await sign(FAR_LEADER, stamped, { act: 'comment', words: { text } })
   expect(await signers(commented)).toEqual([...await signers(stamped), 'valid Bùi Hữu Phước'])
-  if (has('pdftotext')) {
+  if (hasTool('pdftotext')) {
     const printed = wholeText({ folder, pdf: commented }, 'layout').replaceAll(/\s+/g, ' ')
     for (const piece of [`Số: ${words.number.padStart(2, '0')}`, 'ngày 24 tháng 11 năm 2026', 'ĐẾN', 'ỦY BAN NHÂN DÂN PHƯỜNG TRẦN HƯNG', `Số: ${registered?.register?.number ?? '?'}`, text, 'Bùi Hữu Phước']) expect(printed).toContain(piece)
   }
