@@ -10,6 +10,7 @@ import { type ActPlan, planAct } from './plan-act.ts'
 import { printedMarks, type PrintedMark } from './printed.ts'
 import type { Placement } from './signing-wish.ts'
 import { readSituation } from './situation.ts'
+import { tellDamage } from './tell-damage.ts'
 
 /** What will be printed at one place. `fixed`: a prepared field says where, it cannot be moved. */
 export interface Stamp { readonly placement: Placement; readonly fixed: boolean; readonly marks: readonly PrintedMark[] }
@@ -36,7 +37,11 @@ export interface InspectWish {
 }
 
 /** Whether, where and with what look a document can be signed by this act. Throws the same refusals as `signDocument` would. */
-export async function inspectDocument(source: Source, wish: InspectWish): Promise<SigningPreview> {
+export function inspectDocument(source: Source, wish: InspectWish): Promise<SigningPreview> {
+  return tellDamage(source, () => inspectWhole(source, wish))
+}
+
+async function inspectWhole(source: Source, wish: InspectWish): Promise<SigningPreview> {
   const file = await openPdf(source)
   const situation = await readSituation(file)
   if (wish.act === 'issue') checkApproved(situation, await wish.judge?.(source) ?? null)

@@ -11,6 +11,7 @@ import { viewDocument } from './document-view.ts'
 import { decidePreparedPlaces, type PreparedPlaces } from './decide-prepared-places.ts'
 import { PREPARED } from '../../shared/model/signing-act.ts'
 import { readSituation, type SigningSituation } from './situation.ts'
+import { tellDamage } from './tell-damage.ts'
 import { writtenLines } from './written-line.ts'
 
 export interface PrepareInputs {
@@ -29,7 +30,11 @@ export interface PreparedTail { readonly tail: Uint8Array; readonly size: number
  * Chuẩn bị trước khi trình ký: appends empty fields for number, date, the leader's signature and the seal, so that the clerk
  * can fill them after the leader has signed. The leader's field locks everything but the clerk's.
  */
-export async function prepareDocument(inputs: PrepareInputs): Promise<PreparedTail> {
+export function prepareDocument(inputs: PrepareInputs): Promise<PreparedTail> {
+  return tellDamage(inputs.source, () => prepareWhole(inputs))
+}
+
+async function prepareWhole(inputs: PrepareInputs): Promise<PreparedTail> {
   const { source, password } = inputs
   const file = await openPdf(source, DEFAULT_LIMITS, password)
   const situation = await readSituation(file)

@@ -16,6 +16,7 @@ import { defaultAlgorithm, signAttributes } from './sign-value.ts'
 import { type RequestTimestamp, stampSignature, TOKEN_ROOM } from './stamp-signature.ts'
 import type { SigningWish } from './signing-wish.ts'
 import { readSituation } from './situation.ts'
+import { tellDamage } from './tell-damage.ts'
 
 export interface SigningInputs extends SigningWish {
   readonly source: Source
@@ -45,7 +46,11 @@ export interface SignedTail {
  * Ký số: signs a document at level PAdES B-B, with a timestamp B-T (ETSI EN 319 142-1). The original is only read; the answer is the tail
  * that makes it a signed one, already read back and judged. Throws `pdf.*`, `certificate.*`, `token.*`.
  */
-export async function signDocument(inputs: SigningInputs): Promise<SignedTail> {
+export function signDocument(inputs: SigningInputs): Promise<SignedTail> {
+  return tellDamage(inputs.source, () => signWhole(inputs))
+}
+
+async function signWhole(inputs: SigningInputs): Promise<SignedTail> {
   const { source, signer } = inputs
   checkCertificate(signer.certificate, inputs.atMs)
   const algorithm = inputs.algorithm ?? defaultAlgorithm(signer.certificate)
