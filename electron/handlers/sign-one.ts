@@ -8,6 +8,7 @@ import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
 import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { filesOf } from '../sync/send-files.ts'
 import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
 import { annexesOf, choiceOf, pictureOf, stampedName, wordsOf } from './act-of-signing.ts'
 import { mainFile } from './attachment-view.ts'
@@ -68,7 +69,7 @@ function enqueue({ desk, services, input }: SignOne, doc: OfficialDocument, sign
     const { wanted, holds } = services.policy()
     // What the signature already carries is found out at the first look.
     for (const carrier of rows.slice(0, 1)) {
-      for (const file of signed) enqueueUpgrade(db, { account: desk.account, documentId: doc.id, outboxId: carrier.id, file, level: 'B-B', wanted, holds }, services.moment())
+      for (const file of filesOf(carrier)) enqueueUpgrade(db, { account: desk.account, documentId: doc.id, outboxId: carrier.id, file, level: 'B-B', wanted, holds }, services.moment())
     }
     addAudit(db, desk.now(), 'document.signed', { documentId: doc.id, sha256: signed.map(file => file.sha256).join(' '), outboxIds: ids.join(' ') })
     return ids

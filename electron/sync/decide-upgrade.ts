@@ -1,6 +1,7 @@
 import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { UpgradeRow } from '../store/upgrades.ts'
+import { filesOf } from './send-files.ts'
 
 /** What the queue finds when it looks at a row again; null where it is not there any more. */
 export interface UpgradeFacts {
@@ -28,9 +29,15 @@ export function decideUpgrade({ row, carrier, evidence, doc }: UpgradeFacts): Up
     return { kind: evidence.state === 'done' ? 'sent' : 'later' }
   }
   if (carrier === null || carrier.state === 'discarded') return { kind: 'end' }
+  if (mayStillSwap(carrier, row)) return { kind: 'raise' }
   const standing = standingFile(row, doc)
   if (standing === null) return { kind: 'end' }
   return standing.sha256 === row.file.sha256 ? { kind: 'raise' } : { kind: 'overtaken', by: standing }
+}
+
+/** Nobody has it yet but the outbox: a copy that goes along with a comment never stands among the document's files. */
+function mayStillSwap(carrier: OutboxRow, { file }: UpgradeRow): boolean {
+  return carrier.state === 'waiting' && carrier.attempts === 0 && filesOf(carrier).some(each => each.sha256 === file.sha256)
 }
 
 /** The document's file of the row's role and name. */

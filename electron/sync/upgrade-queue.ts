@@ -60,6 +60,8 @@ export function settleRise(store: Store, row: UpgradeRow, rise: Rise, moment: Mo
     addAudit(db, moment.now, 'document.raised', { documentId: row.documentId, sha256: rise.file.sha256, level: rise.level })
     const [carrier] = swapFile(db, row, rise.file)
     if (carrier !== undefined) return { ...risen, ...ended, outboxId: carrier }
+    // A copy that went along with a comment: nothing can follow it, and what was sent stays what it is.
+    if (before.verb === 'comment') return { ...row, state: 'ended', nextTryAt: null, doneAt: moment.now }
     const evidence = enqueueAction(db, { account: row.account, verb: 'evidence', documentId: row.documentId, attachments: [rise.file], isWhateverRev: true }, { ...moment, undoMs: 0 })
     return { ...risen, state: 'sending', evidenceId: evidence.id, nextTryAt: moment.now + LOOK_AGAIN_MS, doneAt: null }
   })
