@@ -1,4 +1,4 @@
-import type { Facts, Problem } from '../problem.ts'
+import type { Facts, Problem, ProblemCode } from '../problem.ts'
 import { problemEn } from './problem-en.ts'
 import { problemVi, type ProblemText } from './problem-vi.ts'
 import { reasonEn, reasonVi } from './reason.ts'
@@ -20,8 +20,17 @@ export function fill(text: string, facts: Facts): string {
 
 /** What happened and what to do about it, in words. */
 export function problemText(problem: Problem, language: Language): ProblemText {
-  const text: ProblemText = (language === 'vi' ? problemVi : problemEn)[problem.code]
-  return { title: fill(text.title, problem.facts), next: fill(text.next, problem.facts) }
+  const texts: Readonly<Record<ProblemCode, ProblemText>> = language === 'vi' ? problemVi : problemEn
+  const text = texts[problem.code]
+  const worse = worseThanWrongPin(problem)
+  const next = worse === null ? text.next : `${texts[worse].title} ${texts[worse].next}`
+  return { title: fill(text.title, problem.facts), next: fill(next, problem.facts) }
+}
+
+/** After a wrong PIN the token's own word on its tries says more than that some are left. */
+function worseThanWrongPin({ code, facts }: Problem): ProblemCode | null {
+  if (code !== 'token.pin-incorrect') return null
+  return facts['locked'] === true ? 'token.pin-locked' : facts['finalTry'] === true ? 'token.pin-final-try' : null
 }
 
 export function reasonText(reason: ReasonCode, language: Language): string {

@@ -90,6 +90,23 @@ test('the PIN is changed in the settings: the old one opens nothing any more', a
   await expect(dialogOf(page)).toBeHidden({ timeout: 60_000 })
 })
 
+test('each wrong PIN is told with how near the lock is; a locked card is not asked, and the paper stays', async ({ openDesk, province, card }) => {
+  test.setTimeout(180_000)
+  const { page } = await openDesk({ tokenFile: false, env: card.env })
+  await ready(page)
+  await openSigning(page)
+  const dialog = dialogOf(page)
+  await enterPin(page, '00000000')
+  await expect(dialog.getByText('Đã có lần nhập sai. Nhập sai nhiều lần, thiết bị sẽ bị khóa.')).toBeVisible({ timeout: 60_000 })
+  await enterPin(page, '11111111')
+  await expect(dialog.getByText('Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.').first()).toBeVisible({ timeout: 60_000 })
+  await photograph(page, 'card-final-try')
+  await enterPin(page, '22222222')
+  await expect(dialog.getByText('Thiết bị đã bị khóa mã PIN.').first()).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.locator('input[type=password]')).toHaveCount(0)
+  expect((await documentAt(lineOf(province), 'D-sign-3')).state).toBe('submitted')
+})
+
 interface Running { readonly pid: number; readonly command: string }
 
 function nodeProcessesOf(root: number): Running[] {

@@ -36,6 +36,13 @@ describe('a return code of PKCS#11', () => {
   })
 })
 
+test('a wrong PIN is told with what the token says of its tries', () => {
+  const next = (facts: Record<string, boolean>) => problemText({ code: 'token.pin-incorrect', facts }, 'vi').next
+  expect(next({ finalTry: false, locked: false })).toContain('Còn một số lần thử')
+  expect(next({ finalTry: true, locked: false })).toMatch(/^Chỉ còn 1 lần thử\./)
+  expect(next({ finalTry: false, locked: true })).toMatch(/^Thiết bị đã bị khóa mã PIN\./)
+})
+
 describe.skipIf(softHsmModule() === null || !hasCompiler())('each return code from a driver (proxy over SoftHSM2)', () => {
   let officer: Identity
   let hsm: SoftHsm
