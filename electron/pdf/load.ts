@@ -52,7 +52,7 @@ export function createLoader(inputs: LoaderInputs): Loader {
     const entry = xref.get(ref.number)
     if (entry === undefined || entry.kind === 'free') return null
     const object = entry.kind === 'packed'
-      ? unpack(await container(entry.container, hops + 1), ref.number)
+      ? unpack(await container(entry.container, hops + 1), ref.number, entry.index)
       : (await objectAt(inputs, ref.number, entry, watch)).object
     keep(objects, ref.number, object, KEPT_OBJECTS)
     return object
@@ -91,8 +91,10 @@ export function createLoader(inputs: LoaderInputs): Loader {
     },
   }
 
-  function unpack(opened: ObjectStream, number: number): PdfObject {
+  function unpack(opened: ObjectStream, number: number, index: number): PdfObject {
     const at = opened.offsets.get(number)
+    // Some readers look by the number, others by the place: where these differ they show different documents.
+    if (opened.numbers[index] !== number) note('object-stream-index')
     if (at === undefined) return null
     return parseObject({ bytes: opened.data, base: 0, final: true, at }, limits, watch)
   }

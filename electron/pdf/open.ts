@@ -11,7 +11,8 @@ import type { XrefEntry, XrefSection } from './xref-entry.ts'
 
 /**
  * An open PDF. Objects are read when asked for. `notes` are the leniencies that reading needed so far, by name
- * (`stream-length`, `duplicate-key`, `xref-numbering`, `header-offset`, `generation`, `encryption-…`); what needed none is
+ * (`stream-length`, `duplicate-key`, `xref-numbering`, `header-offset`, `generation`,
+ * `xref-twice`, `object-stream-twice`, `object-stream-index`, `encryption-…`); what needed none is
  * well formed.
  */
 export interface PdfFile {

@@ -17,3 +17,10 @@ export interface XrefSection {
   readonly trailer: PdfDict
   readonly entries: ReadonlyMap<number, XrefEntry>
 }
+
+/** True when both lead to the same bytes, or both nowhere. */
+export function isSameEntry(a: XrefEntry, b: XrefEntry): boolean {
+  if (a.kind === 'offset') return b.kind === 'offset' && a.offset === b.offset && a.generation === b.generation
+  if (a.kind === 'packed') return b.kind === 'packed' && a.container === b.container && a.index === b.index
+  return b.kind === 'free'
+}

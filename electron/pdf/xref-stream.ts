@@ -1,9 +1,9 @@
 import { damaged, type PdfLimits, tooComplex } from './limits.ts'
 import { isArray, type PdfDict } from './objects.ts'
-import type { XrefEntry } from './xref-entry.ts'
+import { isSameEntry, type XrefEntry } from './xref-entry.ts'
 
 /** The entries of a cross-reference stream from its dictionary and decoded bytes (ISO 32000-2 §7.5.8). */
-export function readXrefStream(dict: PdfDict, data: Uint8Array, limits: PdfLimits): Map<number, XrefEntry> {
+export function readXrefStream(dict: PdfDict, data: Uint8Array, { limits, note }: { readonly limits: PdfLimits; note(note: string): void }): Map<number, XrefEntry> {
   const widths = integers(dict, 'W')
   const [typeWidth, secondWidth, thirdWidth] = widths
   if (widths.length < 3 || typeWidth === undefined || secondWidth === undefined || thirdWidth === undefined) throw damaged('xref-widths')
@@ -18,7 +18,10 @@ export function readXrefStream(dict: PdfDict, data: Uint8Array, limits: PdfLimit
       const type = typeWidth === 0 ? 1 : field(data, at, typeWidth)
       const second = field(data, at + typeWidth, secondWidth)
       const third = field(data, at + typeWidth + secondWidth, thirdWidth)
-      if (!entries.has(first + index)) entries.set(first + index, entryOf(type, second, third))
+      const entry = entryOf(type, second, third)
+      const known = entries.get(first + index)
+      if (known === undefined) entries.set(first + index, entry)
+      else if (!isSameEntry(known, entry)) note('xref-twice')
     }
   }
   return entries

@@ -2,7 +2,7 @@ import { type Cursor, isWhite, offsetOf, peek, skipWhite, takeInteger, takeKeywo
 import { damaged, type PdfLimits, tooComplex } from './limits.ts'
 import { isDict, type PdfDict } from './objects.ts'
 import { parseObject, type ParseWatch } from './parse.ts'
-import type { XrefEntry } from './xref-entry.ts'
+import { isSameEntry, type XrefEntry } from './xref-entry.ts'
 
 export interface XrefTable { readonly entries: Map<number, XrefEntry>; readonly trailer: PdfDict; readonly end: number }
 
@@ -26,8 +26,11 @@ function parseSubsection(cursor: Cursor, entries: Map<number, XrefEntry>, limits
       first = 0
       note('xref-numbering')
     }
-    if (entries.has(first + index)) continue
-    entries.set(first + index, type === 'n' && offset > 0 ? { kind: 'offset', offset, generation } : { kind: 'free', generation })
+    const entry: XrefEntry = type === 'n' && offset > 0 ? { kind: 'offset', offset, generation } : { kind: 'free', generation }
+    const known = entries.get(first + index)
+    // Which of two rows counts, readers do not agree.
+    if (known === undefined) entries.set(first + index, entry)
+    else if (!isSameEntry(known, entry)) note('xref-twice')
   }
 }
 

@@ -5,7 +5,7 @@ import { parseObject, type ParseWatch } from './parse.ts'
 import type { Source } from './source.ts'
 import { decodedBytes } from './streams.ts'
 import { parseAt } from './window.ts'
-import type { XrefEntry, XrefSection } from './xref-entry.ts'
+import { isSameEntry, type XrefEntry, type XrefSection } from './xref-entry.ts'
 import { readXrefStream } from './xref-stream.ts'
 import { parseXrefTable } from './xref-table.ts'
 
@@ -48,7 +48,12 @@ async function readSection(inputs: XrefInputs, offset: number): Promise<XrefSect
   if (beside === undefined) return { kind: 'table', from: offset, ...table }
   const { entries } = await readStreamSection(inputs, beside)
   // §7.5.8.4: objects hidden from old readers are free in the table and found in the stream.
-  for (const [number, entry] of entries) if ((table.entries.get(number)?.kind ?? 'free') === 'free') table.entries.set(number, entry)
+  for (const [number, entry] of entries) {
+    const inTable = table.entries.get(number)
+    if (inTable === undefined || inTable.kind === 'free') table.entries.set(number, entry)
+    // A free place in the stream hides nothing: the table is asked first.
+    else if (entry.kind !== 'free' && !isSameEntry(inTable, entry)) inputs.note('xref-twice')
+  }
   return { kind: 'hybrid', from: offset, ...table }
 }
 
@@ -57,7 +62,7 @@ async function readStreamSection(inputs: XrefInputs, offset: number): Promise<Xr
   if (nameOf(dict.get('Type')) !== 'XRef') throw damaged('xref-missing', offset)
   const stream: PdfStream = { kind: 'stream', dict, start }
   const data = await decodedBytes({ ...inputs, maxStreamBytes: inputs.limits.maxStreamBytes, resolve: directOnly }, stream)
-  return { kind: 'stream', from: offset, end, trailer: dict, entries: readXrefStream(dict, data, inputs.limits) }
+  return { kind: 'stream', from: offset, end, trailer: dict, entries: readXrefStream(dict, data, inputs) }
 }
 
 function parseStreamHead(cursor: Cursor, inputs: XrefInputs): { dict: PdfDict; start: number; end: number } {

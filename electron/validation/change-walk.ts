@@ -5,7 +5,7 @@
 import type { LaterChange } from '../../shared/model/signature-report.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
-import { createUntouched } from './untouched.ts'
+import { createUntouched, hasOtherGeneration } from './untouched.ts'
 
 /** Roles of values that may not differ without a finding: the finding's rule is their name. */
 export type PlainRole = 'content' | 'structure' | 'form-value' | 'form-look' | 'form-look-added' | 'comment' | 'comment-look' | 'signature-filled'
@@ -103,6 +103,7 @@ async function compare(walk: Walk, rules: Rules, pair: Pair, isUntouched: (numbe
   // An untouched object is taken from the signed revision: what does not load there was completed by later bytes.
   const after = untouched ? before : await walk.after.resolve(b)
   const whose = { ...pair.whose, object: number ?? (isRef(b) ? b.number : pair.whose.object) }
+  if (number !== null && hasOtherGeneration(walk.before, walk.after, number)) walk.find('content', whose)
   const rule = rules[role]
   if (rule) await rule(walk, { ...pair, before, after, number, whose })
   else if (isPlain(role)) await compareValues(walk, { ...pair, before, after, role, whose, untouched })

@@ -1,6 +1,7 @@
 /** Which objects of a signed revision a later one left alone, entry and everything they are read through. */
 import { isArray, isRef, isStream, type PdfObject } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
+import { isSameEntry } from '../pdf/xref-entry.ts'
 
 /**
  * True when the object is read from the same bytes in both. A packed object is read through its container, whose Length,
@@ -38,7 +39,12 @@ export function createUntouched(before: PdfFile, after: PdfFile): (number: numbe
 function isSamePlace(before: PdfFile, after: PdfFile, number: number): boolean {
   const a = before.xref.get(number)
   const b = after.xref.get(number)
-  if (a === undefined || b === undefined || a === b) return a === b
-  if (a.kind === 'offset' && b.kind === 'offset') return a.offset === b.offset
-  return a.kind === 'free' && b.kind === 'free'
+  return a === b || (a !== undefined && b !== undefined && isSameEntry(a, b))
+}
+
+/** True when a later table gives the object another generation: references to the old one lead nowhere for a strict reader. */
+export function hasOtherGeneration(before: PdfFile, after: PdfFile, number: number): boolean {
+  const a = before.xref.get(number)
+  const b = after.xref.get(number)
+  return a?.kind === 'offset' && b?.kind === 'offset' && a.generation !== b.generation
 }

@@ -12,13 +12,13 @@ import { layers, pageOrder, scripts } from './attacks/document-level.ts'
 import { duplicateFields, swappedLooks } from './attacks/forms.ts'
 import { incremental } from './attacks/incremental.ts'
 import { shadow } from './attacks/shadow.ts'
-import { hybridAmbiguities, objectStreams, trailingBytes } from './attacks/structure.ts'
+import { hybridAmbiguities, objectStreams, trailingBytes, twofoldTables } from './attacks/structure.ts'
 import { universalForgery } from './attacks/universal-forgery.ts'
 import { wrapping } from './attacks/wrapping.ts'
 
 const CLASSES: readonly (readonly [string, readonly Attack[]])[] = [
   ['universal forgery', universalForgery], ['signature wrapping', wrapping], ['incremental saving', incremental], ['shadow hide, replace, hide and replace', shadow],
-  ['certification', certification], ['duplicate fields', duplicateFields], ['swapped looks', swappedLooks], ['hybrid ambiguities', hybridAmbiguities],
+  ['certification', certification], ['duplicate fields', duplicateFields], ['swapped looks', swappedLooks], ['hybrid ambiguities', hybridAmbiguities], ['twofold tables', twofoldTables],
   ['trailing bytes', trailingBytes], ['object streams', objectStreams], ['scripts and names', scripts], ['order of pages', pageOrder], ['layers', layers],
 ]
 const BASES: readonly BaseName[] = ['plain', 'packed', 'hybrid', 'level-1', 'level-2', 'level-3']

@@ -2,10 +2,10 @@
 import type { Signer } from '../../../../shared/model/signer.ts'
 import { makePdf, type PdfWish } from '../../../helpers/make-pdf.ts'
 import { makeSignedPdf } from '../../../helpers/make-signed-pdf.ts'
-import { appendPacked, stream } from './tools.ts'
+import { appendPacked, CARRIER, stream } from './tools.ts'
 
 /** Object numbers that every base with a form has. */
-export const CATALOG = 1, PAGES = 2, FONT = 3, PAGE = 10, CONTENT = 11, SECOND_PAGE = 12, FIELD = 100, FORM = 101, LOOK = 102, LOOK_FONT = 103, GROUP = 104, PICTURE = 105, NAMES = 106, OVERLAY = 107, LARGE_FIELD = 109, GROUP_FIELD = 112, HIDDEN_PAGE = 120, HIDDEN_CONTENT = 121, CARRIER = 122
+export const CATALOG = 1, PAGES = 2, FONT = 3, PAGE = 10, CONTENT = 11, SECOND_PAGE = 12, FIELD = 100, FORM = 101, LOOK = 102, LOOK_FONT = 103, GROUP = 104, PICTURE = 105, NAMES = 106, OVERLAY = 107, LARGE_FIELD = 109, GROUP_FIELD = 112, HIDDEN_PAGE = 120, HIDDEN_CONTENT = 121
 export const WIDGET = `/FT /Tx /T (so) /Type /Annot /Subtype /Widget /Rect [72 700 172 720] /P ${PAGE} 0 R /F 4 /DA (/H 10 Tf)`
 export const lookOf = (words: string): string => stream(`BT /H 10 Tf 2 5 Td (${words}) Tj ET`, `/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources <</Font <</H ${LOOK_FONT} 0 R>>>>`)
 

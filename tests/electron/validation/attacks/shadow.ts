@@ -1,13 +1,8 @@
 /** "Shadow attacks": what is to be shown later stands in the document already when it is signed. */
 import { serialize } from '../../../../electron/pdf/serialize.ts'
 import type { Attack } from './attack.ts'
-import { CARRIER, CATALOG, CONTENT, FIELD, FONT, HIDDEN_PAGE, LOOK_FONT, OVERLAY, PAGE, PAGES, PICTURE } from './bases.ts'
-import { append, objectText, stream, text } from './tools.ts'
-
-/** Where the object stands that was hidden in the signed bytes under this number. */
-function hidden(pdf: Uint8Array, number: number): number {
-  return text(pdf).indexOf(`\n${number} 0 obj`, text(pdf).indexOf(`\n${CARRIER} 0 obj`)) + 1
-}
+import { CATALOG, CONTENT, FIELD, FONT, HIDDEN_PAGE, LOOK_FONT, OVERLAY, PAGE, PAGES, PICTURE } from './bases.ts'
+import { append, hidden, objectText, stream } from './tools.ts'
 
 export const shadow: readonly Attack[] = [
   { name: 'hide: the overlay is emptied', base: 'plain', forge: signed => append(signed, { [OVERLAY]: stream('', '/Type /XObject /Subtype /Form /BBox [0 0 500 30]') }) },

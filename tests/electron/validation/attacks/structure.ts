@@ -2,18 +2,18 @@
 import { openPdf } from '../../../../electron/pdf/open.ts'
 import { memorySource } from '../../../../electron/pdf/source.ts'
 import type { Attack } from './attack.ts'
-import { CATALOG, CONTENT, FIRST, FONT, INNER_FIRST_VALUE, PAGE, PAGES } from './bases.ts'
-import { append, appendPacked, bytes, objectText, stream, text } from './tools.ts'
+import { CATALOG, CONTENT, FIRST, FONT, INNER_FIRST_VALUE, OVERLAY, PAGE, PAGES } from './bases.ts'
+import { append, appendPacked, bytes, hidden, objectText, stream, text } from './tools.ts'
 
 const FORGED = stream('BT /F 20 Tf 72 700 Td (Chi 900 dong) Tj ET')
 const OTHER_FONT = '<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>'
 
-/** An update whose table says one thing and whose stream beside it another. */
-async function twofold(signed: Uint8Array, inTable: string): Promise<Uint8Array> {
+/** An update whose table says one thing and whose stream beside it another: a new text, or one that was hidden among the signed bytes. */
+async function twofold(signed: Uint8Array, inTable: string, hiddenAt?: number): Promise<Uint8Array> {
   const file = await openPdf(memorySource(signed))
   const size = Number(file.trailer.get('Size'))
-  const forgedAt = signed.length + 1
-  const body = `\n${CONTENT} 0 obj\n${FORGED}\nendobj\n`
+  const forgedAt = hiddenAt ?? signed.length + 1
+  const body = hiddenAt === undefined ? `\n${CONTENT} 0 obj\n${FORGED}\nendobj\n` : '\n'
   const from = signed.length + body.length
   const row = Buffer.alloc(6)
   row.writeUInt8(1, 0)
@@ -23,13 +23,33 @@ async function twofold(signed: Uint8Array, inTable: string): Promise<Uint8Array>
   return Buffer.concat([signed, bytes(`${body}${beside}xref\n${inTable}trailer\n<</Size ${size + 1} /Root 1 0 R /XRefStm ${from} /Prev ${file.startXref.offset}>>\nstartxref\n${at}\n%%EOF\n`)])
 }
 
-function placeIn(signed: Uint8Array, number: number): string {
-  return String(text(signed).search(new RegExp(`(?<=\\n)${number} 0 obj`))).padStart(10, '0')
+/** Where the object stands, as a table writes it. */
+async function placeIn(signed: Uint8Array, number: number): Promise<string> {
+  const entry = (await openPdf(memorySource(signed))).xref.get(number)
+  if (entry?.kind !== 'offset') throw new Error(`object ${number} stands nowhere`)
+  return padded(entry.offset)
 }
+
+const padded = (offset: number): string => String(offset).padStart(10, '0')
+const row = (number: number, at: string, generation = '00000'): string => `${number} 1\n${at} ${generation} n\r\n`
+
+/** An update that is nothing but a table with these rows. */
+async function onlyTable(signed: Uint8Array, rows: string): Promise<Uint8Array> {
+  const file = await openPdf(memorySource(signed))
+  return Buffer.concat([signed, bytes(`xref\n${rows}trailer\n<</Size ${String(file.trailer.get('Size'))} /Root 1 0 R /Prev ${file.startXref.offset}>>\nstartxref\n${signed.length}\n%%EOF\n`)])
+}
+
+export const twofoldTables: readonly Attack[] = [
+  { name: 'an object twice in a table, first as it was', base: 'plain', forge: async signed => onlyTable(signed, row(CONTENT, await placeIn(signed, CONTENT)) + row(CONTENT, padded(hidden(signed, CONTENT)))) },
+  { name: 'an object twice in a table, last as it was', base: 'plain', forge: async signed => onlyTable(signed, row(CONTENT, padded(hidden(signed, CONTENT))) + row(CONTENT, await placeIn(signed, CONTENT))) },
+  { name: 'an object under another generation: strict readers lose it', base: 'plain', forge: async signed => onlyTable(signed, row(OVERLAY, await placeIn(signed, OVERLAY), '00001')) },
+  { name: 'a packed object under another place of its stream: readers that count find another', base: 'packed', forge: signed => appendPacked(signed, {}, { misplaced: { number: FONT, index: 1 } }) },
+]
 
 export const hybridAmbiguities: readonly Attack[] = (['plain', 'hybrid'] as const).flatMap((base): Attack[] => [
   { name: `free in the table, another text in the stream (${base})`, base, forge: signed => twofold(signed, `${CONTENT} 1\n0000000000 00001 f\r\n`) },
-  { name: `the old text in the table, another in the stream (${base})`, base, forge: signed => twofold(signed, `${CONTENT} 1\n${placeIn(signed, CONTENT)} 00000 n\r\n`) },
+  { name: `the old text in the table, another in the stream (${base})`, base, forge: async signed => twofold(signed, row(CONTENT, await placeIn(signed, CONTENT))) },
+  { name: `the old text in the table, a hidden one in the stream (${base})`, base, forge: async signed => twofold(signed, row(CONTENT, await placeIn(signed, CONTENT)), hidden(signed, CONTENT)) },
   { name: `nothing in the table, another text in the stream (${base})`, base, forge: signed => twofold(signed, '0 0\n') },
 ])
 

@@ -6,6 +6,9 @@ import { serialize } from '../../../../electron/pdf/serialize.ts'
 import { memorySource } from '../../../../electron/pdf/source.ts'
 import { listSignatureFields } from '../../../../electron/pdf/signature-fields.ts'
 
+/** The number of the stream that carries hidden objects. */
+export const CARRIER = 122
+
 /** What an object becomes: its new text, or its text as it is now edited. */
 export type Edits = Readonly<Record<number, string | ((now: string) => string)>>
 
@@ -65,6 +68,8 @@ export interface Packed {
   /** Its numbers and offsets, where they should not be the true ones. */
   readonly head?: (pairs: readonly (readonly [number, number])[]) => string
   readonly entries?: readonly number[]
+  /** An object of an older stream, said to stand elsewhere in it. */
+  readonly misplaced?: { readonly number: number; readonly index: number }
   /** First, where it is not the true number. */
   readonly first?: string
 }
@@ -88,6 +93,8 @@ export async function appendPacked(pdf: Uint8Array, edits: Edits, wish: Packed =
   const own = size + 1
   const from = pdf.length + stream.length
   const rows: [number, number, number, number][] = [[container, 1, at, 0], [own, 1, from, 0], ...(wish.entries ?? pairs.map(([number]) => number)).map((number, index): [number, number, number, number] => [number, 2, container, index])]
+  const old = wish.misplaced && file.xref.get(wish.misplaced.number)
+  if (wish.misplaced && old?.kind === 'packed') rows.push([wish.misplaced.number, 2, old.container, wish.misplaced.index])
   rows.sort(([a], [b]) => a - b)
   const table = Buffer.concat(rows.map(([, kind, second, third]) => Buffer.from([kind, second >>> 24, (second >>> 16) & 255, (second >>> 8) & 255, second & 255, third])))
   const index = rows.map(([number]) => `${number} 1`).join(' ')
@@ -123,4 +130,9 @@ export async function signatureOf(pdf: Uint8Array): Promise<SignaturePlace> {
 /** A stream object of this content. */
 export function stream(content: string, entries = ''): string {
   return `<<${entries} /Length ${content.length}>>\nstream\n${content}\nendstream`
+}
+
+/** Where the object stands that `bases.ts` hides among the signed bytes under this number. */
+export function hidden(pdf: Uint8Array, number: number): number {
+  return text(pdf).indexOf(`\n${number} 0 obj`, text(pdf).indexOf(`\n${CARRIER} 0 obj`)) + 1
 }
