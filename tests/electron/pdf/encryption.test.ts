@@ -103,6 +103,16 @@ describe.skipIf(!hasTool('qpdf'))('encrypted by qpdf', () => {
       .toEqual([[true, true, 'allowed', 'whole-revision'], [true, true, 'none', 'whole-file']])
   })
 
+  test('an Encrypt dictionary that stands in the trailer itself is read, kept, and understood by others', async () => {
+    const text = Buffer.from(encrypt('RC4-128')).toString('latin1')
+    const [, number = ''] = /\/Encrypt (\d+) 0 R/.exec(text) ?? []
+    const from = text.indexOf(`${number} 0 obj`)
+    const dict = text.slice(text.indexOf('<<', from), text.indexOf('endobj', from)).trim()
+    const pdf = await sign(Buffer.from(text.replace(`/Encrypt ${number} 0 R`, () => `/Encrypt ${dict}`), 'latin1'), { fieldName: 'Leader', reason: 'Ký duyệt' })
+    expect(await contentOf(await open(pdf))).toEqual(CONTENT)
+    expect(Object.values(objectsByQpdf(pdf)).map(({ value }) => (value as Record<string, unknown> | undefined)?.['/Reason']).filter(Boolean)).toEqual(['u:Ký duyệt'])
+  })
+
   test('a password of the old one-byte encoding is known by its letters, composed or not', async () => {
     const pdf = encrypt('AES-128', { user: 'motdépasse' })
     expect([await codeOf(open(pdf, 'motdépasse')), await codeOf(open(pdf, 'motdépasse'.normalize('NFD'))), await codeOf(open(pdf, 'motdepasse'))]).toEqual(['opened', 'opened', 'pdf.password-wrong'])
