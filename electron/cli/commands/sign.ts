@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { toProblem, type ProblemCode } from '../../../shared/problem.ts'
+import { toProblem, type Problem, type ProblemCode } from '../../../shared/problem.ts'
 import { parseCertificate, type Certificate } from '../../pki/certificate.ts'
 import { chainOf } from '../../pki/chain.ts'
 import { signFile } from '../../signing/sign-file.ts'
 import type { SigningWish } from '../../signing/signing-wish.ts'
-import { stopsBatch } from '../../signing/batch.ts'
+import { signBatch } from '../../signing/batch.ts'
 import { validatePdf } from '../../validation/validate.ts'
 import type { SigningKey } from '../../token/sign-with-token.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
@@ -50,31 +50,50 @@ export const sign: Command = {
 
 interface SignAll { readonly invocation: Invocation; readonly wish: SigningWish; readonly levels: LevelChoice; readonly plan: OutPlan; readonly signer: Signer; readonly key: SigningKey; readonly password: Uint8Array | undefined }
 
+/** While the token signs one file the next is read and the last one checked; a key that asks each time has one person. */
+const AT_ONCE = 2
+
 async function signAll(all: SignAll): Promise<ExitCode> {
-  const codes: ExitCode[] = []
-  const { positionals, output } = all.invocation
-  for (const [index, file] of positionals.entries()) {
-    try {
-      codes.push(await signOne(all, file))
-    } catch (error) {
-      const problem = toProblem(error)
-      output.problem({ code: problem.code, facts: { file, ...problem.facts } }, { file })
-      codes.push(EXIT.refused)
-      if (!stopsBatch(problem.code)) continue
-      // One line says of a PIN all there is to say: no file was the reason.
-      if (isPinFailure(problem.code)) break
-      for (const rest of positionals.slice(index + 1)) output.problem({ code: 'signing.stopped', facts: { file: rest } }, { file: rest })
-      break
-    }
+  const { invocation: { positionals, output }, key } = all
+  const lines = inOrder()
+  const tellProblem = (file: string, { code, facts }: Problem) => output.problem({ code, facts: { file, ...facts } }, { file })
+  const results = await signBatch({
+    items: [...positionals.entries()], atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE, signal: key.removed,
+    sign: ([index, file]) => signOne(all, file).then(({ code, tell }) => {
+      lines.say(index, tell)
+      return code
+    }, (error: unknown) => {
+      lines.say(index, () => tellProblem(file, toProblem(error)))
+      throw error
+    }),
+  })
+  // One line says of a PIN all there is to say: no file was the reason.
+  const saysAll = results.some(result => !result.ok && isPinFailure(result.problem.code))
+  for (const result of results) if (!result.ok && !saysAll && !lines.hasSaid(result.item[0])) tellProblem(result.item[1], result.problem)
+  return worstOf(results.map(result => (result.ok ? result.value : EXIT.refused)))
+}
+
+/** Says what happened to each item as soon as nothing before it is still to be said. */
+function inOrder() {
+  const waiting = new Map<number, () => void>()
+  const state = { next: 0 }
+  return {
+    say(index: number, tell: () => void): void {
+      waiting.set(index, tell)
+      for (let ready = waiting.get(state.next); ready !== undefined; ready = waiting.get(state.next)) {
+        waiting.delete(state.next++)
+        ready()
+      }
+    },
+    hasSaid: (index: number): boolean => index < state.next,
   }
-  return worstOf(codes)
 }
 
 function isPinFailure(code: ProblemCode): boolean {
   return code.startsWith('token.pin-') || code === 'token.p12-password'
 }
 
-async function signOne({ invocation: { around, options, output }, wish, levels, plan, signer, key, password }: SignAll, file: string): Promise<ExitCode> {
+async function signOne({ invocation: { around, options, output }, wish, levels, plan, signer, key, password }: SignAll, file: string): Promise<{ readonly code: ExitCode; readonly tell: () => void }> {
   const from = resolve(around.cwd, file)
   const out = plan.pathFor(file)
   const atMs = around.now()
@@ -84,15 +103,16 @@ async function signOne({ invocation: { around, options, output }, wish, levels, 
     judge: source => validatePdf({ source, trust: [], at: atMs, password }),
   })
   const { facts, sha256 } = key.certificate
-  output.item({
-    file, out, field: signed.field, level: signed.level, wanted: signed.wanted, waiting: signed.waiting,
-    certificate: { subject: facts?.subject ?? '', serial: facts?.serial ?? '', sha256 }, bytes: signed.size,
-  }, `${file} → ${out} (${facts?.commonName ?? sha256})`)
-  if (wish.act === 'issue' && signed.filled.length === 0) output.note(`${file}: ${output.say(NOT_PRINTED)}`)
-  if (wish.image !== undefined && TEXT_ALONE.includes(wish.act)) output.note(`${file}: ${output.say(NO_IMAGE)}`)
-  if (!signed.waiting) return EXIT.done
-  noteWaiting(output, file, signed.problem)
-  return EXIT.waiting
+  const tell = (): void => {
+    output.item({
+      file, out, field: signed.field, level: signed.level, wanted: signed.wanted, waiting: signed.waiting,
+      certificate: { subject: facts?.subject ?? '', serial: facts?.serial ?? '', sha256 }, bytes: signed.size,
+    }, `${file} → ${out} (${facts?.commonName ?? sha256})`)
+    if (wish.act === 'issue' && signed.filled.length === 0) output.note(`${file}: ${output.say(NOT_PRINTED)}`)
+    if (wish.image !== undefined && TEXT_ALONE.includes(wish.act)) output.note(`${file}: ${output.say(NO_IMAGE)}`)
+    if (signed.waiting) noteWaiting(output, file, signed.problem)
+  }
+  return { code: signed.waiting ? EXIT.waiting : EXIT.done, tell }
 }
 
 const NOT_PRINTED = { vi: 'văn bản chưa chuẩn bị ô số và ngày nên số, ngày không được in vào trang (xem lệnh prepare)', en: 'no fields for number and date were prepared, so they are not printed on the page (see prepare)' }

@@ -93,6 +93,12 @@ describe('--out', () => {
     expect(names('many')).toEqual(['a (2).pdf', 'a (3).pdf', 'a.pdf', 'b.pdf'])
   })
 
+  test('lines stand in the order of the arguments, however long each takes', async () => {
+    writeFileSync(join(folder, 'large.pdf'), makePdf({ extra: { 100: `<</Length 12000000>>\nstream\n${'x'.repeat(12_000_000)}\nendstream` } }))
+    const ran = await run('sign', 'large.pdf', 'no.pdf', 'a.pdf', 'b.pdf', '--out', 'ordered/', ...KEY)
+    expect([ran.code, ran.lines.map(line => line['file'])]).toEqual([1, ['large.pdf', 'no.pdf', 'a.pdf', 'b.pdf']])
+  })
+
   test('over the input itself, forced, leaves a signed file that still begins with it', async () => {
     const before = readFileSync(join(folder, 'c.pdf'))
     expect((await run('sign', 'c.pdf', '--out', 'c.pdf', '--force', ...KEY)).code).toBe(0)
