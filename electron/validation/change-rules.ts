@@ -37,6 +37,8 @@ export function changeRules({ fields, pages }: RuleContext): Rules {
 async function compareTrailer(walk: Walk, pair: Pair): Promise<void> {
   await eachKey(walk, pair, (key, { before, after }) => {
     if (METADATA.has(key)) walk.find('metadata', pair.whose)
+    // Objects above Size do not exist for a strict reader (§7.5.5).
+    if (key === 'Size' && Number(after) < Number(before)) walk.find('content', pair.whose)
     if (OF_THE_SECTION.has(key) || METADATA.has(key)) return null
     // The first half of ID is part of the key of an encrypted file; elsewhere it is a name (§14.4).
     if (key === 'ID') return walk.before.encryption === null ? null : firstsDiffer({ before, after }) ? 'content' : null

@@ -23,15 +23,15 @@ export async function judgeFilled(after: PdfFile, filled: readonly PdfField[]): 
       const page = pages.get(ref.number)?.[0]
       if (!widget) continue
       const covers = page ? await shareOfPage(after, widget, page) > LARGEST_SHARE : false
-      const said = field.type === 'Tx' ? await compareLook(after, field, widget) : 'value'
+      const said = field.type === 'Btn' ? 'value' : await compareLook(after, field, widget)
       if (said !== 'value' || covers) findings.push({ rule: said === 'other' ? 'form-look' : 'form-look-added', field: field.name, object: ref.number, page: page ? page.index + 1 : null })
     }
   }
   return findings
 }
 
-/** What a text field's look says: its value, certainly something else, or nothing that we can read. */
-async function compareLook(file: PdfFile, { value, dict }: PdfField, widget: PdfDict): Promise<'value' | 'other' | 'unreadable'> {
+/** What the look of a text or choice field says: its value, certainly something else, or nothing that we can read. */
+async function compareLook(file: PdfFile, { value, dict, type }: PdfField, widget: PdfDict): Promise<'value' | 'other' | 'unreadable'> {
   const looks = await file.resolve(widget.get('AP'))
   const look = isDict(looks) ? await file.resolve(looks.get('N')) : null
   // Without a look the reader draws the value itself.
@@ -42,6 +42,8 @@ async function compareLook(file: PdfFile, { value, dict }: PdfField, widget: Pdf
   const flags = await file.resolve(dict.get('Ff'))
   if (typeof flags === 'number' && (flags & PASSWORD_FLAG) !== 0) return /^[*•]*$/.test(bare(shown.text)) ? 'value' : 'other'
   if (isWithin(bare(shown.text), typed)) return 'value'
+  // A choice is stored by one word and shown by another; a list shows what was not chosen as well.
+  if (type === 'Ch') return await showsOption(file, dict, shown.text) ? 'value' : 'unreadable'
   return shown.isCertain ? 'other' : 'unreadable'
 }
 
@@ -50,6 +52,17 @@ async function valueText(file: PdfFile, value: PdfObject): Promise<string> {
   if (isString(resolved)) return textOf(resolved)
   if (!isStream(resolved)) return ''
   return textOf({ kind: 'string', bytes: await file.decode(resolved), hex: false })
+}
+
+/** True when the look is one of the words that the field offers for its values (§12.7.5.4). */
+async function showsOption(file: PdfFile, dict: PdfDict, shown: string): Promise<boolean> {
+  const options = await file.resolve(dict.get('Opt'))
+  for (const option of isArray(options) ? options : []) {
+    const entry = await file.resolve(option)
+    const word = isArray(entry) ? await file.resolve(entry[1]) : entry
+    if (isString(word) && bare(textOf(word)) === bare(shown)) return true
+  }
+  return false
 }
 
 /** Blanks are laid out anew by every writer; letters are not. */

@@ -7,7 +7,7 @@ import { validatePdf } from '../../../electron/validation/validate.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
 import { makeSignedPdf, SIGNED_AT } from '../../helpers/make-signed-pdf.ts'
 import { makeSigner } from '../../helpers/make-signer.ts'
-import { CATALOG, FIELD, FORM, lookOf, makeBase, PAGE, type BaseName } from './attacks/bases.ts'
+import { CATALOG, CHOICE, FIELD, FORM, lookOf, makeBase, PAGE, type BaseName } from './attacks/bases.ts'
 import { append, stream, type Edits } from './attacks/tools.ts'
 
 const leader = await makeSigner({ key: 'ec', name: 'Lãnh đạo' })
@@ -47,6 +47,7 @@ describe('what each level allows', () => {
     ['metadata', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /Metadata 300 0 R'), 300: stream('<x/>') }, { plain: 'allowed', 'level-1': 'allowed' }, 'metadata'],
     ['a document timestamp', DOCUMENT_TIMESTAMP, { plain: 'allowed', 'level-1': 'allowed', 'level-2': 'allowed', 'level-3': 'allowed' }, 'timestamp-added'],
     ['a value filled in', FILLED, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed', 'level-3': 'allowed' }, 'form-value'],
+    ['a choice made, shown by its word', { [CHOICE]: now => now.replace('/V (1)', '/V (2) /AP <</N 300 0 R>>'), 300: lookOf('Hai') }, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed' }, 'form-value'],
     ['a comment', comment('Text'), { plain: 'suspicious', 'level-1': 'suspicious', 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
     ['a highlight', comment('Highlight'), { 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
     ['a comment reworded', { 108: now => now.replace('(Xem lai)', '(Da xem)') }, { plain: 'suspicious', 'level-3': 'allowed' }, 'comment'],

@@ -5,7 +5,7 @@ import { makeSignedPdf } from '../../../helpers/make-signed-pdf.ts'
 import { appendPacked, CARRIER, stream } from './tools.ts'
 
 /** Object numbers that every base with a form has. */
-export const CATALOG = 1, PAGES = 2, FONT = 3, PAGE = 10, CONTENT = 11, SECOND_PAGE = 12, FIELD = 100, FORM = 101, LOOK = 102, LOOK_FONT = 103, GROUP = 104, PICTURE = 105, NAMES = 106, OVERLAY = 107, LARGE_FIELD = 109, GROUP_FIELD = 112, HIDDEN_PAGE = 120, HIDDEN_CONTENT = 121
+export const CATALOG = 1, PAGES = 2, FONT = 3, PAGE = 10, CONTENT = 11, SECOND_PAGE = 12, FIELD = 100, FORM = 101, LOOK = 102, LOOK_FONT = 103, GROUP = 104, PICTURE = 105, NAMES = 106, OVERLAY = 107, LARGE_FIELD = 109, GROUP_FIELD = 112, CHOICE = 113, HIDDEN_PAGE = 120, HIDDEN_CONTENT = 121
 export const WIDGET = `/FT /Tx /T (so) /Type /Annot /Subtype /Widget /Rect [72 700 172 720] /P ${PAGE} 0 R /F 4 /DA (/H 10 Tf)`
 export const lookOf = (words: string): string => stream(`BT /H 10 Tf 2 5 Td (${words}) Tj ET`, `/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources <</Font <</H ${LOOK_FONT} 0 R>>>>`)
 
@@ -15,7 +15,7 @@ export const lookOf = (words: string): string => stream(`BT /H 10 Tf 2 5 Td (${w
  */
 const RICH: PdfWish = {
   pages: [
-    `/MediaBox [0 0 595 842] /Annots [${FIELD} 0 R 108 0 R ${LARGE_FIELD} 0 R]`,
+    `/MediaBox [0 0 595 842] /Annots [${FIELD} 0 R 108 0 R ${LARGE_FIELD} 0 R ${CHOICE} 0 R]`,
     '/MediaBox [0 0 595 842]',
   ],
   contents: [`BT /F 20 Tf 72 700 Td (Chi 100 dong) Tj ET`, 'BT /F 20 Tf 72 700 Td (Trang hai) Tj ET'],
@@ -23,7 +23,7 @@ const RICH: PdfWish = {
   catalog: `/AcroForm ${FORM} 0 R /OCProperties <</OCGs [${GROUP} 0 R] /D <</ON [${GROUP} 0 R]>>>> /Names ${NAMES} 0 R /OpenAction [${PAGE} 0 R /Fit]`,
   extra: {
     [FIELD]: `<<${WIDGET} /V (125) /AP <</N ${LOOK} 0 R>>>>`,
-    [FORM]: `<</Fields [${FIELD} 0 R ${LARGE_FIELD} 0 R ${GROUP_FIELD} 0 R] /DR <</Font <</H ${LOOK_FONT} 0 R>>>>>>`,
+    [FORM]: `<</Fields [${FIELD} 0 R ${LARGE_FIELD} 0 R ${GROUP_FIELD} 0 R ${CHOICE} 0 R] /DR <</Font <</H ${LOOK_FONT} 0 R>>>>>>`,
     [LOOK]: lookOf('125'),
     [LARGE_FIELD]: `<</FT /Tx /T (ghi-chu) /Type /Annot /Subtype /Widget /Rect [0 0 595 600] /P ${PAGE} 0 R /F 4 /DA (/H 10 Tf)>>`,
     [LOOK_FONT]: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>',
@@ -31,6 +31,7 @@ const RICH: PdfWish = {
     [PICTURE]: stream('0 g 0 0 10 10 re f', `/Type /XObject /Subtype /Form /BBox [0 0 10 10] /OC ${GROUP} 0 R`),
     [NAMES]: `<</Dests <</Names [(dau) [${PAGE} 0 R /Fit]]>>>>`,
     [OVERLAY]: stream('1 g 0 0 500 30 re f', `/Type /XObject /Subtype /Form /BBox [0 0 500 30] /Group ${GROUP_FIELD} 0 R`),
+    [CHOICE]: `<</FT /Ch /Ff 131072 /T (muc) /Opt [[(1) (Mot)] [(2) (Hai)]] /V (1) /Type /Annot /Subtype /Widget /Rect [72 600 172 620] /P ${PAGE} 0 R /F 4 /DA (/H 10 Tf)>>`,
     [GROUP_FIELD]: '<</FT /Tx /T (nhom) /S /Transparency /I true>>',
     108: `<</Type /Annot /Subtype /Text /Rect [500 800 520 820] /Contents (Xem lai) /P ${PAGE} 0 R>>`,
     [HIDDEN_PAGE]: `<</Type /Page /Parent ${PAGES} 0 R /MediaBox [0 0 595 842] /Contents ${HIDDEN_CONTENT} 0 R>>`,

@@ -1,6 +1,6 @@
 /** Duplicate fields, and looks swapped under a value that stays. */
 import type { Attack } from './attack.ts'
-import { FIELD, FORM, GROUP_FIELD, LARGE_FIELD, LOOK, LOOK_FONT, lookOf, OVERLAY, PAGE, WIDGET } from './bases.ts'
+import { CHOICE, FIELD, FORM, GROUP_FIELD, LARGE_FIELD, LOOK, LOOK_FONT, lookOf, OVERLAY, PAGE, WIDGET } from './bases.ts'
 import { append, objectText, signatureOf, stream } from './tools.ts'
 
 const inForm = (numbers: string) => (now: string): string => now.replace('/Fields [', `/Fields [${numbers} `)
@@ -44,6 +44,8 @@ export const swappedLooks: readonly Attack[] = [
       301: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding <</Differences [97 /one /two /six]>>>>',
     }),
   },
+  { name: 'a choice made, the look is no choice', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [CHOICE]: now => now.replace('/V (1)', '/V (2) /AP <</N 300 0 R>>'), 300: lookOf('Chi 900 dong') }) },
+  { name: 'a choice made, the look is a picture', base: 'plain', forge: signed => append(signed, { [CHOICE]: now => now.replace('/V (1)', '/V (2) /AP <</N 300 0 R>>'), 300: stream('/O Do', `/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources <</XObject <</O ${OVERLAY} 0 R>>>>`) }) },
   { name: 'a field as large as the page filled in', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [LARGE_FIELD]: now => now.replace('/FT', '/V (Chi 900 dong) /AP <</N 300 0 R>> /FT'), 300: lookOf('Chi 900 dong') }) },
   { name: 'another look under the same value', base: 'plain', forge: signed => append(signed, { 300: lookOf('925'), [FIELD]: now => now.replace(`/N ${LOOK} 0 R`, '/N 300 0 R') }) },
   { name: 'a look for a state that is not the value', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [FIELD]: now => now.replace('/V', '/AS /Off /V') }) },

@@ -36,13 +36,14 @@ const row = (number: number, at: string, generation = '00000'): string => `${num
 /** An update that is nothing but a table with these rows. */
 async function onlyTable(signed: Uint8Array, rows: string): Promise<Uint8Array> {
   const file = await openPdf(memorySource(signed))
-  return Buffer.concat([signed, bytes(`xref\n${rows}trailer\n<</Size ${String(file.trailer.get('Size'))} /Root 1 0 R /Prev ${file.startXref.offset}>>\nstartxref\n${signed.length}\n%%EOF\n`)])
+  return Buffer.concat([signed, bytes(`xref\n${rows}trailer\n<</Size ${Number(file.trailer.get('Size'))} /Root 1 0 R /Prev ${file.startXref.offset}>>\nstartxref\n${signed.length}\n%%EOF\n`)])
 }
 
 export const twofoldTables: readonly Attack[] = [
   { name: 'an object twice in a table, first as it was', base: 'plain', forge: async signed => onlyTable(signed, row(CONTENT, await placeIn(signed, CONTENT)) + row(CONTENT, padded(hidden(signed, CONTENT)))) },
   { name: 'an object twice in a table, last as it was', base: 'plain', forge: async signed => onlyTable(signed, row(CONTENT, padded(hidden(signed, CONTENT))) + row(CONTENT, await placeIn(signed, CONTENT))) },
   { name: 'an object under another generation: strict readers lose it', base: 'plain', forge: async signed => onlyTable(signed, row(OVERLAY, await placeIn(signed, OVERLAY), '00001')) },
+  { name: 'a smaller Size: strict readers lose what lies above it', base: 'plain', forge: signed => append(signed, { 20: '(x)' }, { trailer: { Size: '105' } }) },
   { name: 'a packed object under another place of its stream: readers that count find another', base: 'packed', forge: signed => appendPacked(signed, {}, { misplaced: { number: FONT, index: 1 } }) },
 ]
 
