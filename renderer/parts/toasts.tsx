@@ -16,11 +16,15 @@ export function Toasts() {
 }
 
 function Toast({ note }: { note: ToastNote }) {
-  const { toasts, acts } = useDesk()
+  const { toasts, acts, place } = useDesk()
   const text = useText()
   const left = Math.ceil((note.until - useNow(SECOND_MS)) / SECOND_MS)
-  const isProblem = note.what.kind === 'problem'
+  const isProblem = note.what.kind === 'problem' || note.what.kind === 'verdict' && note.what.to === 'invalid'
   const Icon = isProblem ? TriangleAlert : CircleCheck
+  function open(): void {
+    toasts.drop(note.id)
+    if (note.what.kind === 'verdict') place.follow(note.what.documentId)
+  }
   function undo(): void {
     toasts.drop(note.id)
     void acts.undo(note.outboxIds)
@@ -30,6 +34,7 @@ function Toast({ note }: { note: ToastNote }) {
       <Icon aria-hidden size={20} strokeWidth={1.5} />
       <span><Words what={note.what} /></span>
       {note.outboxIds.length > 0 && left > 0 && <Button size="small" onPress={undo}>{text.toast.undo(left)}</Button>}
+      {note.what.kind === 'verdict' && <Button size="small" onPress={open}>{text.toast.open}</Button>}
       <IconButton size="small" icon={X} label={text.common.close} onPress={() => toasts.drop(note.id)} />
     </div>
   )
@@ -44,6 +49,7 @@ function Words({ what }: { what: ToastNote['what'] }) {
       const { title, next } = problem(what.problem)
       return <><b>{title}</b> {next}</>
     }
+    case 'verdict': return <>{text.toast.rechecked(what.title, text.verdict[what.to])}</>
     case 'not-printed': return <>{text.print.failed}</>
     case 'undone': case 'copied': case 'saved': return <>{text.toast[what.kind]}</>
   }

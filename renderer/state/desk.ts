@@ -36,6 +36,7 @@ export function createDesk(inputs: DeskInputs) {
     if (now.composing !== before.composing) void desk.compose.follow(now.composing)
     if (now.documentId !== before.documentId) void desk.document.open(now.documentId)
   })
+  const told = api.on('attachments.verdict-changed', ({ documentId, code, subject, to }) => toasts.tell({ kind: 'verdict', documentId, title: code || subject, to }))
   /** Someone is signed in now: everything the first paint needs is asked for, the list first. */
   const begin = desk.session.store.subscribe((now, before) => {
     if (!isReady(now) || isReady(before) && now.core === before.core) return
@@ -57,6 +58,7 @@ export function createDesk(inputs: DeskInputs) {
     stop(): void {
       follow()
       begin()
+      told()
       for (const store of [desk.list, desk.document, desk.session, desk.status, desk.outbox, desk.compose]) store.stop()
     },
   }

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Box, View } from '../../shared/contract/documents.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
 import type { Verb } from '../../shared/model/words.ts'
+import type { ActId } from './choose-actions.ts'
 
 /** The boxes of the rail; the outbox is a place beside the core's boxes. */
 export type PlaceBox = Box | 'outbox'
@@ -13,6 +14,8 @@ export type Panel =
   /** `act`: *approve* unless said. */
   | { readonly kind: 'sign'; readonly documentIds: readonly string[]; readonly act?: SigningAct }
   | { readonly kind: 'move'; readonly verb: Verb; readonly documentId: string }
+  /** Before an act that builds on a paper whose signature is not valid. */
+  | { readonly kind: 'ask-invalid'; readonly act: ActId; readonly documentId: string }
   | { readonly kind: 'discard'; readonly outboxId: string }
   | { readonly kind: 'search' }
   /** `after`: what is shown again when the settings are closed. */

@@ -38,6 +38,8 @@ export function makeFormat(language: Language, text: Catalogue, nowMs: number) {
       return at === null ? wire : isCalendarDate(wire) ? fullDay(wire) : moment(at)
     },
     clock: vietnamClock,
+    /** 27/11/2026, also of today: for what is read elsewhere on another day. */
+    fullDayOf: (atMs: number) => fullDay(vietnamDay(atMs)),
     /** In a row: the hour of today and yesterday, else the day. */
     rowTime(atMs: number): string {
       const day = vietnamDay(atMs)

@@ -16,7 +16,6 @@ test('what was sent arrives at the receiving agency, is received there, and the 
   await expect(receiver.getByText('Chữ ký hợp lệ').first()).toBeVisible({ timeout: 30_000 })
   await receiver.screenshot({ path: 'test-results/screenshots/receiver.png' })
   await receiver.getByRole('button', { name: 'Tiếp nhận' }).first().click()
-  await receiver.getByRole('dialog').getByRole('button', { name: /Tiếp nhận/ }).last().click()
   await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).statuses.map(status => status.code), { timeout: 60_000 }).toContain('03')
   await goTo(page, /^Văn bản đi/)
   await page.getByRole('option').filter({ hasText: 'Báo cáo công tác văn thư' }).first().click()

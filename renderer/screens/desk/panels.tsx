@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { useDesk } from '../../state/context.tsx'
+import { AskInvalid } from '../moves/ask-invalid.tsx'
 import { MoveDialog } from '../moves/move-dialog.tsx'
 import { DiscardDialog } from '../outbox/discard-dialog.tsx'
 import { SearchPalette } from '../search/search-palette.tsx'
@@ -14,7 +15,8 @@ export function Panels() {
   switch (panel?.kind) {
     case undefined: return null
     case 'sign': return <SignDialog documentIds={panel.documentIds} act={panel.act ?? 'approve'} onClose={place.close} />
-    case 'move': return <MoveDialog verb={panel.verb} documentId={panel.documentId} onClose={place.close} />
+    case 'move': return <MoveDialog key={`${panel.verb} ${panel.documentId}`} verb={panel.verb} documentId={panel.documentId} onClose={place.close} />
+    case 'ask-invalid': return <AskInvalid act={panel.act} documentId={panel.documentId} onClose={place.close} />
     case 'discard': return <DiscardDialog outboxId={panel.outboxId} onClose={place.close} />
     case 'search': return <SearchPalette onClose={place.close} />
     case 'settings': return <SettingsDialog page={panel.page} onClose={() => panel.after ? place.show(panel.after) : place.close()} />

@@ -2,6 +2,7 @@ import type { Command } from '../../state/keys.ts'
 import type { Desk } from '../../state/desk.ts'
 import { NEW_COMPOSING, type PlaceBox } from '../../state/place.ts'
 import { actOfPicked } from '../../state/batch-act.ts'
+import { needsAsking } from '../../state/caution.ts'
 import { chooseActions, type ActId } from '../../state/choose-actions.ts'
 import { decideVerdictLine, isTrusted } from '../../state/verdict-line.ts'
 import { stepTo } from '../../state/walk.ts'
@@ -40,8 +41,23 @@ export function runCommand(desk: Desk, command: Exclude<Command, 'await-box'>): 
   }
 }
 
-/** Begins an act of the open document: its form, the signing dialog, or a draft. */
+/** Begins an act of the open document: its form, the signing dialog, or a draft; asked about first where its signature is not valid. */
 export function startAct(desk: Desk, act: ActId, documentId: string): void {
+  const detail = openDetail(desk)
+  const attachments = detail?.row.documentId === documentId ? detail.attachments : []
+  if (needsAsking(act, attachments)) return desk.place.show({ kind: 'ask-invalid', act, documentId })
+  // Everything is in order and nothing is to be written: one press, with its undo.
+  if (act === 'receive' && decideVerdictLine(attachments).kind === 'valid') return void receive(desk, documentId)
+  beginAct(desk, act, documentId)
+}
+
+async function receive({ acts, toasts }: Desk, documentId: string): Promise<void> {
+  const problem = await acts.move({ verb: 'receive', documentId })
+  if (problem) toasts.tell({ kind: 'problem', problem })
+}
+
+/** The same for who has been asked. */
+export function beginAct(desk: Desk, act: ActId, documentId: string): void {
   switch (act) {
     case 'sign-document': case 'sign-and-send': return desk.place.show({ kind: 'sign', documentIds: [documentId] })
     case 'seal-and-dispatch': return desk.place.show({ kind: 'sign', documentIds: [documentId], act: 'issue' })

@@ -6,8 +6,9 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
-import { useDesk, useText } from '../../state/context.tsx'
+import { useDesk, useFormat, useLanguage, useText } from '../../state/context.tsx'
 import { EMPTY_FORM, gapOf, shapeOf, toMove, type MoveForm } from '../../state/move-form.ts'
+import { quoteFor } from '../../state/refusal.ts'
 import { documentCode } from '../../text/subject.ts'
 import { OfficerPicker } from './officer-picker.tsx'
 import { MoveIntro } from './move-intro.tsx'
@@ -17,11 +18,13 @@ import css from './moves.module.css'
 export function MoveDialog({ verb, documentId, onClose }: { verb: Verb; documentId: string; onClose: () => void }) {
   const { acts, document: reading, status } = useDesk()
   const text = useText()
-  const [form, setForm] = useState<MoveForm>(EMPTY_FORM)
+  const format = useFormat()
+  const language = useLanguage()
+  const detail = useStore(reading.store, state => state.detail.kind === 'ready' && state.detail.value?.row.documentId === documentId ? state.detail.value : null)
+  const [form, setForm] = useState<MoveForm>(() => ({ ...EMPTY_FORM, text: quoteFor(verb, detail?.attachments ?? [], format, language) }))
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const detail = useStore(reading.store, state => state.detail.kind === 'ready' && state.detail.value?.row.documentId === documentId ? state.detail.value : null)
   const offline = useStore(status.store, state => state.sync?.kind === 'offline')
   const shape = shapeOf(verb)
   const gap = tried ? gapOf(verb, form) : null
@@ -45,7 +48,7 @@ export function MoveDialog({ verb, documentId, onClose }: { verb: Verb; document
       {shape.people !== 'none' && <OfficerPicker form={form} onChange={setForm} withRoles={shape.people === 'assignees'} error={gap === 'officer' ? text.moves.missingOfficer : gap === 'lead' ? text.moves.missingLead : null} />}
       {shape.text !== 'none' && (
         <Field
-          label={text.moves[shape.label]} rows={shape.label === 'opinion' ? 4 : 3} value={form.text} onChange={words => setForm(now => ({ ...now, text: words }))} autoFocus={shape.people === 'none'}
+          label={text.moves[shape.label]} rows={shape.label === 'opinion' ? 4 : form.text.length > 160 ? 6 : 3} value={form.text} onChange={words => setForm(now => ({ ...now, text: words }))} autoFocus={shape.people === 'none'}
           {...(shape.text === 'optional' ? { aside: text.common.optional } : {})} {...(shape.label === 'reason' ? { hint: text.moves.reasonHint } : {})}
           error={gap === 'reason' ? text.moves.missingReason : gap === 'text' ? text.moves.missingText : null}
         />

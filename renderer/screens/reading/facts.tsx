@@ -1,7 +1,8 @@
-import { MessageSquareText, Upload } from 'lucide-react'
+import { FileDiff, MessageSquareText, Upload } from 'lucide-react'
 import type { DocumentDetail } from '../../../shared/contract/documents.ts'
-import { useDesk, useFormat, useText } from '../../state/context.tsx'
+import { useDesk, useFormat, useLanguage, useText } from '../../state/context.tsx'
 import { lastNote } from '../../state/last-note.ts'
+import { noticeableChanges } from '../../state/noticeable-changes.ts'
 import { UpgradeFact } from './upgrade-fact.tsx'
 import { VerdictFact } from './verdict-fact.tsx'
 import css from './reading.module.css'
@@ -11,9 +12,26 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
   return (
     <div className={css.facts}>
       <VerdictFact detail={detail} />
+      <ChangesFact detail={detail} />
       <UpgradeFact detail={detail} />
       <NoteFact detail={detail} />
       <PendingFact detail={detail} />
+    </div>
+  )
+}
+
+/** What was filled in or changed after a signature, in words and in plain sight: the verdict alone does not say it. */
+function ChangesFact({ detail: { attachments } }: { detail: DocumentDetail }) {
+  const { document: reading } = useDesk()
+  const text = useText()
+  const language = useLanguage()
+  const { words, more, isBad } = noticeableChanges(attachments, language)
+  if (words.length === 0) return null
+  return (
+    <div className={`${css.fact} ${isBad ? css.bad : css.wait}`} data-changes>
+      <FileDiff aria-hidden size={20} strokeWidth={1.4} />
+      <span className={css.grow}><b>{text.verdict.after}</b> {words.join('; ')}{more > 0 && ` ${text.verdict.moreChanges(more)}`}.</span>
+      <button type="button" className={css.link} onClick={() => reading.showTab('signatures')}>{text.reading.details}</button>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { Check, Clock, ShieldCheck, ShieldQuestionMark, ShieldX, X } from 'lucide-react'
 import type { SignatureVerdict } from '../../../shared/model/signature-report.ts'
+import { changeText, isNoticeable } from '../../../shared/text/change.ts'
 import { reasonText } from '../../../shared/text/problem.ts'
 import { useFormat, useLanguage, useText } from '../../state/context.tsx'
 import { signatureChecks, type CheckTone } from '../../state/signature-checks.ts'
@@ -18,7 +19,8 @@ export function SignatureCard({ number, signature, onShow }: { number: number; s
   const { content, time, certificate, reasons } = signatureChecks(signature)
   const Icon = VERDICT_ICONS[signature.verdict]
   const { signer, revocation } = signature
-  const certificateWords = certificate.say === 'good' ? told.certGood(signer?.issuer ?? '') : certificate.say === 'bad' ? told.certBad : revocation.producedAt ? told.certCrl(format.wireDay(revocation.producedAt)) : told.certUnchecked
+  const changes = signature.laterChanges.filter(isNoticeable)
+  const certificateWords = certificate.say === 'good' ? [told.certGood(signer?.issuer ?? ''), revocation.source === 'none' || revocation.producedAt === null ? '' : told.notRevoked(revocation.source === 'ocsp' ? 'OCSP' : 'CRL', format.wireMoment(revocation.producedAt))].filter(Boolean).join(' ') : certificate.say === 'bad' ? told.certBad : revocation.producedAt ? told.certCrl(format.wireDay(revocation.producedAt)) : signature.subIndication === 'TRY_LATER' ? told.certLater : told.certUnchecked
   const title = signature.kind === 'timestamp' ? told.timestamp : signer?.name || told.unknownSigner
   const contentSay = { unchanged: told.unchanged, allowed: told.allowed, suspicious: told.suspicious, unclear: told.unclear, broken: told.broken }[content.say]
   return (
@@ -30,9 +32,15 @@ export function SignatureCard({ number, signature, onShow }: { number: number; s
       </div>
       <dl className={css.checks}>
         <Fact tone={content.tone} name={told.content} words={contentSay} />
-        <Fact tone={time.tone} name={told.time} words={{ stamped: told.stamped, claimed: told.claimed, untimed: told.untimed }[time.say]} />
+        <Fact tone={time.tone} name={told.time} words={`${time.say === 'stamped' ? told.stampedBy[signature.time.source === 'document-timestamp' ? 'document' : 'signature'] : told[time.say]}${signature.kind === 'signature' ? ` ${told.levelOf(signature.level)}` : ''}`} />
         <Fact tone={certificate.tone} name={told.certificate} words={certificateWords} />
       </dl>
+      {changes.length > 0 && (
+        <div className={`${css.changes} ${changes.some(({ judged }) => judged !== 'allowed') ? css.changesBad : ''}`}>
+          <b>{told.changesAfter(changes.length)}</b>
+          <ul>{changes.map((change, index) => <li key={index}>{changeText(change, language)}{change.judged !== 'allowed' && ` (${told.judged[change.judged]})`}</li>)}</ul>
+        </div>
+      )}
       {reasons.length > 0 && <ul className={css.reasons}>{reasons.map(reason => <li key={reason}>{reasonText(reason, language)}</li>)}</ul>}
       <div className={css.cardFoot}>
         <Technical signature={signature} />
@@ -50,7 +58,7 @@ function Fact({ tone, name, words }: { tone: CheckTone; name: string; words: str
 function Technical({ signature }: { signature: SignatureVerdict }) {
   const told = useText().signatures
   const rows = [
-    [told.indication, [signature.indication, signature.subIndication].filter(Boolean).join(' / ')], [told.level, signature.level], [told.algorithm, signature.algorithm ?? ''],
+    [told.indication, [signature.indication, signature.subIndication].filter(Boolean).join(' / ')], [told.level, signature.kind === 'signature' ? told.levels[signature.level] : ''], [told.algorithm, signature.algorithm ?? ''],
     [told.serial, signature.signer?.serial ?? ''], [told.issuer, signature.signer?.issuer ?? ''], ['SHA-256', signature.signer?.sha256 ?? ''], [told.field, signature.field],
   ].filter(([, value]) => value !== '')
   return <details className={css.technical}><summary>{told.technical}</summary><dl>{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></details>

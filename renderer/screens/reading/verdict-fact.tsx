@@ -11,10 +11,12 @@ interface Words { readonly icon: LucideIcon; readonly look: string | undefined; 
 
 /** One line that says whether the paper can be trusted, and by whom and when it was signed. */
 export function VerdictFact({ detail }: { detail: DocumentDetail }) {
-  const { document: reading } = useDesk()
+  const { document: reading, place } = useDesk()
   const text = useText()
   const format = useFormat()
+  const refusal = detail.can.includes('refuse') && !detail.pending.some(({ verb, state }) => verb === 'refuse' && state !== 'discarded')
   const line = decideVerdictLine(detail.attachments)
+  const { verdict: verdictWords } = text
   const words = wordsOf(line, text, format)
   if (!words) return null
   const { icon: Icon } = words
@@ -22,6 +24,7 @@ export function VerdictFact({ detail }: { detail: DocumentDetail }) {
     <div className={`${css.fact} ${words.look ?? ''}`} role="status" data-verdict={line.kind}>
       <Icon aria-hidden size={20} strokeWidth={1.4} />
       <span className={css.grow}><b>{words.title}</b>{words.rest && <> · {words.rest}</>}</span>
+      {refusal && (line.kind === 'invalid' || line.kind === 'unreadable') && <button type="button" className={css.link} onClick={() => place.show({ kind: 'move', verb: 'refuse', documentId: detail.row.documentId })}>{verdictWords.refuse}</button>}
       {'signatures' in line && line.signatures.length > 0 && <button type="button" className={css.link} onClick={() => reading.showTab('signatures')}>{text.reading.details}</button>}
     </div>
   )
@@ -37,7 +40,7 @@ function wordsOf(line: VerdictLine, text: Catalogue, format: Format): Words | nu
     case 'unreadable': return { icon: FileWarning, look: css.wait, title: verdict.unreadable, rest: verdict.invalidText }
     case 'invalid': return { icon: ShieldX, look: css.bad, title: verdict.invalid, rest: `${wasChanged(line.signatures) ? `${verdict.changed}. ` : ''}${verdict.invalidText}` }
     case 'indeterminate': {
-      const why = line.onlyRevocation && line.crlAt ? told.certCrl(format.wireDay(line.crlAt)) : verdict.pendingOf(line.open, line.signatures.length)
+      const why = line.onlyRevocation ? line.crlAt ? told.certCrl(format.wireDay(line.crlAt)) : verdict.revocationOpen : verdict.pendingOf(line.open, line.signatures.length)
       return { icon: line.signatures.length === 0 ? FileX2 : ShieldQuestionMark, look: css.wait, title: verdict.indeterminate, rest: `${why} ${verdict.readable}` }
     }
     case 'valid': {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { needsAsking } from '../../../renderer/state/caution.ts'
 import { chooseActions } from '../../../renderer/state/choose-actions.ts'
 import { adviseConflict } from '../../../renderer/state/conflict.ts'
 import { commandFor } from '../../../renderer/state/keys.ts'
 import { addOfficer, EMPTY_FORM, gapOf, readDay, setRole, toMove } from '../../../renderer/state/move-form.ts'
 import { groupOutbox, mayUndo } from '../../../renderer/state/outbox-groups.ts'
+import { noticeableChanges } from '../../../renderer/state/noticeable-changes.ts'
+import { quoteFor } from '../../../renderer/state/refusal.ts'
+import { makeFormat } from '../../../renderer/text/format.ts'
+import { vi } from '../../../renderer/text/vi.ts'
 import { rowState } from '../../../renderer/state/row-state.ts'
 import { signatureChecks } from '../../../renderer/state/signature-checks.ts'
 import { decideVerdictLine, isTrusted } from '../../../renderer/state/verdict-line.ts'
@@ -54,6 +59,34 @@ describe('the verdict line', () => {
   test('a row tells what asks most of the reader', () => {
     const row = { pendingVerb: null, verdict: 'indeterminate', state: 'received', taskRole: 'clerk', taskState: 'open', direction: 'in' } as const
     expect([rowState(row, 'soon'), rowState(row, 'later'), rowState({ ...row, state: 'completed' }, 'late'), rowState({ ...row, verdict: 'invalid' }, 'late')]).toEqual(['soon', 'indeterminate', 'state', 'invalid'])
+  })
+})
+
+describe('a paper whose signature is not valid', () => {
+  const bad = detail(9).attachments
+  test('is asked about before anything is built on it, and only then', () => {
+    expect([needsAsking('receive', bad), needsAsking('forward', bad), needsAsking('sign-document', bad), needsAsking('refuse', bad), needsAsking('comment', bad)]).toEqual([true, true, true, false, false])
+    expect([needsAsking('receive', detail(1).attachments), needsAsking('receive', detail(2).attachments)]).toEqual([false, false])
+  })
+  test('the reason of its refusal quotes who, when and what was found, in whole sentences', () => {
+    const format = makeFormat('vi', vi, Date.parse('2026-11-24T03:00:00Z'))
+    const [file] = bad
+    const [signature] = file!.report!.signatures
+    const told = { ...signature!, laterChanges: [{ rule: 'content' as const, judged: 'suspicious' as const, field: null, object: 7, page: 1 }, { rule: 'evidence' as const, judged: 'allowed' as const, field: null, object: 8, page: null }] }
+    const quote = quoteFor('refuse', [{ ...file!, judgedAt: Date.parse('2026-11-24T02:30:00Z'), report: { ...file!.report!, signatures: [told] } }], format, 'vi')
+    expect(quote).toContain('Kết quả kiểm tra chữ ký số lúc 09:30 24/11/2026: chữ ký không hợp lệ.')
+    expect(quote).toContain('Nội dung đã bị thay đổi sau khi ký.')
+    expect(quote).toContain('Sau khi ký: thay đổi nội dung trang, trang 1.')
+    expect(quote).not.toContain('bằng chứng')
+    expect([quoteFor('receive', bad, format, 'vi'), quoteFor('refuse', detail(1).attachments, format, 'vi')]).toEqual(['', ''])
+  })
+  test('what was changed after signing is told once each, the worst colouring all', () => {
+    const value = { rule: 'form-value' as const, judged: 'allowed' as const, field: 'SoTien', object: 7, page: 2 }
+    const [file] = detail(1).attachments
+    const [signature] = file!.report!.signatures
+    const changed = [{ ...file!, report: { ...file!.report!, signatures: [{ ...signature!, laterChanges: [value, value, { ...value, rule: 'metadata' as const }] }] } }]
+    expect(noticeableChanges(changed, 'vi')).toEqual({ words: ['điền hoặc sửa ô biểu mẫu “SoTien”, trang 2'], more: 0, isBad: false })
+    expect(noticeableChanges(bad, 'vi').words).toEqual([])
   })
 })
 
