@@ -1,15 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { goTo, openSigning, ready, search } from './steps.ts'
-
-/** WCAG 2.2 AA and best practice, as the mock was judged. The PDF frame is a page of its own. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found, passes } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze()
-  // A page that axe could not look into has no violations either.
-  expect(passes.length).toBeGreaterThan(10)
-  return found.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | ')}`)
-}
 
 test('axe finds nothing in the main states, light and dark', async ({ page, photograph }) => {
   test.setTimeout(300_000)

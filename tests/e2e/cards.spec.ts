@@ -6,6 +6,7 @@ import { hasCompiler, makeFaultyModule, type FaultyModule } from '../helpers/fau
 import { readPkcs12 } from '../helpers/read-pkcs12.ts'
 import { followersInMemory, mayScanMemory } from '../helpers/scan-memory.ts'
 import { makeSoftHsm, softHsmModule, type SoftHsm } from '../helpers/softhsm.ts'
+import { violations } from './axe.ts'
 import { expect, test as base } from './fixture.ts'
 import { enterPin, openSigning, ready } from './steps.ts'
 
@@ -39,12 +40,13 @@ test('a card with a PIN pad is plugged in while the desk is open: seen by itself
   const { page } = await openDesk({ tokenFile: false, env: card.env })
   await ready(page)
   await expect(page.getByRole('button', { name: /Thiết bị ký số.*Chưa cắm/s })).toBeVisible({ timeout: 60_000 })
-  card.driver.set({ pinPad: true, delay: { C_Login: 3000 } })
+  card.driver.set({ pinPad: true, delay: { C_Login: 8000 } })
   await expect(page.getByRole('button', { name: /Thiết bị ký số.*Đã sẵn sàng/s })).toBeVisible({ timeout: 60_000 })
   await openSigning(page)
   await dialogOf(page).getByRole('button', { name: 'Ký và gửi' }).click()
   await expect(dialogOf(page).getByText('Nhập mã PIN trên bàn phím của đầu đọc thẻ (Minh Anh)', { exact: false })).toBeVisible({ timeout: 20_000 })
   await photograph(page, 'card-pad')
+  expect(await violations(page)).toEqual([])
   await expect(dialogOf(page)).toBeHidden({ timeout: 60_000 })
   await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 60_000 }).toBe('dispatched')
 })
@@ -79,6 +81,7 @@ test('the PIN is changed in the settings: the old one opens nothing any more', a
   await dialogOf(page).getByLabel('Nhập lại mã PIN mới').fill('97531865')
   await expect(dialogOf(page).getByText('Hai lần nhập mã PIN mới chưa giống nhau.')).toBeVisible()
   await photograph(page, 'card-change-pin')
+  expect(await violations(page)).toEqual([])
   await dialogOf(page).getByLabel('Nhập lại mã PIN mới').fill('97531864')
   await dialogOf(page).getByRole('button', { name: 'Đổi mã PIN', exact: true }).click()
   await expect(dialogOf(page).getByText('Đã đổi mã PIN. Từ nay dùng mã PIN mới.')).toBeVisible({ timeout: 60_000 })
@@ -101,6 +104,7 @@ test('each wrong PIN is told with how near the lock is; a locked card is not ask
   await enterPin(page, '11111111')
   await expect(dialog.getByText('Chỉ còn 1 lần thử. Nhập sai nữa, thiết bị sẽ bị khóa.').first()).toBeVisible({ timeout: 60_000 })
   await photograph(page, 'card-final-try')
+  expect(await violations(page)).toEqual([])
   await enterPin(page, '22222222')
   await expect(dialog.getByText('Thiết bị đã bị khóa mã PIN.').first()).toBeVisible({ timeout: 60_000 })
   await expect(dialog.locator('input[type=password]')).toHaveCount(0)
