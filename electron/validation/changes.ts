@@ -5,11 +5,11 @@ import type { PdfFile } from '../pdf/open.ts'
 import { listPages, type PdfPage } from '../pdf/pages.ts'
 import { listSignatureFields, type SignatureField } from '../pdf/signature-fields.ts'
 import { changeRules } from './change-rules.ts'
-import { walkChanges } from './change-walk.ts'
+import { walkChanges, type Finding } from './change-walk.ts'
 import { decideChanges, type Changes } from './decide-changes.ts'
 import { mapFields, type FieldMap } from './field-map.ts'
 import { judgeFilled } from './filled-fields.ts'
-import { judgeArrivals } from './new-signature.ts'
+import { judgeArrivals, pagesOfWidgets } from './new-signature.ts'
 
 /** Reject by default: what no rule knows is `unknown` at best, what a reader sees differently is `suspicious`. */
 export async function analyseChanges(signed: PdfFile, final: PdfFile): Promise<Changes> {
@@ -22,9 +22,21 @@ export async function analyseChanges(signed: PdfFile, final: PdfFile): Promise<C
   const filled = (await listSignatureFields(signed)).filter(one => one.signature !== null)
   const locks = await fieldLocks(signed, filled)
   return decideChanges({
-    findings: [...findings, ...await judgeArrivals(final, fields.arrivals), ...await judgeFilled(final, fields.filled)],
+    findings: await withPages(final, [...findings, ...await judgeArrivals(final, fields.arrivals), ...await judgeFilled(final, fields.filled)]),
     level: await strictestLevel(signed, filled), isLocked: name => locks.some(lock => isLocked(lock, name)),
   })
+}
+
+/** A field is mostly met on the form's path; the report says on which page it shows. */
+async function withPages(file: PdfFile, findings: readonly Finding[]): Promise<Finding[]> {
+  if (!findings.some(({ field, page }) => field !== null && page === null)) return [...findings]
+  const pages = await pagesOfWidgets(file)
+  return findings.map(one => one.page === null && one.object !== null ? { ...one, page: pageNumber(pages.get(one.object)) } : one)
+}
+
+function pageNumber(pages: readonly PdfPage[] | undefined): number | null {
+  const [page] = pages ?? []
+  return page ? page.index + 1 : null
 }
 
 /** DocMDP of the certification and of every signature, and the P of locks (ISO 32000-2 Table 236): each may only ask for more. */

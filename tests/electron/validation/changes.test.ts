@@ -1,3 +1,4 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LaterChange, SignatureVerdict } from '../../../shared/model/signature-report.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
@@ -72,6 +73,19 @@ describe('what each level allows', () => {
       expect(one.laterChanges).toContainEqual({ rule: 'signature-added', judged: 'allowed', field: 'Signature2', object: expect.any(Number) as number, page: 1 })
     }
   })
+})
+
+test('a form filled in by another program is allowed, field by field', async () => {
+  const document = await getDocument({ data: Uint8Array.from(base('level-2')), verbosity: 0 }).promise
+  const page = await document.getPage(1)
+  for (const { id, fieldName } of await page.getAnnotations() as { id: string; fieldName?: string }[]) {
+    if (fieldName === 'so') document.annotationStorage.setValue(id, { value: '987' })
+    if (fieldName === 'muc') document.annotationStorage.setValue(id, { value: '2' })
+  }
+  const one = await first(await document.saveDocument())
+  expect([one.verdict, one.changesAfter]).toEqual(['valid', 'allowed'])
+  expect(one.laterChanges).toEqual(expect.arrayContaining(['so', 'muc'].map(field => ({ rule: 'form-value', judged: 'allowed', field, object: expect.any(Number) as number, page: 1 }))))
+  await document.loadingTask.destroy()
 })
 
 test('a second signature under a name that is taken is odd, whatever it is worth', async () => {
