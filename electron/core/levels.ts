@@ -1,5 +1,6 @@
 import type { SyncState } from '../../shared/contract/profile.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
+import { toProblem } from '../../shared/problem.ts'
 import type { Desk } from '../handlers/desk.ts'
 import { readSettings } from '../handlers/settings.ts'
 import { decideSigningPolicy, type SigningPolicy } from '../handlers/signing-policy.ts'
@@ -14,11 +15,16 @@ import { createUpgrading, type Upgrading } from './upgrading.ts'
 export interface LevelsInputs extends Pick<CoreInputs, 'demo' | 'fetch' | 'now' | 'sleep' | 'random' | 'log'> {
   readonly desk: Desk
   readonly anchors: Promise<readonly Uint8Array[]>
+  /** Hosts that the trust folders know by other addresses. */
+  readonly hostsBeside: Promise<readonly string[]>
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly moment: () => Moment
   /** Something may be sent. */
   readonly poke: () => void
 }
+
+/** VGCA's TSA was measured at 2 to 131 seconds: the quick answers are worth waiting for, the others follow as evidence. */
+const PUSH_PATIENCE_MS = 10_000
 
 /** Everything about levels of signatures at one desk: what policy wants, whom to ask, the queue of what waits. */
 export interface Levels {
@@ -27,7 +33,9 @@ export interface Levels {
   readonly stampWhileSigning: () => Promise<RequestTimestamp | undefined>
   /** Something was put into the outbox, perhaps signed. */
   afterSigning(): void
-  /** The sync's own word on the network; when it is back, what waits is tried at once. */
+  /** The province is there and something may be sent: what waits is raised first, so that it goes out once and whole. A slow TSA keeps nobody. */
+  beforePush(): Promise<void>
+  /** The sync's own word on the network. */
   onSyncState(state: SyncState): void
 }
 
@@ -45,12 +53,19 @@ export function createLevels(inputs: LevelsInputs): Levels {
       inputs.poke()
       upgrading.look()
     },
+    async beforePush() {
+      if (held.isOffline) {
+        held.isOffline = false
+        network.forgetFailures()
+        upgrading.networkIsBack()
+      }
+      const over = new AbortController()
+      const raised = upgrading.once().catch((error: unknown) => inputs.log.failure('upgrade', toProblem(error), error))
+      await Promise.race([raised, inputs.sleep(PUSH_PATIENCE_MS, over.signal)])
+      over.abort()
+    },
     onSyncState({ kind }) {
-      const isBack = held.isOffline && kind === 'idle'
       if (kind === 'idle' || kind === 'offline') held.isOffline = kind === 'offline'
-      if (!isBack) return
-      network.forgetFailures()
-      upgrading.networkIsBack()
     },
   }
 }

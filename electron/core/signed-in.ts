@@ -62,7 +62,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const files = createFetcher({ store, province, account: accounts.account, now })
   const judging = createJudging({ ...inputs, desk, anchors, fetchBlob: files.fetch, serverNow: province.serverNow, hostMap: () => levels.policy().hostMap, hostsBeside: readTrustHosts(folders) })
   const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
-  const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep }, {
+  const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep, beforePush: () => levels.beforePush() }, {
     onState: state => {
       emit('sync.changed', state)
       levels.onSyncState(state)
@@ -78,7 +78,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
     },
   })
   const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
-  const levels = createLevels({ ...inputs, desk, anchors, fetchBlob: files.fetch, moment, poke: () => sync.poke() })
+  const levels = createLevels({ ...inputs, desk, anchors, hostsBeside: readTrustHosts(folders), fetchBlob: files.fetch, moment, poke: () => sync.poke() })
   const fetchBlob = (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) })
   const services = {
     ...levels, grants: inputs.grants, moment, outboxChanged: levels.afterSigning, tokens: inputs.tokens,

@@ -10,6 +10,7 @@ export interface TrustNetworkInputs {
   readonly now: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly anchors: Promise<readonly Uint8Array[]>
+  readonly hostsBeside: Promise<readonly string[]>
   readonly policy: () => SigningPolicy
 }
 
@@ -29,7 +30,8 @@ export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): T
   return {
     async services() {
       const anchors = await inputs.anchors
-      const { tsaUrls, hostMap } = policy()
+      const { tsaUrls, hostMap: given } = policy()
+      const hostMap = [...given, ...await inputs.hostsBeside]
       const wanted = JSON.stringify([tsaUrls, hostMap])
       if (wanted !== held.of) Object.assign(held, { of: wanted, services: make({ ...inputs, anchors }, tsaUrls, hostMap) })
       return held.services
@@ -38,7 +40,7 @@ export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): T
   }
 }
 
-function make({ fetch, sleep, ...inputs }: Omit<TrustNetworkInputs, 'policy' | 'anchors'> & { readonly anchors: readonly Uint8Array[] }, tsaUrls: readonly string[], hostMap: readonly string[]): TrustServices | null {
+function make({ fetch, sleep, ...inputs }: Omit<TrustNetworkInputs, 'policy' | 'anchors' | 'hostsBeside'> & { readonly anchors: readonly Uint8Array[] }, tsaUrls: readonly string[], hostMap: readonly string[]): TrustServices | null {
   const tsas = tsaUrls.flatMap(url => {
     const parsed = URL.parse(url)
     return parsed !== null && isAskable(parsed) ? [{ url }] : []

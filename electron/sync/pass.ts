@@ -15,6 +15,8 @@ import { makeTally, pulledOf, type Tally, type TypeCounts } from './tally.ts'
 export interface SyncInputs {
   readonly store: Store, readonly province: Province
   readonly now: () => number, readonly random: () => number, readonly newId: () => string
+  /** What is better done before anything is sent, now that the province is there; bounded in time by who gives it. */
+  readonly beforePush?: () => Promise<void>
   /** Resolves after a time, or at once when the signal is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
@@ -72,6 +74,7 @@ async function passOnce(inputs: SyncInputs, onPage: () => void): Promise<SyncRes
   try {
     const accounts = findAccounts(await province.session())
     rememberAccounts(store.db, accounts)
+    await inputs.beforePush?.()
     await push({ ...inputs, accounts, tally, uploaded: new Map() }, pushed)
     await pull({ store, province, accounts, tally, now, onPage })
     // What a pull brought may be what a row waited for; what was written meanwhile need not wait for the next pass.

@@ -21,8 +21,6 @@ export const sync: Command = {
         session.upgrading.run()
         return watch(session.sync, invocation)
       }
-      // What was signed and waits for its timestamp: raised first, it goes out in the same pass.
-      await session.upgrading.once()
       return tell(invocation.output, await session.sync.pass())
     })
   },

@@ -89,12 +89,13 @@ test('policy: what has no timestamp is not sent, and goes as soon as it has one'
   office.services('html')
   await office.sign(id)
   await office.desk.session.sync.pass()
-  expect([await outbox(office), await upgrades(office)]).toEqual([['approve waiting', 'number waiting', 'dispatch waiting'], [{ level: 'B-B', state: 'waiting', isHeld: true, problem: null }]])
+  expect([await outbox(office), await upgrades(office)]).toEqual([['approve waiting', 'number waiting', 'dispatch waiting'], [{ level: 'B-B', state: 'waiting', isHeld: true, problem: 'timestamp.not-a-service' }]])
   office.services(null)
   office.clock.at += 3_600_000
-  await office.desk.session.upgrading.once()
+  // The pass itself raises first what waits.
   await office.desk.session.sync.pass()
   expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
+  expect(await levelOf(office, await office.fileOf(id))).toMatchObject({ level: 'B-LTA' })
 })
 
 test('taken back: what nobody is to get does not rise, and is not sent as evidence', async () => {
