@@ -9,13 +9,17 @@ import { ProblemError } from '../../shared/problem.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { dropCachedBlob } from '../store/blob-keeping.ts'
 import { seeDocument } from '../store/sight.ts'
+import { findingsAbout } from '../store/evidence.ts'
 import { getVerdict } from '../store/verdicts.ts'
+import { reportAsJson, reportAsPdf, type ReportedFile } from '../validation/verdict-report.ts'
 import { isPdf } from './attachment-view.ts'
+import { codeOf } from './document-code.ts'
 import type { Desk } from './desk.ts'
 import type { GrantReader } from './given-files.ts'
 import type { Repairs } from './repairs.ts'
+import { readSettings } from './settings.ts'
 
-type Names = 'attachments.open' | 'attachments.read' | 'attachments.save' | 'attachments.report'
+type Names = 'attachments.open' | 'attachments.read' | 'attachments.save' | 'attachments.report' | 'attachments.save-report'
 
 export interface AttachmentServices {
   /** Fetches a file that is not here, checked by its sha256. */
@@ -86,7 +90,23 @@ export function attachmentHandlers(desk: Desk, services: AttachmentServices): Pi
       const known = again ? null : getVerdict(desk.store.db, ref.sha256)
       return { report: known?.report ?? await services.judge(documentId, ref, again) }
     },
+    'attachments.save-report': async ({ documentId, blobId, format, grant }) => {
+      const file = reportedFile(desk, documentId, blobId)
+      const path = await services.grants.writable(grant)
+      const bytes = format === 'json' ? Buffer.from(reportAsJson(file)) : await reportAsPdf(file, readSettings(desk.store.db).language)
+      await saveTo({ size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) }, path)
+      return {}
+    },
   }
+}
+
+function reportedFile(desk: Desk, documentId: string, blobId: string): ReportedFile {
+  const ref = findRef(desk, documentId, blobId)
+  const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
+  const verdict = getVerdict(desk.store.db, ref.sha256)
+  if (doc === undefined || verdict === null) throw new ProblemError('document.not-found')
+  const { report, judgedAt } = verdict
+  return { name: ref.name, sha256: ref.sha256, document: { code: codeOf(doc), subject: doc.subject, issuer: doc.issuerName }, report, judgedAt, findings: findingsAbout(desk.store.db, ref.sha256) }
 }
 
 function findRef(desk: Desk, documentId: string, blobId: string): BlobRef {
@@ -98,7 +118,7 @@ function findRef(desk: Desk, documentId: string, blobId: string): BlobRef {
 const PIECE = 256 * 1024
 
 /** Written beside and renamed: what stood there before is lost only when the new file is whole. */
-async function saveTo(source: BlobSource, path: string): Promise<void> {
+async function saveTo(source: Pick<BlobSource, 'size' | 'read'>, path: string): Promise<void> {
   const beside = `${path}.part`
   try {
     await pipeline(async function* () {

@@ -41,6 +41,13 @@ export function createActs(api: Api, toasts: ToastStore) {
       await api.request('attachments.save', { blobId, grant: grant.id })
       toasts.tell({ kind: 'saved' })
     }),
+    /** The verdict on a file as a paper or for programs. */
+    saveReport: (file: { readonly documentId: string; readonly blobId: string; readonly name: string }, format: 'pdf' | 'json') => attempt(async () => {
+      const { grant } = await api.request('shell.pick-save', { suggestedName: `${file.name.replace(/\.pdf$/i, '').slice(0, 200)} - kiem tra chu ky.${format}` })
+      if (!grant) return
+      await api.request('attachments.save-report', { documentId: file.documentId, blobId: file.blobId, format, grant: grant.id })
+      toasts.tell({ kind: 'saved' })
+    }),
     /** A link of a PDF: the shell shows the whole address and asks before anything opens. */
     openLink: (url: string) => attempt(() => api.request('shell.open-external', { url })),
     openReceiver: () => attempt(() => api.request('shell.open-receiver', {})),

@@ -15,6 +15,8 @@ export const attachmentRequests = {
   'attachments.save': { input: z.object({ blobId: z.string().max(255), grant: z.string().max(100) }), output: z.object({}) },
   /** The verdict on a PDF; judged now if it was not yet. Null when the file is not a PDF. */
   'attachments.report': { input: z.object({ documentId: z.string().max(255), blobId: z.string().max(255), again: z.boolean().default(false) }), output: z.object({ report: SignatureReport.nullable() }) },
+  /** Writes the verdict on a file that was judged, with the evidence kept for it, where the person said. */
+  'attachments.save-report': { input: z.object({ documentId: z.string().max(255), blobId: z.string().max(255), format: z.enum(['pdf', 'json']), grant: z.string().max(100) }), output: z.object({}) },
 } as const
 
 export const attachmentEvents = {

@@ -59,6 +59,7 @@ async function read(h: Handlers, desk: TestCore, documentId: string): Promise<vo
   await h['attachments.read']({ blobId, offset: 0, length: size })
   await h['attachments.save']({ blobId, grant: join(desk.folder, 'saved.pdf') })
   await h['attachments.report']({ documentId, blobId, again: true })
+  await h['attachments.save-report']({ documentId, blobId, format: 'json', grant: join(desk.folder, 'report.json') })
   await h['documents.flag']({ taskIds: [detail?.task?.id ?? ''], keyword: '$flagged', value: true })
 }
 

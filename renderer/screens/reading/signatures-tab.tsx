@@ -1,6 +1,7 @@
-import { RefreshCw } from 'lucide-react'
+import { FileDown, RefreshCw } from 'lucide-react'
 import type { AttachmentView, DocumentDetail } from '../../../shared/contract/documents.ts'
 import { Button } from '../../parts/button.tsx'
+import { MenuButton } from '../../parts/menu.tsx'
 import type { PageRect } from '../../pdf-frame/protocol.ts'
 import { useDesk, useText } from '../../state/context.tsx'
 import { settle } from '../../state/loaded.ts'
@@ -10,7 +11,7 @@ import css from './tabs.module.css'
 
 /** Chữ ký: each signature in three plain facts, numbered as on the page. */
 export function SignaturesTab({ detail, file, onShow }: { detail: DocumentDetail; file: AttachmentView | null; onShow: (at: PageRect) => void }) {
-  const { api, document: reading } = useDesk()
+  const { api, acts, document: reading } = useDesk()
   const text = useText().signatures
   if (!file || !file.isPdf) return <p className={css.none}>{text.notPdf}</p>
   const signatures = file.report?.signatures ?? []
@@ -18,13 +19,17 @@ export function SignaturesTab({ detail, file, onShow }: { detail: DocumentDetail
     if (file) await settle(api.request('attachments.report', { documentId: detail.row.documentId, blobId: file.blobId, again: true }))
     reading.reload()
   }
+  const save = file.report && <MenuButton
+    label={text.saveReport} onChoose={format => void acts.saveReport({ documentId: detail.row.documentId, blobId: file.blobId, name: file.name }, format === 'json' ? 'json' : 'pdf')}
+    entries={[{ id: 'pdf', label: text.asPdf }, { id: 'json', label: text.asJson }]} trigger={<Button size="small" look="quiet" icon={FileDown}>{text.saveReport}</Button>}
+  />
   const check = <Button size="small" look="quiet" icon={RefreshCw} onPress={() => void again()}>{text.again}</Button>
-  if (signatures.length === 0) return <div className={css.none}><p>{text.none}</p>{check}</div>
+  if (signatures.length === 0) return <div className={css.none}><p>{text.none}</p>{check}{save}</div>
   return (
     <div className={css.signatures}>
       <div>
         {signatures.map((signature, index) => <SignatureCard key={`${signature.field}-${index}`} number={index + 1} signature={signature} {...(signature.place ? { onShow: () => signature.place && onShow(signature.place) } : {})} />)}
-        <div className={css.again}>{check}</div>
+        <div className={css.again}>{check}{save}</div>
       </div>
       <PageMap signatures={signatures} onShow={onShow} />
     </div>
