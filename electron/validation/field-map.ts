@@ -17,17 +17,18 @@ export interface KnownField {
 export interface FieldMap {
   /** Numbers of fields, of the nodes above them and of their widgets in the signed revision. */
   readonly known: ReadonlySet<number>
-  /** Numbers of fields and widgets that came with a signature and did not exist before. */
+  /** Numbers of signature fields, with their widgets, that did not exist before. */
   readonly newSignatures: ReadonlySet<number>
   /** The fields whose value became another one, as they are now. */
   readonly filled: readonly PdfField[]
-  /** The signatures that came in fields of their own. */
+  /** The signature fields that came, signed or still empty. */
   readonly arrivals: readonly SignatureField[]
   of(number: number): KnownField | null
 }
 
 export async function mapFields(before: PdfFile, after: PdfFile): Promise<FieldMap> {
-  const signedAfter = (await listSignatureFields(after)).filter(one => one.signature?.byteRange)
+  const signaturesAfter = await listSignatureFields(after)
+  const signedAfter = signaturesAfter.filter(one => one.signature?.byteRange)
   const signedBefore = new Set((await listSignatureFields(before)).filter(one => one.signature).map(one => one.field.ref.number))
   const laterNumbers = new Set(signedAfter.map(one => one.field.ref.number))
   const fieldsAfter = new Map((await listFields(after)).map(field => [field.ref.number, field]))
@@ -46,7 +47,7 @@ export async function mapFields(before: PdfFile, after: PdfFile): Promise<FieldM
     }
     await addAncestors(before, field, known)
   }
-  const arrivals = signedAfter.filter(one => !existed(before, one.field.ref.number))
+  const arrivals = signaturesAfter.filter(one => (one.signature === null ? one.field.value === null : one.signature.byteRange !== null) && !existed(before, one.field.ref.number))
   const newSignatures = new Set<number>()
   for (const { field } of arrivals) {
     for (const ref of [field.ref, ...field.widgets]) if (!existed(before, ref.number)) newSignatures.add(ref.number)

@@ -1,4 +1,4 @@
-/** A signature that came in a field of its own: whether the field does nothing but carry it (ISO 32000-2 §12.7.5.5). */
+/** A signature field that came: whether it does nothing but carry a signature, or wait for one (ISO 32000-2 §12.7.5.5). */
 import { listFields } from '../pdf/fields.ts'
 import { pageGeometry, rectOf } from '../pdf/geometry.ts'
 import { isArray, isDict, isRef, isStream, nameOf, type PdfDict, type PdfObject } from '../pdf/objects.ts'
@@ -43,6 +43,8 @@ async function judgeArrival(file: PdfFile, { field, signature }: SignatureField,
   if (!isPlain) return { rule: 'signature-odd', ...whose }
   const share = page && isSeen(await file.resolve(widget.get('F'))) && widget.has('AP') ? await shareOfPage(file, widget, page) : 0
   if (share > LARGEST_SHARE) return { rule: 'signature-odd', ...whose }
+  // Nobody answers for what an unsigned field shows.
+  if (share > 0 && signature === null) return { rule: 'form-look-added', ...whose }
   if (share > 0) return { rule: 'signature-shown', ...whose }
   return { rule: signature?.type === 'DocTimeStamp' ? 'timestamp-added' : 'signature-added', ...whose }
 }

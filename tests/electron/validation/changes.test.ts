@@ -38,6 +38,10 @@ const DOCUMENT_TIMESTAMP: Edits = {
   300: `<</Type /Annot /Subtype /Widget /FT /Sig /T (dau-thoi-gian) /V 301 0 R /F 132 /P ${PAGE} 0 R /Rect [0 0 0 0]>>`, 301: TIMESTAMP,
 }
 const SHOWN_TIMESTAMP = `<</Type /Annot /Subtype /Widget /FT /Sig /T (dau-thoi-gian) /V 301 0 R /F 4 /P ${PAGE} 0 R /Rect [70 690 170 720] /AP <</N 302 0 R>>>>`
+const emptyField = (more: string): Edits => ({
+  [FORM]: now => now.replace('/Fields [', '/Fields [300 0 R '), [PAGE]: now => now.replace('/Annots [', '/Annots [300 0 R '),
+  300: `<</Type /Annot /Subtype /Widget /FT /Sig /T (cho-ky) /F 4 /P ${PAGE} 0 R ${more}>>`,
+})
 const FILLED: Edits = { [FIELD]: now => now.replace('(125)', '(126)').replace(/\/N \d+ 0 R/, '/N 300 0 R'), 300: lookOf('126') }
 const comment = (subtype: string): Edits => ({ [PAGE]: now => now.replace('/Annots [', '/Annots [300 0 R '), 300: `<</Type /Annot /Subtype /${subtype} /Rect [0 0 20 20] /Contents (Xem) /QuadPoints [0 0 1 0 0 1 1 1]>>` })
 
@@ -54,6 +58,8 @@ describe('what each level allows', () => {
     ['a comment reworded', { 108: now => now.replace('(Xem lai)', '(Da xem)') }, { plain: 'suspicious', 'level-3': 'allowed' }, 'comment'],
     ['a comment taken away', { [PAGE]: now => now.replace('108 0 R', '') }, { 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
     ['structure for screen readers', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /MarkInfo <</Marked true>>') }, { plain: 'unknown', 'level-1': 'suspicious' }, 'structure'],
+    ['an empty signature field', emptyField('/Rect [70 690 170 720]'), { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed' }, 'signature-added'],
+    ['an empty signature field that shows something', { ...emptyField('/Rect [70 690 170 720] /AP <</N 302 0 R>>'), 302: lookOf('x') }, { plain: 'unknown', 'level-1': 'suspicious', 'level-2': 'unknown' }, 'form-look-added'],
     ['a timestamp in sight', { ...DOCUMENT_TIMESTAMP, 300: SHOWN_TIMESTAMP, 302: lookOf('x') }, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'suspicious', 'level-3': 'suspicious' }, 'signature-shown'],
     ['a number under the name of evidence', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /DSS <</Scripts 5>>') }, { plain: 'unknown' }, 'structure'],
     ['something else under the name of evidence', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /DSS <</Scripts [1]>>') }, { plain: 'unknown' }, 'structure'],
