@@ -52,6 +52,7 @@ export async function mapFields(before: PdfFile, after: PdfFile): Promise<FieldM
   for (const { field } of arrivals) {
     for (const ref of [field.ref, ...field.widgets]) if (!existed(before, ref.number)) newSignatures.add(ref.number)
   }
+  for (const { field } of arrivals) await addNewParents({ before, after }, field, newSignatures)
   return { known, newSignatures, filled, arrivals, of: number => byNumber.get(number) ?? null }
 }
 
@@ -67,6 +68,21 @@ async function isSameValue(files: { readonly before: PdfFile; readonly after: Pd
   if (isStream(before) && isStream(after)) return Buffer.compare(await files.before.raw(before), await files.after.raw(after)) === 0
   if (isArray(before) && isArray(after)) return before.length === after.length && before.every((item, index) => sameScalar(item, after[index] ?? null))
   return sameScalar(before, after) || isDict(before) || isDict(after)
+}
+
+const KEYS_OF_A_PARENT = new Set(['T', 'TU', 'TM', 'FT', 'Ff', 'Kids', 'Parent'])
+
+/** A name with a dot brings a node above the field (§12.7.4.2): new too where it holds nothing but new signature fields. */
+async function addNewParents({ before, after }: { readonly before: PdfFile; readonly after: PdfFile }, field: PdfField, found: Set<number>): Promise<void> {
+  let parent = field.dict.get('Parent')
+  for (let hops = 0; isRef(parent) && !existed(before, parent.number) && hops < after.limits.maxDepth; hops += 1) {
+    const dict = await after.resolveDict(parent)
+    const kids = await after.resolve(dict?.get('Kids'))
+    const holdsOnlyNew = isArray(kids) && kids.every(kid => isRef(kid) && found.has(kid.number))
+    if (!dict || !holdsOnlyNew || ![...dict.keys()].every(key => KEYS_OF_A_PARENT.has(key))) return
+    found.add(parent.number)
+    parent = dict.get('Parent')
+  }
 }
 
 async function addAncestors(file: PdfFile, field: PdfField, known: Set<number>): Promise<void> {

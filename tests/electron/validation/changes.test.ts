@@ -42,6 +42,7 @@ const emptyField = (more: string): Edits => ({
   [FORM]: now => now.replace('/Fields [', '/Fields [300 0 R '), [PAGE]: now => now.replace('/Annots [', '/Annots [300 0 R '),
   300: `<</Type /Annot /Subtype /Widget /FT /Sig /T (cho-ky) /F 4 /P ${PAGE} 0 R ${more}>>`,
 })
+const withParent = (more: string): Edits => ({ ...emptyField('/Rect [0 0 0 0] /Parent 303 0 R'), [FORM]: now => now.replace('/Fields [', '/Fields [303 0 R '), 303: `<</T (nhom-ky) /Kids [300 0 R] ${more}>>` })
 const FILLED: Edits = { [FIELD]: now => now.replace('(125)', '(126)').replace(/\/N \d+ 0 R/, '/N 300 0 R'), 300: lookOf('126') }
 const comment = (subtype: string): Edits => ({ [PAGE]: now => now.replace('/Annots [', '/Annots [300 0 R '), 300: `<</Type /Annot /Subtype /${subtype} /Rect [0 0 20 20] /Contents (Xem) /QuadPoints [0 0 1 0 0 1 1 1]>>` })
 
@@ -59,6 +60,8 @@ describe('what each level allows', () => {
     ['a comment taken away', { [PAGE]: now => now.replace('108 0 R', '') }, { 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
     ['structure for screen readers', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /MarkInfo <</Marked true>>') }, { plain: 'unknown', 'level-1': 'suspicious' }, 'structure'],
     ['an empty signature field', emptyField('/Rect [70 690 170 720]'), { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed' }, 'signature-added'],
+    ['a signature field under a name with a dot', withParent(''), { plain: 'allowed', 'level-2': 'allowed' }, 'signature-added'],
+    ['a signature field whose parent runs a script', withParent('/AA <</F <</S /JavaScript /JS (1)>>>>'), { plain: 'suspicious' }, 'content'],
     ['an empty signature field that shows something', { ...emptyField('/Rect [70 690 170 720] /AP <</N 302 0 R>>'), 302: lookOf('x') }, { plain: 'unknown', 'level-1': 'suspicious', 'level-2': 'unknown' }, 'form-look-added'],
     ['a timestamp in sight', { ...DOCUMENT_TIMESTAMP, 300: SHOWN_TIMESTAMP, 302: lookOf('x') }, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'suspicious', 'level-3': 'suspicious' }, 'signature-shown'],
     ['a number under the name of evidence', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /DSS <</Scripts 5>>') }, { plain: 'unknown' }, 'structure'],
