@@ -79,7 +79,7 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
   const level = decideLevel({ form, ...storedFacts(question, standing, proof), isArchived: await isArchived(question, standing, proof) })
   return {
     verdict: {
-      ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), changesAfter: changes.kind, laterChanges: [...changes.list],
+      ...await described(question, cms), ...decision, coverage: coverageOf(range, revision), coveredBytes: range && coverageOf(range, revision) !== 'broken' ? range.end : null, changesAfter: changes.kind, laterChanges: [...changes.list],
       time: await timeOf(question, cms, proof), level, revocation: revocationWords(standing.revocation),
     },
     standings: [standing, ...(proof === null ? [] : [proof])].map(openness),

@@ -51,6 +51,8 @@ export const SignatureVerdict = z.object({
   level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA', 'CMS']),
   revocation: z.object({ source: z.enum(['ocsp', 'crl', 'none']), producedAt: z.string().nullable() }),
   reasons: z.array(ReasonCode), place: SignaturePlace.nullable(),
+  /** How many bytes from the start of the file are the document as this signature knows it; null where that is not to be had. */
+  coveredBytes: z.number().int().nullable().default(null),
   /** What `changesAfter` is about, at most a hundred; empty in reports that were kept before it was told. */
   laterChanges: z.array(LaterChange).default([]),
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 import { lineOf, setNetwork, type Line } from '../helpers/ask-province.ts'
-import { ready, settled } from './steps.ts'
+import { ready, search, settled } from './steps.ts'
 
 const SCREENSHOTS = join(import.meta.dirname, '../../test-results/screenshots')
 
@@ -63,6 +63,23 @@ test('what nobody can be asked about is open and says so; when the network is ba
   await expect(verdict).toHaveAttribute('data-verdict', 'valid', { timeout: 90_000 })
   await expect(page.getByText(/Chưa bị thu hồi: (OCSP|CRL) lúc/).first()).toBeVisible()
   await photographBoth(page, 'verdict-valid-signatures')
+})
+
+test('what was done to a paper after it was signed is told in words, and seen beside what was signed', async ({ page }) => {
+  await ready(page)
+  await search(page, 'phê duyệt Danh mục hồ sơ xã Ngọc Lũ')
+  await page.getByRole('dialog').getByRole('option').filter({ hasText: 'Ngọc Lũ' }).first().click()
+  await expect(page.locator('[data-verdict]')).not.toHaveAttribute('data-verdict', 'waiting', { timeout: 60_000 })
+  await page.getByRole('tab', { name: /^Chữ ký/ }).click()
+  await page.getByRole('button', { name: 'So với bản đã ký' }).last().click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('region', { name: 'Tệp hiện nay' }).frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.getByRole('region', { name: /đã ký$/ }).frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
+  await photographBoth(page, 'verdict-compare')
+  await dialog.getByRole('button', { name: 'Đóng' }).last().click()
+  await page.getByRole('button', { name: 'Lưu kết quả kiểm tra' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Tệp PDF để lưu hồ sơ' })).toBeVisible()
+  await photographBoth(page, 'verdict-changed-signatures')
 })
 
 async function misbehave(line: Line, service: string, fault: string | null): Promise<void> {

@@ -11,7 +11,7 @@ const VERDICT_ICONS = { valid: ShieldCheck, invalid: ShieldX, indeterminate: Shi
 const CHECK_ICONS = { ok: Check, wait: Clock, bad: X }
 
 /** One signature: who and when, the verdict, three facts, and the technical details for who wants them. */
-export function SignatureCard({ number, signature, onShow }: { number: number; signature: SignatureVerdict; onShow?: () => void }) {
+export function SignatureCard({ number, signature, onShow, onCompare }: { number: number; signature: SignatureVerdict; onShow?: () => void; onCompare?: () => void }) {
   const text = useText()
   const format = useFormat()
   const language = useLanguage()
@@ -44,6 +44,7 @@ export function SignatureCard({ number, signature, onShow }: { number: number; s
       {reasons.length > 0 && <ul className={css.reasons}>{reasons.map(reason => <li key={reason}>{reasonText(reason, language)}</li>)}</ul>}
       <div className={css.cardFoot}>
         <Technical signature={signature} />
+        {onCompare && <button type="button" className={css.link} onClick={onCompare}>{told.compare}</button>}
         {onShow && <button type="button" className={css.link} onClick={onShow}>{told.showOnPage}</button>}
       </div>
     </section>

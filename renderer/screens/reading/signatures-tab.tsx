@@ -1,10 +1,13 @@
 import { FileDown, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
 import type { AttachmentView, DocumentDetail } from '../../../shared/contract/documents.ts'
+import type { SignatureVerdict } from '../../../shared/model/signature-report.ts'
 import { Button } from '../../parts/button.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import type { PageRect } from '../../pdf-frame/protocol.ts'
 import { useDesk, useText } from '../../state/context.tsx'
 import { settle } from '../../state/loaded.ts'
+import { CompareRevisions } from './compare-revisions.tsx'
 import { PageMap } from './page-map.tsx'
 import { SignatureCard } from './signature-card.tsx'
 import css from './tabs.module.css'
@@ -13,6 +16,7 @@ import css from './tabs.module.css'
 export function SignaturesTab({ detail, file, onShow }: { detail: DocumentDetail; file: AttachmentView | null; onShow: (at: PageRect) => void }) {
   const { api, acts, document: reading } = useDesk()
   const text = useText().signatures
+  const [compared, setCompared] = useState<SignatureVerdict | null>(null)
   if (!file || !file.isPdf) return <p className={css.none}>{text.notPdf}</p>
   const signatures = file.report?.signatures ?? []
   async function again(): Promise<void> {
@@ -28,10 +32,16 @@ export function SignaturesTab({ detail, file, onShow }: { detail: DocumentDetail
   return (
     <div className={css.signatures}>
       <div>
-        {signatures.map((signature, index) => <SignatureCard key={`${signature.field}-${index}`} number={index + 1} signature={signature} {...(signature.place ? { onShow: () => signature.place && onShow(signature.place) } : {})} />)}
+        {signatures.map((signature, index) => <SignatureCard key={`${signature.field}-${index}`} number={index + 1} signature={signature} {...(signature.place ? { onShow: () => signature.place && onShow(signature.place) } : {})} {...(isGrown(signature) ? { onCompare: () => setCompared(signature) } : {})} />)}
         <div className={css.again}>{check}{save}</div>
       </div>
       <PageMap signatures={signatures} onShow={onShow} />
+      {compared && <CompareRevisions documentId={detail.row.documentId} file={file} signature={compared} onClose={() => setCompared(null)} />}
     </div>
   )
+}
+
+/** Something stands behind what it covers. */
+function isGrown({ kind, coveredBytes, coverage }: SignatureVerdict): boolean {
+  return kind === 'signature' && coverage === 'whole-revision' && coveredBytes !== null
 }
