@@ -39,8 +39,8 @@ export interface KeySource {
   /** A slot that cannot be asked hides no other; it is thrown only where nothing else was found. */
   tokens(): Promise<TokenState[]>
   readers(): Promise<Reader[]>
-  /** Asks no token anything and holds none: for a look every two seconds. */
-  presence(): Promise<Presence>
+  /** Asks no token anything and holds none: for a look every two seconds. Without `events` nothing is said of `moved`. */
+  presence(events: boolean): Promise<Presence>
   /** Throws `token.pin-wanted` where nothing can be read before the login. */
   certificates(slot: Slot): Promise<FoundCertificate[]>
   /** `null`: the reader's pad asks. Refuses a locked token before it hands the PIN on. */

@@ -30,7 +30,7 @@ export const tokenRequests = {
   'tokens': { input: Nothing, output: z.array(TokenStateData) },
   'readers': { input: Nothing, output: z.array(z.strictObject({ slot: Slot, description: z.string(), present: z.boolean() })) },
   /** Asked every two seconds while nothing else is. */
-  'presence': { input: Nothing, output: z.strictObject({ slots: z.array(Slot).readonly(), moved: z.array(Slot).readonly() }) },
+  'presence': { input: z.strictObject({ events: z.boolean() }), output: z.strictObject({ slots: z.array(Slot).readonly(), moved: z.array(Slot).readonly() }) },
   'certificates': { input: z.strictObject({ slot: Slot }), output: z.array(z.strictObject({ der: Bytes, key: z.enum(['present', 'absent', 'unknown']) })) },
   /** Waits until a PIN has come into this process; the next `login`, `sign` or `change-pin` uses it up. */
   'receive-pin': { input: z.strictObject({ from: PinRoad, as: z.enum(['pin', 'new-pin']).default('pin') }), output: Nothing },

@@ -62,7 +62,7 @@ function makeHandlers(pinPorts: PinPorts, open: () => Promise<KeySource>): Token
     },
     'tokens': () => inTurn(() => opened().tokens()),
     'readers': () => inTurn(() => opened().readers()),
-    'presence': () => inTurn(() => opened().presence()),
+    'presence': ({ events }) => inTurn(() => opened().presence(events)),
     'certificates': ({ slot }) => inTurn(() => opened().certificates(slot)),
     'receive-pin': async ({ from, as }) => {
       pins.forget(as)

@@ -50,14 +50,14 @@ export interface Tokens {
   close(): void
 }
 
-interface Running { connection: Connection | null; presences: Presences | null; queue: Promise<unknown>; idle: NodeJS.Timeout | undefined }
+interface Running { connection: Connection | null; presences: Presences | null; hangsAtEvents: boolean; queue: Promise<unknown>; idle: NodeJS.Timeout | undefined }
 
 export function superviseTokens(inputs: SupervisorInputs): Tokens {
   const deadlines = { ...DEADLINES, ...inputs.deadlines }
   const running = new Map<string, Running>()
 
   function exclusively<T>(module: string, work: (connection: Connection) => Promise<T>): Promise<T> {
-    const place: Running = running.get(module) ?? { connection: null, presences: null, queue: Promise.resolve(), idle: undefined }
+    const place: Running = running.get(module) ?? { connection: null, presences: null, hangsAtEvents: false, queue: Promise.resolve(), idle: undefined }
     running.set(module, place)
     const result = place.queue.then(async () => {
       clearTimeout(place.idle)
@@ -90,7 +90,7 @@ export function superviseTokens(inputs: SupervisorInputs): Tokens {
       connection.end()
       throw error
     }
-    place.presences = watchPresence(connection, { everyMs: deadlines.look, deadlineMs: deadlines.ask, onChange: () => inputs.onChanged?.() })
+    watch(place, connection, { deadlines, onChanged: () => inputs.onChanged?.() })
     return connection
   }
 
@@ -117,6 +117,16 @@ export function superviseTokens(inputs: SupervisorInputs): Tokens {
       }
     },
   }
+}
+
+function watch(place: Running, connection: Connection, { deadlines, onChanged }: { readonly deadlines: Deadlines; readonly onChanged: () => void }): void {
+  place.presences = watchPresence(connection, {
+    everyMs: deadlines.look, deadlineMs: deadlines.ask, onChange: onChanged, events: !place.hangsAtEvents,
+    onHung: () => {
+      place.hangsAtEvents = true
+      onChanged()
+    },
+  })
 }
 
 /** Politely first, since a vendor's driver may leave marks of itself; one that hangs is ended all the same. */

@@ -35,7 +35,8 @@ export async function listReaders(library: Library): Promise<Reader[]> {
   return readers
 }
 
-export async function presence(library: Library): Promise<Presence> {
-  const moved = await slotEvents(library)
-  return { slots: await slotsWithToken(library), moved }
+export async function presence(library: Library, events: boolean): Promise<Presence> {
+  // In this order what comes between the two is told by the next look, and never takes a token just put in for one pulled out.
+  const slots = await slotsWithToken(library)
+  return { slots, moved: events ? await slotEvents(library) : [] }
 }

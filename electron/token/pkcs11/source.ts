@@ -31,7 +31,7 @@ export async function openPkcs11(path: string): Promise<KeySource> {
   return {
     tokens: () => listTokens(driver.library),
     readers: () => listReaders(driver.library),
-    presence: () => presence(driver.library),
+    presence: events => presence(driver.library, events),
     certificates: slot => listCertificates(driver, slot),
     login: (slot, pin) => logIn(driver, slot, pin),
     useKey: certificateSha256 => useKey(driver, certificateSha256),

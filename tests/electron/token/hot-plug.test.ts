@@ -94,6 +94,19 @@ describe.skipIf(softHsmModule() === null || !hasCompiler())('tokens that come an
     await expect(tokens.withSigner({ module: driver.module, pin: pin() }, signOnce)).resolves.toBeInstanceOf(Uint8Array)
   })
 
+  test('a driver that hangs when asked for events is asked for none any more', async () => {
+    driver.set({ hangIn: { C_WaitForSlotEvent: 1 } })
+    const { tokens, change } = start({ deadlines: { ask: 300 } })
+    const told = change()
+    await tokens.list(driver.module).catch(() => undefined)
+    await told
+    const gone = change()
+    expect(await tokens.list(driver.module)).not.toEqual([])
+    driver.set({ hangIn: { C_WaitForSlotEvent: 1 }, gone: true })
+    await gone
+    expect(tokens.started).toHaveLength(2)
+  })
+
   test('a driver that holds a card is let go when it idles; one without waits for the next card', async () => {
     const { tokens, told, change } = start({ deadlines: { idle: 60 } })
     driver.set({ gone: true })
@@ -104,7 +117,7 @@ describe.skipIf(softHsmModule() === null || !hasCompiler())('tokens that come an
     driver.set({})
     await came
     await exited
-    expect(told.changes).toBe(1)
+    expect(told.changes).toBeGreaterThanOrEqual(1)
   })
 
   test('a card that the driver does not know hides no token beside it, and says so where it is alone', async () => {
