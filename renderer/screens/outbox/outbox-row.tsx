@@ -28,8 +28,8 @@ export function OutboxRow({ entry, selected }: { entry: OutboxEntry; selected: b
 /** Seconds only matter while undo is counted down. */
 const SECOND_MS = 1_000
 
-export function Why({ entry: { lead } }: { entry: OutboxEntry }) {
-  const text = useText().outbox
+export function Why({ entry: { lead, items } }: { entry: OutboxEntry }) {
+  const { outbox: text, levels } = useText()
   const { clock } = useFormat()
   const problem = useProblemText()
   const now = useNow(SECOND_MS)
@@ -37,6 +37,7 @@ export function Why({ entry: { lead } }: { entry: OutboxEntry }) {
   if (lead.state === 'done') return <Tag icon={Check}>{text.sentAt(clock(lead.doneAt ?? lead.createdAt))}</Tag>
   if (lead.state === 'sending') return <Tag icon={Hourglass}>{text.sending}</Tag>
   if (lead.problem?.code === 'outbox.behind-parked') return <Tag tone="wait" icon={Clock}>{text.behind}</Tag>
+  if (items.some(({ isHeld }) => isHeld)) return <Tag tone="wait" icon={Hourglass}>{levels.held}</Tag>
   if (lead.notBefore > now) return <Tag icon={Clock}>{text.sendsIn(Math.ceil((lead.notBefore - now) / SECOND_MS))}</Tag>
   return <Tag tone="wait" icon={Clock}>{text.waitsSince(clock(lead.createdAt))}</Tag>
 }
