@@ -13,7 +13,7 @@ type State = { readonly kind: 'asking' | 'changing' | 'changed' } | { readonly k
 /** Đổi mã PIN of one device. Each PIN goes over its own one-shot road, as in the signing dialog. */
 export function ChangePin({ token, onClose }: { token: TokenView; onClose: () => void }) {
   const { api, status } = useDesk()
-  const { settings: text, common } = useText()
+  const { settings: text, sign, common } = useText()
   const [pins, setPins] = useState({ old: '', next: '', again: '' })
   const [state, setState] = useState<State>({ kind: 'asking' })
   const busy = state.kind === 'changing'
@@ -43,6 +43,7 @@ export function ChangePin({ token, onClose }: { token: TokenView; onClose: () =>
   const field = { type: 'password', autoComplete: 'off', isDisabled: busy } as const
   return (
     <form className={css.pins} onSubmit={submit} aria-label={text.changePinOf(token.label)}>
+      {token.finalTry ? <p className={css.final} role="alert">{sign.finalTry}</p> : token.lowCount && <p className={css.calm}>{sign.lowCount}</p>}
       {token.pinPad ? <p role={busy ? 'alert' : undefined}>{text.padBoth}</p> : (
         <>
           <Field {...field} label={text.oldPin} value={pins.old} onChange={old => setPins({ ...pins, old })} autoFocus />
