@@ -22,7 +22,7 @@ export async function analyseChanges(signed: PdfFile, final: PdfFile): Promise<C
   const filled = (await listSignatureFields(signed)).filter(one => one.signature !== null)
   const locks = await fieldLocks(signed, filled)
   return decideChanges({
-    findings: await withPages(final, [...findings, ...await judgeArrivals(final, fields.arrivals), ...await judgeFilled(final, fields.filled)]),
+    findings: await withPages(final, [...findings, ...await judgeArrivals(final, fields.arrivals), ...await judgeFilled(signed, final, fields.filled)]),
     level: await strictestLevel(signed, filled), isLocked: name => locks.some(lock => isLocked(lock, name)),
   })
 }

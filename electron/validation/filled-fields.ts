@@ -2,9 +2,10 @@
 import { operationsOf } from '../pdf/content.ts'
 import type { PdfField } from '../pdf/fields.ts'
 import { fontsOf, type TextFont } from '../pdf/font-text.ts'
-import { isArray, isDict, isName, isStream, isString, nameOf, textOf, type PdfDict, type PdfObject, type PdfStream } from '../pdf/objects.ts'
+import { isArray, isDict, isName, isRef, isStream, isString, nameOf, textOf, type PdfDict, type PdfObject, type PdfRef, type PdfStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import type { Finding } from './change-walk.ts'
+import { createUntouched } from './untouched.ts'
 import { LARGEST_SHARE, pagesOfWidgets, shareOfPage } from './new-signature.ts'
 
 /** Pictures, shadings and other forms have no place in the look of a typed value (ISO 32000-2 §12.7.4.3). */
@@ -13,7 +14,7 @@ const PASSWORD_FLAG = 1 << 13
 const LARGEST_LOOK = 1024 * 1024
 
 /** No finding for a field that shows its value; `form-look` where it shows another, `form-look-added` where that cannot be told. */
-export async function judgeFilled(after: PdfFile, filled: readonly PdfField[]): Promise<Finding[]> {
+export async function judgeFilled(before: PdfFile, after: PdfFile, filled: readonly PdfField[]): Promise<Finding[]> {
   if (filled.length === 0) return []
   const pages = await pagesOfWidgets(after)
   const findings: Finding[] = []
@@ -21,13 +22,19 @@ export async function judgeFilled(after: PdfFile, filled: readonly PdfField[]): 
     for (const ref of field.widgets) {
       const widget = await after.resolveDict(ref)
       const page = pages.get(ref.number)?.[0]
-      if (!widget) continue
+      // A look that stayed shows what was signed, whatever the value says now.
+      if (!widget || await hasSameLook(before, after, ref)) continue
       const covers = page ? await shareOfPage(after, widget, page) > LARGEST_SHARE : false
       const said = field.type === 'Btn' ? 'value' : await compareLook(after, field, widget)
       if (said !== 'value' || covers) findings.push({ rule: said === 'other' ? 'form-look' : 'form-look-added', field: field.name, object: ref.number, page: page ? page.index + 1 : null })
     }
   }
   return findings
+}
+
+async function hasSameLook(before: PdfFile, after: PdfFile, widget: PdfRef): Promise<boolean> {
+  const [a, b] = await Promise.all([before, after].map(async file => (await file.resolveDict((await file.resolveDict(widget))?.get('AP')))?.get('N') ?? null))
+  return isRef(a) && isRef(b) && a.number === b.number && createUntouched(before, after)(a.number)
 }
 
 /** What the look of a text or choice field says: its value, certainly something else, or nothing that we can read. */

@@ -53,6 +53,7 @@ describe('what each level allows', () => {
     ['metadata', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /Metadata 300 0 R'), 300: stream('<x/>') }, { plain: 'allowed', 'level-1': 'allowed' }, 'metadata'],
     ['a document timestamp', DOCUMENT_TIMESTAMP, { plain: 'allowed', 'level-1': 'allowed', 'level-2': 'allowed', 'level-3': 'allowed' }, 'timestamp-added'],
     ['a value filled in', FILLED, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed', 'level-3': 'allowed' }, 'form-value'],
+    ['a value filled in under the look that was signed', { [FIELD]: now => now.replace('(125)', '(126)') }, { plain: 'allowed', 'level-1': 'suspicious' }, 'form-value'],
     ['a choice made, shown by its word', { [CHOICE]: now => now.replace('/V (1)', '/V (2) /AP <</N 300 0 R>>'), 300: lookOf('Hai') }, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed' }, 'form-value'],
     ['a comment', comment('Text'), { plain: 'suspicious', 'level-1': 'suspicious', 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
     ['a highlight', comment('Highlight'), { 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
