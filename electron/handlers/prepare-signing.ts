@@ -37,7 +37,7 @@ export async function prepareItem(desk: Desk, services: PrepareServices, { docum
   const officer = officerOf(desk)
   const blank: Prepared = {
     documentId, blobId: null, name: '', subject: doc.subject, code: codeOf(doc), addresseeCount: doc.addressees.length, pages: 0, placement: null,
-    maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, stamps: [], annexCount: 0, issuedAt: doc.issuedAt, repaired: copy !== undefined, problem: null,
+    maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, stamps: [], approvedBy: [], annexCount: 0, issuedAt: doc.issuedAt, repaired: copy !== undefined, problem: null,
   }
   if (isUnderWay(desk, doc, choice.act)) return { ...blank, problem: { code: 'signing.already-signed', facts: {} } }
   const ref = copy ?? mainFile(doc)
@@ -53,7 +53,7 @@ export async function prepareItem(desk: Desk, services: PrepareServices, { docum
         adjust: (found, page) => proposeAsBefore(desk.store.db, { act: choice.act, kind: doc.kind, ...page }, placed(found)),
       })
       const stamps = preview.stamps.map(({ placement, fixed, marks }): Stamp => ({ placement: placed(placement), fixed, marks: [...marks] }))
-      return { ...named, pages: preview.pages, stamps, placement: stamps.find((_, index) => index === 0 && preview.isShown)?.placement ?? null }
+      return { ...named, pages: preview.pages, approvedBy: [...preview.approvedBy], stamps, placement: stamps.find((_, index) => index === 0 && preview.isShown)?.placement ?? null }
     } finally {
       await source.close()
     }

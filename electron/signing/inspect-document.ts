@@ -21,6 +21,8 @@ export interface SigningPreview {
   readonly stamps: readonly Stamp[]
   /** False where the signature itself has no place: its prepared field is on no page. */
   readonly isShown: boolean
+  /** For a seal: who has signed before, as our own judgement found it intact. */
+  readonly approvedBy: readonly string[]
 }
 
 export interface InspectWish {
@@ -44,12 +46,12 @@ export function inspectDocument(source: Source, wish: InspectWish): Promise<Sign
 async function inspectWhole(source: Source, wish: InspectWish): Promise<SigningPreview> {
   const file = await openPdf(source)
   const situation = await readSituation(file)
-  if (wish.act === 'issue') checkApproved(situation, await wish.judge?.(source) ?? null)
+  const approvedBy = wish.act === 'issue' ? checkApproved(situation, await wish.judge?.(source) ?? null) : []
   const plan = await planAct({ file, situation, wish, atMs: wish.atMs, signer: wish.signer, propose: true })
   const pages = await listPages(file)
   const own = await ownStamp(file, plan, wish)
   const fills = plan.fills.map(fill => ({ placement: fill.placement, fixed: true, marks: printedMarks(fill.draw(fill.room), fill.room, plan.type) }))
-  return { pages: pages.length, stamps: [...own === null ? [] : [own], ...fills], isShown: own !== null }
+  return { pages: pages.length, stamps: [...own === null ? [] : [own], ...fills], isShown: own !== null, approvedBy }
 }
 
 async function ownStamp(file: PdfFile, plan: ActPlan, { adjust }: InspectWish): Promise<Stamp | null> {

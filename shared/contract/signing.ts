@@ -62,6 +62,8 @@ export const PreparedItem = z.object({
   stamps: z.array(Stamp),
   /** Appendices in files of their own that are signed along with a seal. */
   annexCount: z.number(),
+  /** Who has signed what is to be sealed; their signatures were judged and hold. */
+  approvedBy: z.array(z.string()),
   /** The day that the province gave with the number. */
   issuedAt: z.string().nullable(),
   /** `blobId` is a mended copy of a damaged file; the officer must be told and shown its pages. */

@@ -14,7 +14,7 @@ interface File { readonly blobId: string; readonly name: string; readonly role: 
 
 async function mainFileOf(line: Line, id: string): Promise<File> {
   const [got] = await askProvince(line, [['OfficialDocument/get', { ids: [id] }]])
-  const [doc] = got?.['list'] as { attachments: File[] }[]
+  const [doc] = (got?.['list'] ?? []) as { attachments: File[] }[]
   const main = doc?.attachments.find(({ role }) => role === 'main')
   if (main === undefined) throw new Error(`${id} has no main file`)
   return main
@@ -57,9 +57,9 @@ async function approveElsewhere(line: Line, id: string): Promise<void> {
 async function assignable(line: Line): Promise<string> {
   const [found] = await askProvince(line, [['Task/query', { filter: { state: 'open' }, limit: 200 }]])
   const [tasks] = await askProvince(line, [['Task/get', { ids: found?.['ids'] as string[] }]])
-  const ids = (tasks?.['list'] as { documentId: string; can: string[] }[]).filter(({ can }) => can.includes('assign')).map(({ documentId }) => documentId)
+  const ids = ((tasks?.['list'] ?? []) as { documentId: string; can: string[] }[]).filter(({ can }) => can.includes('assign')).map(({ documentId }) => documentId)
   const [got] = await askProvince(line, [['OfficialDocument/get', { ids: ids.slice(0, 1) }]])
-  const [doc] = got?.['list'] as { number: string; notation: string }[]
+  const [doc] = (got?.['list'] ?? []) as { number: string; notation: string }[]
   return `${doc?.number ?? ''}/${doc?.notation ?? ''}`
 }
 
@@ -97,6 +97,7 @@ test('the clerk has an approved paper numbered, sees exactly what will be printe
   const { number } = await documentAt(line, 'D-sign-1')
   await expect(dialog.getByRole('img', { name: `Sẽ in: ${number}`, exact: true })).toBeAttached({ timeout: 60_000 })
   await expect(dialog.getByRole('img', { name: 'Dấu cơ quan' })).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.getByText('Chữ ký của Nguyễn Minh Anh hợp lệ')).toBeVisible()
   await expect(dialog.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
   await photograph(page, 'seal-and-send')
   await enterPin(page, PIN)
@@ -133,6 +134,26 @@ test('a leader writes on an incoming paper: the words appear on the page as they
   await expect.poll(async () => {
     const [found] = await askProvince(line, [['Action/query', { filter: {}, sort: [{ property: 'at', isAscending: false }], limit: 5 }]])
     const [moves] = await askProvince(line, [['Action/get', { ids: found?.['ids'] as string[] }]])
-    return (moves?.['list'] as { verb: string; text: string | null; attachments: File[] }[]).find(({ verb }) => verb === 'comment')?.attachments.map(({ name }) => name)
+    return ((moves?.['list'] ?? []) as { verb: string; text: string | null; attachments: File[] }[]).find(({ verb }) => verb === 'comment')?.attachments.map(({ name }) => name)
   }, { timeout: 60_000 }).toEqual([expect.stringContaining('(bút phê).pdf')])
+})
+
+test('the receiving clerk accepts a paper, sees its incoming stamp on the page, moves it and signs it', async ({ openDesk }) => {
+  test.setTimeout(180_000)
+  const { page } = await openDesk({ as: 'lan.tranhung' })
+  await page.getByRole('option', { name: /^Chưa đọc/ }).first().click({ timeout: 60_000 })
+  // One click accepts what was judged; before that the desk would ask.
+  await expect(page.getByText('Chữ ký hợp lệ').first()).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Tiếp nhận' }).first().click()
+  await expect(page.getByText(/số đến \d+/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: /^Thêm/ }).first().click()
+  await page.getByRole('menuitem', { name: /Đóng dấu ĐẾN/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
+  const stamp = dialog.getByRole('application')
+  await expect(stamp).toHaveAccessibleName(/Dấu đến trên trang 1.* ĐẾN Số: \d+ Ngày: \d\d\/\d\d\/\d{4}/, { timeout: 30_000 })
+  await photograph(page, 'incoming')
+  await dialog.locator('input[type=password]').fill(PIN)
+  await dialog.getByRole('button', { name: 'Đóng dấu và ký' }).click()
+  await expect(dialog).toBeHidden({ timeout: 60_000 })
 })

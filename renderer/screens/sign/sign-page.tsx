@@ -1,4 +1,4 @@
-import { ImageOff, MoveHorizontal, RotateCcw, ZoomIn, ZoomOut } from 'lucide-react'
+import { ImageOff, MoveHorizontal, RotateCcw, ShieldCheck, TriangleAlert, ZoomIn, ZoomOut } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
@@ -45,6 +45,7 @@ export function SignPage({ item, act, image, place, onPlace, onSetImage }: Props
       <div className={css.bar}>
         <b>{item.code || item.name}</b>
         {pages > 0 && <span>{pdf.page(page, pages)}</span>}
+        {item.approvedBy.length > 0 && <span className={css.approved}><ShieldCheck aria-hidden size={16} strokeWidth={1.6} />{acts.approved(item.approvedBy.join(', '))}</span>}
         <span className={css.tools}>
           <IconButton size="small" icon={ZoomOut} label={pdf.zoomOut} onPress={() => controller.zoom('out')} /><IconButton size="small" icon={ZoomIn} label={pdf.zoomIn} onPress={() => controller.zoom('in')} />
           <IconButton size="small" icon={MoveHorizontal} label={pdf.fit} onPress={() => controller.zoom('fit-width')} />
@@ -57,6 +58,7 @@ export function SignPage({ item, act, image, place, onPlace, onSetImage }: Props
         {place && box && own?.fixed !== true && <PlacedSignature marks={own?.marks ?? []} picture={picture} thing={acts.thing[act]} place={place} box={box} onPlace={onPlace} onReveal={() => controller.reveal(place)} />}
       </div>
       {image === null && place && showsPicture && <p className={css.hint}><ImageOff aria-hidden size={16} strokeWidth={1.6} />{act === 'issue' ? acts.noSeal : text.noImage}<button type="button" onClick={onSetImage}>{text.setImage}</button></p>}
+      {act === 'issue' && item.problem === null && filled.length === 0 && <p className={css.hint}><TriangleAlert aria-hidden size={16} strokeWidth={1.6} />{acts.notPrinted}</p>}
       <div className={css.keys}>
         {own?.fixed === true ? <span>{acts.fixed}</span> : <><kbd>←</kbd><kbd>↑</kbd><kbd>↓</kbd><kbd>→</kbd><span>{text.byOne}</span><kbd>Shift</kbd><span>{text.byTen}</span></>}
         {own?.fixed !== true && <Button look="quiet" size="small" icon={RotateCcw} isDisabled={!moved} onPress={() => { if (item.placement) { onPlace(item.placement); controller.reveal(item.placement) } }}>{text.toProposed}</Button>}

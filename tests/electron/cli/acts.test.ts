@@ -33,7 +33,7 @@ const problemOf = ({ lines }: Ran): unknown => (lines[0]?.['problem'] as { code?
 describe('prepare and the acts as scripts call them', () => {
   test('from draft to comment, each step by one command, and verify finds every signature intact and what followed allowed', async () => {
     const prepared = await run('prepare', 'draft.pdf', '--out', 'prepared.pdf', '--json')
-    expect([prepared.code, (prepared.lines[0]?.['fields'] as { field: string; page: number }[]).map(({ field, page }) => `${field} ${page}`)])
+    expect([prepared.code, ((prepared.lines[0]?.['fields'] ?? []) as { field: string; page: number }[]).map(({ field, page }) => `${field} ${page}`)])
       .toEqual([0, ['IssueNumber 1', 'IssueDate 1', 'LeaderSignature 1', 'IssueSeal 1']])
     const approved = await sign('prepared.pdf', 'approved.pdf', '--act', 'approve', '--image', 'hand.png')
     const issued = await sign('approved.pdf', 'issued.pdf', '--act', 'issue', '--number', '7', '--date', '2026-11-24', '--image', 'seal.png')
@@ -42,7 +42,7 @@ describe('prepare and the acts as scripts call them', () => {
     expect([approved, issued, arrived, commented].map(({ code, lines, err }) => [code, lines[0]?.['field'], err]))
       .toEqual([[0, 'LeaderSignature', ''], [0, 'IssueSeal', ''], [0, 'Signature1', ''], [0, 'Signature2', '']])
     const seen = await run('verify', 'commented.pdf', '--json', '--trust-embedded')
-    expect((seen.lines[0]?.['signatures'] as { intact: boolean; changesAfter: string; reasons: string[] }[]).map(({ intact, changesAfter }) => [intact, changesAfter])).toEqual([[true, 'allowed'], [true, 'allowed'], [true, 'allowed'], [true, 'none']])
+    expect(((seen.lines[0]?.['signatures'] ?? []) as { intact: boolean; changesAfter: string; reasons: string[] }[]).map(({ intact, changesAfter }) => [intact, changesAfter])).toEqual([[true, 'allowed'], [true, 'allowed'], [true, 'allowed'], [true, 'none']])
     if (hasTool('pdftotext')) {
       const text = wholeText({ folder, pdf: readFileSync(join(folder, 'commented.pdf')) }, 'layout').replaceAll(/ +/g, ' ')
       for (const words of ['Số: 07/SNV-VP', 'ngày 24 tháng 11 năm 2026', 'Số: 12', 'Ngày: 25/11/2026', 'SỞ NỘI VỤ', 'Giao Văn phòng.']) expect(text).toContain(words)
@@ -51,7 +51,7 @@ describe('prepare and the acts as scripts call them', () => {
 
   test('places in points of the page as displayed; appendix and copy', async () => {
     const prepared = await run('prepare', 'plain.pdf', '--out', 'placed.pdf', '--json', '--number-rect', '1,60,700,80,16', '--date-rect', '1,300,700,200,16', '--signature-rect', '1,350,200,120,60', '--seal-rect', '1,280,190,102,102')
-    expect((prepared.lines[0]?.['fields'] as { rect: number[] }[]).map(({ rect }) => rect)).toEqual([[60, 700, 80, 16], [300, 700, 200, 16], [350, 200, 120, 60], [280, 190, 102, 102]])
+    expect(((prepared.lines[0]?.['fields'] ?? []) as { rect: number[] }[]).map(({ rect }) => rect)).toEqual([[60, 700, 80, 16], [300, 700, 200, 16], [350, 200, 120, 60], [280, 190, 102, 102]])
     expect((await sign('plain.pdf', 'appendix.pdf', '--act', 'appendix', '--number', '7/SNV-VP')).code).toBe(0)
     expect((await sign('plain.pdf', 'copy.pdf', '--act', 'copy', '--copy-kind', 'trich-sao', '--rect', '300,780,200,50')).code).toBe(0)
     if (hasTool('pdftotext')) expect(wholeText({ folder, pdf: readFileSync(join(folder, 'copy.pdf')) })).toMatch(/TRÍCH SAO\nSở Nội vụ\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00/)
