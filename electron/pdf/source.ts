@@ -57,8 +57,18 @@ export function headOf(source: Source, length: number): Source {
 
 /** An original followed by its appended tail, without copying either. */
 export function appended(original: Source, tail: Uint8Array): Source {
+  const readInto = original.readInto?.bind(original)
   return {
     size: original.size + tail.length,
+    ...(readInto === undefined ? {} : { readInto: async (target: Uint8Array, offset: number) => {
+      const before = Math.max(0, Math.min(target.length, original.size - offset))
+      const read = before === 0 ? 0 : await readInto(target.subarray(0, before), offset)
+      if (read < before) return read
+      const from = Math.max(0, offset - original.size)
+      const rest = tail.subarray(from, from + target.length - before)
+      target.set(rest, before)
+      return before + rest.length
+    } }),
     async read(offset, length) {
       const end = offset + length
       if (end <= original.size) return original.read(offset, length)
