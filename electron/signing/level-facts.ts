@@ -5,9 +5,11 @@ import type { Certificate } from '../pki/certificate.ts'
 import { chainOf } from '../pki/chain.ts'
 import { verifyCms, type CmsResult } from '../pki/cms-verify.ts'
 
-/** What raising needs to know of one signature. Signatures that are broken or no PAdES are not among them. */
+/** What raising needs to know of one signature. Broken ones are not among them, nor forms that carry no certificate of their own. */
 export interface RaisableSignature {
   readonly field: string
+  /** False for plain CMS (`adbe.pkcs7.detached`, what many programs of the field write): it takes time and evidence alike, its level stays CMS. */
+  readonly isPades: boolean
   /** The first byte behind what it covers. */
   readonly end: number
   /** Certificates upwards from the signer. */
@@ -26,6 +28,8 @@ export interface LevelFacts {
   readonly timestamps: readonly DocumentTimestamp[]
 }
 
+const FORMS: Readonly<Record<string, 'timestamp' | 'detached' | 'detached-ess'>> = { 'ETSI.RFC3161': 'timestamp', 'ETSI.CAdES.detached': 'detached-ess', 'adbe.pkcs7.detached': 'detached' }
+
 /** Beside those of the signatures themselves: from the document's store, and the anchors of policy where there are any. */
 export interface KnownCertificates { readonly candidates: readonly Certificate[]; readonly anchors: readonly Certificate[] }
 
@@ -35,12 +39,12 @@ export async function readLevelFacts(file: PdfFile, known: KnownCertificates): P
   const signatures: RaisableSignature[] = []
   const timestamps: DocumentTimestamp[] = []
   for (const { field, signature } of await listSignatureFields(file)) {
-    const form = signature?.subFilter === 'ETSI.RFC3161' ? 'timestamp' : signature?.subFilter === 'ETSI.CAdES.detached' ? 'detached-ess' : null
+    const form = FORMS[signature?.subFilter ?? '']
     const end = signature === null ? null : coveredEnd(signature, file.source.size)
-    if (signature?.contents == null || form === null || end === null) continue
+    if (signature?.contents == null || form === undefined || end === null) continue
     const cms = await verifyCms({ cms: signature.contents, form, content: () => signedBytes(file.source, signature.byteRange ?? []) })
     if (!isSound(cms)) continue
-    if (form === 'detached-ess') signatures.push({ field: field.name, end, chain: chainFor(cms), stamp: await stampOf(cms, chainFor) })
+    if (form !== 'timestamp') signatures.push({ field: field.name, isPades: form === 'detached-ess', end, chain: chainFor(cms), stamp: await stampOf(cms, chainFor) })
     else if (cms.statedAt !== null) timestamps.push({ field: field.name, end, at: cms.statedAt, chain: chainFor(cms) })
   }
   return { signatures, timestamps: timestamps.toSorted((a, b) => a.end - b.end) }

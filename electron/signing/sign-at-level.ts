@@ -34,6 +34,7 @@ export async function signAtLevel(inputs: LevelInputs): Promise<LeveledTail> {
     return { ...signed, level, wanted, waiting: isBelow(level, wanted), problem }
   }
   const raised = await upgradeDocument({ source: appended(source, signed.tail), wanted, services, now: inputs.atMs, anchors: inputs.anchors, password: inputs.password })
-  const level = raised.signatures.find(each => each.field === signed.field)?.level ?? 'B-B'
+  const own = raised.signatures.find(each => each.field === signed.field)?.level
+  const level = own === undefined || own === 'CMS' ? 'B-B' : own
   return { ...signed, tail: Buffer.concat([signed.tail, raised.tail]), size: raised.size, level, wanted, waiting: isBelow(level, wanted), problem: raised.problem }
 }

@@ -25,14 +25,15 @@ export interface UpgradedTail {
   /** To append to the document, byte for byte; empty when nothing could be or had to be added. */
   readonly tail: Uint8Array
   readonly size: number
-  /** The lowest of the signatures that can be raised; broken ones and those that are no PAdES stay as they are. */
+  /** What the lowest of the signatures that can be raised has of time and evidence; broken ones stay as they are. */
   readonly level: SignatureLevel
   readonly wanted: SignatureLevel
   /** True while it is below what was wanted: another try may go further. */
   readonly waiting: boolean
   /** What kept it from rising. */
   readonly problem: Problem | null
-  readonly signatures: readonly { readonly field: string; readonly level: SignatureLevel }[]
+  /** As `verify` names them: plain CMS has no level, whatever it carries. */
+  readonly signatures: readonly { readonly field: string; readonly level: SignatureLevel | 'CMS' }[]
   /** When a document timestamp at the level B-LTA has to be renewed (ms); null below it. */
   readonly renewAt: number | null
 }
@@ -110,8 +111,8 @@ function needsRenewal({ document: { facts }, inputs }: Ascent): boolean {
 }
 
 function result({ document: { facts, tail }, inputs, problem, levelOf }: Ascent): UpgradedTail {
-  const signatures = facts.signatures.map(signature => ({ field: signature.field, level: levelOf(signature) }))
-  const level = lowestLevel(signatures.map(each => each.level)) ?? 'B-B'
+  const level = lowestLevel(facts.signatures.map(levelOf)) ?? 'B-B'
+  const signatures = facts.signatures.map(signature => ({ field: signature.field, level: signature.isPades ? levelOf(signature) : 'CMS' as const }))
   return {
     tail, size: inputs.source.size + tail.length, level, wanted: inputs.wanted, waiting: isBelow(level, inputs.wanted),
     problem, signatures, renewAt: level === 'B-LTA' ? renewalAt(facts) : null,

@@ -156,7 +156,7 @@ export const problemEn = {
   'signing.text-missing': { title: 'The comment has no text.', next: 'Write it, then sign.' },
   'signing.text-too-long': { title: 'The text does not fit its field on the page, not even at {smallest} pt.', next: 'Shorten the text or widen the field. Nothing is ever cut off.' },
   'signing.letter-not-in-font': { title: 'The character "{letter}" ({code}) cannot be printed.', next: 'Remove or replace it, then sign again.' },
-  'signing.nothing-to-raise': { title: 'This file has no signature that can be raised.', next: 'Only intact PAdES signatures rise. Check the signatures of the file.' },
+  'signing.nothing-to-raise': { title: 'This file has no signature that can be raised.', next: 'Only intact signatures rise. Check the signatures of the file.' },
   'timestamp.none-configured': { title: 'No timestamp server is configured.', next: 'Add its address in the settings or with --tsa. You can still sign without a timestamp.' },
   'timestamp.unreachable': { title: 'The timestamp server {service} cannot be reached.', next: `Check network and proxy. ${stampLater}` },
   'timestamp.timeout': { title: 'The timestamp server {service} did not answer within {seconds} seconds.', next: stampLater },

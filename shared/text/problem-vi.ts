@@ -158,7 +158,7 @@ export const problemVi = {
   'signing.text-missing': { title: 'Chưa có nội dung bút phê.', next: 'Nhập ý kiến rồi ký.' },
   'signing.text-too-long': { title: 'Nội dung không vừa ô trên trang, kể cả ở cỡ chữ {smallest}.', next: 'Rút gọn nội dung hoặc kéo ô rộng ra. Không phần nào của nội dung bị cắt bớt.' },
   'signing.letter-not-in-font': { title: 'Ký tự "{letter}" ({code}) không in được.', next: 'Xóa hoặc thay ký tự này rồi ký lại.' },
-  'signing.nothing-to-raise': { title: 'Tệp này không có chữ ký nào nâng mức được.', next: 'Chỉ nâng được chữ ký PAdES còn nguyên vẹn. Hãy kiểm tra chữ ký của tệp.' },
+  'signing.nothing-to-raise': { title: 'Tệp này không có chữ ký nào nâng mức được.', next: 'Chỉ nâng được chữ ký còn nguyên vẹn. Hãy kiểm tra chữ ký của tệp.' },
   'timestamp.none-configured': { title: 'Chưa có máy chủ cấp dấu thời gian nào được cấu hình.', next: 'Thêm địa chỉ máy chủ trong Cài đặt hoặc bằng --tsa. Chữ ký không có dấu thời gian vẫn ký được.' },
   'timestamp.unreachable': { title: 'Không kết nối được tới máy chủ cấp dấu thời gian {service}.', next: `Kiểm tra mạng hoặc proxy. ${stampLater}` },
   'timestamp.timeout': { title: 'Máy chủ cấp dấu thời gian {service} không trả lời trong {seconds} giây.', next: stampLater },
