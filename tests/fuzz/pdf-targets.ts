@@ -19,6 +19,7 @@ import { SIGNED_AT } from '../helpers/make-signed-pdf.ts'
 import { makeSigner } from '../helpers/make-signer.ts'
 import { hasTool, QPDF_HANDLERS, rewriteWithQpdf } from '../helpers/qpdf.ts'
 import { mutatePdf } from './mutate-pdf.ts'
+import { shownBy } from './shown.ts'
 import type { Target } from './target.ts'
 
 const CORPORA = join(import.meta.dirname, '../../../shared/corpora')
@@ -47,7 +48,7 @@ function judgeTarget(signer: Signer, seeds: readonly Uint8Array[]): Target {
     name: 'pdf-judge', weight: 4, seeds, mutate: mutatePdf,
     async run(bytes, seed) {
       const { verdict, reasons, signatures } = await validatePdf({ source: memorySource(bytes), trust, at: SIGNED_AT, limits: LIMITS })
-      if (verdict === 'valid' && !isHarmless(bytes, seed) && await shownBy(bytes) !== await shownBy(seed)) throw new Error('a changed document is valid')
+      if (verdict === 'valid' && !isHarmless(bytes, seed) && await shown(bytes) !== await shown(seed)) throw new Error('a changed document is valid')
       return `${verdict} ${reasons.join(' ')} ${signatures.map(one => one.laterChanges.map(change => change.rule).join(',')).join(' ')}`
     },
   }
@@ -58,12 +59,8 @@ function isHarmless(bytes: Uint8Array, seed: Uint8Array): boolean {
   return a === b
 }
 
-/** What a reader sees, as far as text goes, with the boxes and the raw content of each page. */
-async function shownBy(bytes: Uint8Array): Promise<string> {
-  const file = await openPdf(memorySource(bytes), LIMITS)
-  const shown: unknown[] = []
-  for (const page of await listPages(file)) shown.push([...page.inherited].map(([key, value]) => key === 'Resources' ? key : [key, value]), await pageText(file, page))
-  return JSON.stringify(shown)
+async function shown(bytes: Uint8Array): Promise<string> {
+  return shownBy(await openPdf(memorySource(bytes), LIMITS))
 }
 
 async function judgeForeign(bytes: Uint8Array): Promise<string> {
