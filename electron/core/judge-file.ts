@@ -15,7 +15,8 @@ import type { EvidenceKeeping } from './keep-evidence.ts'
 export interface JudgeFileInputs {
   readonly desk: Desk
   readonly judge: Judge
-  readonly anchors: Promise<readonly Uint8Array[]>
+  /** DER: of the machine's folders and of the province's signed list, as they are now. */
+  readonly anchors: () => Promise<readonly Uint8Array[]>
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly evidence: EvidenceKeeping
   /** Aborted when the desk closes: a service that is waited for then is waited for no longer. */
@@ -41,7 +42,7 @@ export async function judgeFile(inputs: JudgeFileInputs, { documentId, ref, occa
   const { desk: { store, account, now, emit }, evidence } = inputs
   const source = await inputs.fetchBlob(ref)
   try {
-    const [trust, known] = [await inputs.anchors, await evidence.before(ref.sha256)]
+    const [trust, known] = [await inputs.anchors(), await evidence.before(ref.sha256)]
     const settled = await judgeWithEvidence(inputs.judge, { document: { kind: 'source', source }, trust, at: now(), ...known }, sourcesFor(inputs, occasion))
     await evidence.keep(ref.sha256, settled, trust)
     const before = getVerdict(store.db, ref.sha256)

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { RevocationEvidence } from '../pki/evidence.ts'
 import type { Fetch } from '../province/http.ts'
 import { parseHostRule } from '../trust-services/network.ts'
@@ -9,7 +9,7 @@ export interface RevocationNetworkInputs {
   readonly fetch: Fetch
   readonly now: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  readonly anchors: Promise<readonly Uint8Array[]>
+  readonly anchors: () => Promise<readonly Uint8Array[]>
   /** `FROM=TO`, as policy has them at this moment. */
   readonly hostMap: () => readonly string[]
   /** The same, as the trust folders say. */
@@ -19,13 +19,13 @@ export interface RevocationNetworkInputs {
 /** A clerk waits for this answer only when they ask for it; lists of a whole country take a while. */
 const ANSWER_MS = 30_000
 
-/** Asks the services that certificates name. Lists are shared by all documents, so the client is made anew only when the hosts have changed. */
+/** Asks the services that certificates name. Lists are shared by all documents, so the client is made anew only when hosts or anchors have changed. */
 export function createRevocationNetwork({ fetch, sleep, hostMap, ...inputs }: RevocationNetworkInputs): (open: readonly Chain[], signal: AbortSignal) => Promise<RevocationEvidence> {
   const held: { of: string; gather: ReturnType<typeof createTrustServices>['gatherRevocation'] | null } = { of: '', gather: null }
   return async (open, signal) => {
-    const anchors = await inputs.anchors
+    const anchors = await inputs.anchors()
     const rules = [...hostMap(), ...await inputs.hostsBeside]
-    const wanted = JSON.stringify(rules)
+    const wanted = JSON.stringify([rules, anchors.map(der => createHash('sha256').update(der).digest('hex'))])
     if (held.gather === null || wanted !== held.of) {
       Object.assign(held, {
         of: wanted,

@@ -26,9 +26,10 @@ import { findModules } from '../token/modules/find-modules.ts'
 import { hostMachine } from '../token/modules/host-machine.ts'
 import { moduleName } from '../token/module-name.ts'
 import type { CoreInputs } from './core.ts'
+import { createDeskTrust } from './desk-trust.ts'
 import { createJudging, type Judging } from './judging.ts'
 import { createLevels } from './levels.ts'
-import { readAnchors, readTrustHosts } from './trust.ts'
+import type { TrustLists } from './trust-list.ts'
 import type { Upgrading } from './upgrading.ts'
 
 export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts; readonly onSynced: () => void }
@@ -47,6 +48,8 @@ export interface SignedIn {
   readonly upgrading: Upgrading
   /** Verdicts on what arrives, and what of them waits for the network. */
   readonly judging: Judging
+  /** The province's signed list of roots. */
+  readonly trustLists: TrustLists
   handlers(pin: PinSource): Pick<Handlers, DeskNames>
   /** Syncs and judges until stopped; the command line makes single passes instead. */
   run(): void
@@ -57,16 +60,16 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const { store, login, accounts, now, emit, log } = inputs
   const province = makeProvinceClient({ fetch: inputs.fetch, now }, login)
   const desk: Desk = { store, account: accounts.account, officerId: accounts.officerId, agencyId: accounts.agencyId, now, emit }
-  const folders = [...inputs.trustDirs, ...(inputs.demo === null ? [] : [inputs.demo.trust])]
-  const anchors = readAnchors(folders)
+  const trust = createDeskTrust({ ...inputs, url: login.url })
   const files = createFetcher({ store, province, account: accounts.account, now })
-  const judging = createJudging({ ...inputs, desk, anchors, fetchBlob: files.fetch, serverNow: province.serverNow, hostMap: () => levels.policy().hostMap, hostsBeside: readTrustHosts(folders) })
+  const judging = createJudging({ ...inputs, ...trust, desk, fetchBlob: files.fetch, serverNow: province.serverNow, hostMap: () => levels.policy().hostMap })
   const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
   const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep, beforePush: () => levels.beforePush() }, {
     onState: state => {
       emit('sync.changed', state)
       levels.onSyncState(state)
       judging.onSyncState(state)
+      if (held.isRunning && state.kind === 'idle') void trust.lists.refresh()
     },
     onChange: ids => {
       emit('documents.changed', { ids: ids === null ? null : [...ids] })
@@ -78,7 +81,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
     },
   })
   const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
-  const levels = createLevels({ ...inputs, desk, anchors, hostsBeside: readTrustHosts(folders), fetchBlob: files.fetch, moment, poke: () => sync.poke() })
+  const levels = createLevels({ ...inputs, ...trust, desk, anchors: trust.anchors(), fetchBlob: files.fetch, moment, poke: () => sync.poke() })
   const fetchBlob = (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) })
   const services = {
     ...levels, grants: inputs.grants, moment, outboxChanged: levels.afterSigning, tokens: inputs.tokens,
@@ -89,10 +92,10 @@ export function signIn(inputs: SignInInputs): SignedIn {
     modules: () => findKeyPlaces(inputs),
     signatureImage: () => readSignatureImage(store.db),
     signService: () => chosenSignService(store.db, inputs.signServicePort ?? SIGN_SERVICE_PORT),
-    judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors, at: now() }),
+    judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await trust.anchors(), at: now() }),
   }
   return {
-    desk, accounts, login, sync, province, moment, upgrading: levels.upgrading, judging,
+    desk, accounts, login, sync, province, moment, upgrading: levels.upgrading, judging, trustLists: trust.lists,
     handlers: pin => ({
       ...documentHandlers(desk, { store, failed: judging.arrivals.failed }), ...attachmentHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
       ...directoryHandlers(desk), ...demoHandlers({ fetch: inputs.fetch, url: login.url, pin: inputs.demo?.pin ?? null, isDemo: accounts.isDemo, poke: sync.poke }),

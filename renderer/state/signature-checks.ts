@@ -34,6 +34,6 @@ export function signatureChecks(signature: SignatureVerdict): SignatureChecks {
   const { reasons, verdict } = signature
   const bad = reasons.some(reason => BAD.has(reason))
   const doubted = reasons.some(reason => reason.startsWith('certificate.') || reason.startsWith('revocation.'))
-  const certificate = bad ? { tone: 'bad', say: 'bad' } as const : doubted || verdict !== 'valid' && signature.intact === false ? { tone: 'wait', say: 'unchecked' } as const : { tone: 'ok', say: 'good' } as const
+  const certificate = bad ? { tone: 'bad', say: 'bad' } as const : doubted || verdict !== 'valid' && (!signature.intact || signature.revocation.source === 'none') ? { tone: 'wait', say: 'unchecked' } as const : { tone: 'ok', say: 'good' } as const
   return { content: contentOf(signature), time: timeOf(signature), certificate, reasons: reasons.filter(reason => !TOLD.has(reason)) }
 }

@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { authorityFromFiles } from './authority/authority.ts'
+import { type Authority, authorityFromFiles } from './authority/authority.ts'
+import { certificatePem } from './authority/certificate.ts'
 import type { Revoked } from './authority/crl.ts'
 import { type AuthorityServices, createAuthorityServices } from './authority/services.ts'
+import { ownTrustList } from './authority/trust-list.ts'
 import { serveHttp, type Tls } from './http/serve-http.ts'
 import { authorityAlone, serviceAddresses, withAuthority } from './http/with-authority.ts'
 import { readOfficer } from './edoc/officers.ts'
@@ -50,9 +52,10 @@ async function main(): Promise<void> {
   const province = await openProvince(dir, isKept, seed)
   const { tokens, trust } = writeFiles(province, dir)
   const tls = isTls ? readTls(province) : null
-  const services = openServices(province)
+  const { services, authority } = openServices(province) ?? { services: null, authority: null }
+  const trustList = authority === null ? null : pinnedList(authority, trust)
   const log = (error: unknown): void => console.error(error)
-  const listening = await serveHttp(services === null ? province : withAuthority(province, services), port, tls, log).catch((error: NodeJS.ErrnoException) => {
+  const listening = await serveHttp(services === null ? province : withAuthority(province, services, trustList), port, tls, log).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     console.error(`port ${port} is taken`)
     if (!isKept) rmSync(dir, { recursive: true, force: true })
@@ -90,16 +93,24 @@ async function openProvince(dir: string, isKept: boolean, seed: SeedName): Promi
   return createProvince({ storage, seed: null, clock: { now: () => Date.now() }, random, signatures: 'checked', every })
 }
 
+/** The signed list of roots, and in the trust folder who may sign it: what an IT department rolls out. */
+function pinnedList(authority: Authority, trust: string): string {
+  mkdirSync(join(trust, 'list-signers'), { recursive: true })
+  writeFileSync(join(trust, 'list-signers', 'root.pem'), certificatePem(authority.root.certificate))
+  return ownTrustList(authority, Date.now())
+}
+
 /** The authority's services over the keys that lie in the province's database; what they revoke lies there too. */
-function openServices({ store }: Province): AuthorityServices | null {
+function openServices({ store }: Province): { readonly services: AuthorityServices, readonly authority: Authority } | null {
   const files = (sql(store, "select name, bytes from kept_file where name like 'authority/%'").all() as { name: string, bytes: Buffer }[]).map(({ name, bytes }) => ({ name: name.slice('authority/'.length), bytes }))
   const authority = authorityFromFiles(files)
   if (authority === null) return null
   const kept = files.find(({ name }) => name === REVOKED)
-  return createAuthorityServices({
+  const services = createAuthorityServices({
     authority, now: () => Date.now(), random, revoked: kept === undefined ? [] : JSON.parse(kept.bytes.toString()) as Revoked[],
     onRevoked: revoked => { sql(store, 'insert or replace into kept_file values (?, ?)').run(`authority/${REVOKED}`, Buffer.from(JSON.stringify(revoked))) },
   })
+  return { services, authority }
 }
 
 function every(ms: number, act: () => void): () => void {

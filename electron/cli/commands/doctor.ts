@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ProblemError, toProblem, type Problem, type ProblemCode } from '../../../shared/problem.ts'
+import type { TrustLists } from '../../core/trust-list.ts'
 import { makeBundle } from '../../diagnostics/bundle.ts'
 import { describeMachine, type MachineReport } from '../../diagnostics/machine.ts'
 import { describeModules, type ModuleReport } from '../../diagnostics/modules.ts'
@@ -33,6 +34,8 @@ export interface DoctorReport extends MachineReport {
   readonly lastSyncAt?: string | null
   /** The chain of kept verdicts: how many rows hold from its start, and the first that does not. */
   readonly evidence?: ChainCheck
+  /** The province's signed list of roots, as this profile keeps it; null where it keeps none. */
+  readonly trustList?: { readonly sequence: number; readonly issuedAt: string; readonly ageDays: number; readonly anchors: number; readonly current: boolean } | null
   readonly clock: { readonly now: string; readonly skewSeconds: number | null; readonly ok: boolean }
   readonly modules: readonly ModuleReport[]
   readonly trust: TrustReport
@@ -91,19 +94,25 @@ function told(error: unknown): Problem {
   throw error
 }
 
-function describeDesk(invocation: Invocation): Promise<Pick<DoctorReport, 'server' | 'outbox' | 'lastSyncAt' | 'evidence'>> {
+function describeDesk(invocation: Invocation): Promise<Pick<DoctorReport, 'server' | 'outbox' | 'lastSyncAt' | 'evidence' | 'trustList'>> {
   return withCore(invocation, false, async ({ store, signedIn }) => {
     const session = signedIn()
     const evidence = await checkEvidence(store)
     const lastAt = lastSyncAt(store.db)
-    if (session === null) return { server: null, outbox: null, lastSyncAt: null, evidence }
+    if (session === null) return { server: null, outbox: null, lastSyncAt: null, evidence, trustList: null }
     const { province, login, accounts, desk } = session
     const problem = await province.session().then(() => null, (error: unknown) => toProblem(error).code)
     return {
       server: { url: new URL(login.url).origin, demo: accounts.isDemo, problem, skewMs: province.clockSkewMs() },
       outbox: describeOutbox(store.db, desk.account), lastSyncAt: lastAt === null ? null : new Date(lastAt).toISOString(), evidence,
+      trustList: await describeList(session.trustLists, invocation.around.now()),
     }
   })
+}
+
+async function describeList(lists: TrustLists, now: number): Promise<NonNullable<DoctorReport['trustList']> | null> {
+  const list = await lists.kept()
+  return list && { sequence: list.sequence, issuedAt: new Date(list.issuedAt).toISOString(), ageDays: Math.max(0, Math.floor((now - list.issuedAt) / 86_400_000)), anchors: list.anchors.length, current: list.nextUpdate > now }
 }
 
 async function examineModules({ around }: Invocation): Promise<readonly ModuleReport[]> {

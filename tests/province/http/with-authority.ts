@@ -8,7 +8,7 @@ import type { Served } from './serve-http.ts'
  * The province with the authority's services beside it under one roof: they go down with its network. A demo also takes
  * `POST /demo/authority` with `{"service","fault"}` (null ends it, `times` limits it) or `{"revoke":SERIAL,"reason"?}`.
  */
-export function withAuthority(province: Province, services: AuthorityServices): Served {
+export function withAuthority(province: Province, services: AuthorityServices, trustList: string | null = null): Served {
   async function control(request: Request): Promise<Response> {
     if (!province.isDemo) return problem(404, 'not a demo')
     if (request.method !== 'POST') return problem(405, 'POST only')
@@ -29,6 +29,7 @@ export function withAuthority(province: Province, services: AuthorityServices): 
     async fetch(request) {
       if (new URL(request.url).pathname === '/demo/authority') return control(request)
       if (province.isDown()) return province.fetch(request)
+      if (trustList !== null && new URL(request.url).pathname === '/.well-known/lien-thong/trust-list') return new Response(trustList, { headers: { 'content-type': 'application/json' } })
       return services.answer(request) ?? province.fetch(request)
     },
   }
