@@ -78,9 +78,14 @@ async function readEntry(file: PdfFile, item: PdfObject): Promise<Uint8Array | n
     const stream = await file.resolve(item)
     return isStream(stream) ? await file.decode(stream) : null
   } catch (error) {
-    if (error instanceof ProblemError && error.code === 'pdf.damaged') return null
+    if (error instanceof ProblemError && isOfOneEntry(error)) return null
     throw error
   }
+}
+
+/** What an entry alone is to blame for; a spent budget is the file's affair. */
+function isOfOneEntry({ code, facts }: ProblemError): boolean {
+  return code === 'pdf.damaged' || code === 'pdf.unsupported' || (code === 'pdf.too-complex' && (facts['what'] === 'reference-loop' || facts['what'] === 'stream-size'))
 }
 
 function keyOf(der: Uint8Array): string {

@@ -1,27 +1,22 @@
 /** Certificates that a PDF brings along. None is trusted for that. */
+import { readSecurityStore, type SecurityStore } from '../pdf/dss.ts'
 import { DEFAULT_LIMITS } from '../pdf/limits.ts'
-import { isArray, isStream } from '../pdf/objects.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
 import { listSignatureFields } from '../pdf/signature-fields.ts'
 import type { Source } from '../pdf/source.ts'
 import { parseCertificate, type Certificate } from '../pki/certificate.ts'
 import { readSignedData } from '../pki/cms-read.ts'
 
-/** A DSS of a thousand certificates would be a thousand streams to inflate. */
+/** A path has five; every further one is parsed for nothing. */
 const MOST_STORED = 200
-const LARGEST_STORED = 64 * 1024
 
-/** Those of the Document Security Store (ISO 32000-2 §12.8.4.3). */
+/** Those of the document's store (ISO 32000-2 §12.8.4.3). */
 export async function storedCertificates(file: PdfFile): Promise<Certificate[]> {
-  const store = await file.resolveDict((await file.catalog()).get('DSS'))
-  const list = await file.resolve(store?.get('Certs'))
-  const found: Certificate[] = []
-  for (const item of isArray(list) ? list.slice(0, MOST_STORED) : []) {
-    const stream = await file.resolve(item)
-    const bytes = isStream(stream) ? await file.decode(stream) : null
-    if (bytes && bytes.length <= LARGEST_STORED) found.push(...parsed(() => [parseCertificate(bytes)]))
-  }
-  return found
+  return certificatesOf(await readSecurityStore(file))
+}
+
+export function certificatesOf({ certificates }: Pick<SecurityStore, 'certificates'>): Certificate[] {
+  return certificates.slice(0, MOST_STORED).flatMap(der => parsed(() => [parseCertificate(der)]))
 }
 
 /**

@@ -14,7 +14,7 @@ import { readEvidence } from '../pki/revocation.ts'
 import { decideReport, type RevocationPolicy } from './decide.ts'
 import { bare, type Chain, type Examination, joinEvidence } from './examination.ts'
 import { judgeSignature, type JudgedSignature, type Policy } from './judge-signature.ts'
-import { storedCertificates } from './embedded-certificates.ts'
+import { certificatesOf } from './embedded-certificates.ts'
 import { pagesByWidget, placeOf } from './place.ts'
 import { below, NOTHING_ABOVE } from './time-above.ts'
 import { createSignedDigests } from './signed-digests.ts'
@@ -61,7 +61,7 @@ async function policyOf({ trust, at, revocation = 'not-checked', evidence, known
   const own = await readSecurityStore(file)
   const stored = readEvidence(own)
   const all = evidence === undefined ? stored : readEvidence(joinEvidence([own, evidence]))
-  return { anchors: trust, candidates: [...await storedCertificates(file), ...(evidence === undefined ? [] : all.certificates)], stored, evidence: all, at, revocation, knownSince }
+  return { anchors: trust, candidates: [...certificatesOf(own), ...(evidence === undefined ? [] : all.certificates)], stored, evidence: all, at, revocation, knownSince }
 }
 
 interface Signed { readonly field: SignatureField['field']; readonly signature: SignatureValue }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { appendEvidence, prepareDocumentTimestamp } from '../../../electron/pdf/document-timestamp.ts'
 import { readSecurityStore, type SecurityStore } from '../../../electron/pdf/dss.ts'
-import { isDict } from '../../../electron/pdf/objects.ts'
+import { isArray, isDict } from '../../../electron/pdf/objects.ts'
 import { openPdf } from '../../../electron/pdf/open.ts'
 import { listSignatureFields } from '../../../electron/pdf/signature-fields.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
@@ -56,6 +56,28 @@ describe('the evidence of a document', () => {
     const dss = await file.resolveDict((await file.catalog()).get('DSS'))
     expect(await textsOf(pdf)).toEqual({ certificates: ['alte', 'certificate a'], ocsps: ['ocsp a'], crls: ['crl'] })
     expect([isDict(dss?.get('VRI')), dss?.has('Future')]).toEqual([true, true])
+  })
+})
+
+describe('a store that is none', () => {
+  const bad: Readonly<Record<string, PdfWish>> = {
+    'a number': { catalog: '/DSS 7' },
+    'lists that are none': { catalog: '/DSS <</Certs 5 /OCSPs (x) /CRLs <</A 1>>>>' },
+    'entries that are none, are absent, or refer to themselves': { catalog: '/DSS 100 0 R', extra: { 100: '<</Certs [1 (a) 999 0 R 100 0 R 101 0 R]>>', 101: '101 0 R' } },
+    'streams that cannot be read': { catalog: '/DSS 100 0 R', extra: { 100: '<</CRLs [101 0 R 102 0 R]>>', 101: '<</Length 4 /Filter /FlateDecode>>\nstream\nabcd\nendstream', 102: '<</Length 3 /Filter /Unheard>>\nstream\ncrl\nendstream' } },
+  }
+  test.each(Object.entries(bad))('%s: nothing is read from it, and evidence is added beside it', async (_, wish) => {
+    const pdf = makePdf(wish)
+    expect(await textsOf(pdf)).toEqual({ certificates: [], ocsps: [], crls: [] })
+    expect((await textsOf(await withEvidence(pdf, evidence('a')))).certificates).toEqual(['certificate a'])
+  })
+
+  test('ten thousand entries: the first thousand are read, and none is lost when more is added', async () => {
+    const pdf = makePdf({ catalog: '/DSS 100 0 R', extra: { 100: `<</Certs [${'101 0 R '.repeat(10_000)}]>>`, 101: '<</Length 3>>\nstream\nder\nendstream' } })
+    expect((await textsOf(pdf)).certificates).toHaveLength(1_000)
+    const file = await open(await withEvidence(pdf, evidence('a')))
+    const list = (await file.resolveDict((await file.catalog()).get('DSS')))?.get('Certs')
+    expect(isArray(list) && list.length).toBe(10_001)
   })
 })
 
