@@ -1,5 +1,5 @@
 import { execFileSync, fork } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -96,6 +96,13 @@ function documentOf(megabytes: number): Uint8Array {
   })
 }
 
+/** The highest memory of this program. Linux lets `maxRSS` begin with what the parent had when it forked. */
+function peakMegabytes(): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
+  const own = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]
+  return (own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024
+}
+
 function memoryFigure(path: string, worker: string): Promise<Figure> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(import.meta.url), [path, worker], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
@@ -114,5 +121,5 @@ async function took(work: () => Promise<unknown>): Promise<number> {
 const [, own, measured, bundle] = process.argv
 if (own === fileURLToPath(import.meta.url) && measured !== undefined && bundle !== undefined && process.send !== undefined) {
   await createJudge({ spawnWorker: spawnNodeWorker(bundle) })({ document: { kind: 'file', path: measured }, trust: [], at: SIGNED_AT })
-  process.send(process.resourceUsage().maxRSS / 1024, () => { process.disconnect() })
+  process.send(peakMegabytes(), () => { process.disconnect() })
 }
