@@ -16,6 +16,7 @@ export type Panel =
   | { readonly kind: 'move'; readonly verb: Verb; readonly documentId: string }
   /** Before an act that builds on a paper whose signature is not valid. */
   | { readonly kind: 'ask-invalid'; readonly act: ActId; readonly documentId: string }
+  | { readonly kind: 'ask-batch'; readonly documentIds: readonly string[]; readonly invalid: readonly string[]; readonly act: SigningAct }
   | { readonly kind: 'discard'; readonly outboxId: string }
   | { readonly kind: 'search' }
   /** `after`: what is shown again when the settings are closed. */

@@ -54,6 +54,7 @@ export const enForms: typeof viForms = {
     numberText: 'The server gives the number and the day of issue.', dispatchText: count => `The document goes to ${some(count, 'addressee', 'addressees')}.`, sendsIn: 'It goes out in a few seconds and can be undone until then.', offline: 'It goes out when the network is back.',
     missingReason: 'Write a reason first.', missingText: 'Write your comment first.', missingOfficer: 'Choose at least one officer.', missingLead: 'Choose who leads.', badDate: 'This is no date. Example: 30/11/2026.', dateHint: 'day/month/year', removeOfficer: name => `Remove ${name}`,
     notTrusted: 'The signature of this document is not fully checked.', invalid: 'The signature of this document is not valid. It should not be received.',
+    askBatch: (invalid: number, all: number) => `${n(invalid)} of the ${n(all)} chosen documents have a signature that is not valid. Look at each of them before it is signed.`, leaveOut: (count: number) => `Leave them, sign the other ${n(count)}`, stillAll: 'Sign all the same',
     askTitle: 'The signature of this document is not valid', askText: 'A document whose authenticity and integrity are not assured goes back to its sender (Decree 30/2020, Art. 21). If you go on all the same, this verdict is kept with the document.',
     refuseInstead: (act: string) => `${act} for this reason`, still: (act: string) => `${act} all the same`,
   },

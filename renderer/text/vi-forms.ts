@@ -51,6 +51,7 @@ export const viForms = {
     numberText: 'Máy chủ cấp số và ngày ban hành.', dispatchText: (count: number) => `Văn bản được gửi tới ${n(count)} nơi nhận.`, sendsIn: 'Gửi sau vài giây; hoàn tác được cho đến lúc đó.', offline: 'Sẽ gửi khi có mạng.',
     missingReason: 'Viết lý do rồi gửi.', missingText: 'Viết ý kiến rồi gửi.', missingOfficer: 'Chọn ít nhất một người.', missingLead: 'Chọn một người chủ trì.', badDate: 'Ngày chưa đúng. Ví dụ: 30/11/2026.', dateHint: 'ngày/tháng/năm', removeOfficer: (name: string) => `Bỏ ${name}`,
     notTrusted: 'Chữ ký của văn bản này chưa được kiểm tra xong.', invalid: 'Chữ ký của văn bản này không hợp lệ. Không nên tiếp nhận.',
+    askBatch: (invalid: number, all: number) => `${n(invalid)} trong ${n(all)} văn bản đã chọn có chữ ký không hợp lệ. Nên xem từng văn bản đó trước khi ký.`, leaveOut: (count: number) => `Để lại, ký ${n(count)} văn bản kia`, stillAll: 'Vẫn ký tất cả',
     askTitle: 'Chữ ký của văn bản này không hợp lệ', askText: 'Văn bản không bảo đảm tính xác thực, toàn vẹn thì báo lại nơi gửi (Nghị định 30/2020/NĐ-CP, Điều 21). Nếu anh/chị vẫn làm tiếp, kết quả kiểm tra này được giữ cùng văn bản.',
     refuseInstead: (act: string) => `${act}, nêu lý do này`, still: (act: string) => `Vẫn ${act.charAt(0).toLocaleLowerCase('vi')}${act.slice(1)}`,
   },

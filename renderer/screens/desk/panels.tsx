@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { useDesk } from '../../state/context.tsx'
+import { AskBatch } from '../moves/ask-batch.tsx'
 import { AskInvalid } from '../moves/ask-invalid.tsx'
 import { MoveDialog } from '../moves/move-dialog.tsx'
 import { DiscardDialog } from '../outbox/discard-dialog.tsx'
@@ -17,6 +18,7 @@ export function Panels() {
     case 'sign': return <SignDialog documentIds={panel.documentIds} act={panel.act ?? 'approve'} onClose={place.close} />
     case 'move': return <MoveDialog key={`${panel.verb} ${panel.documentId}`} verb={panel.verb} documentId={panel.documentId} onClose={place.close} />
     case 'ask-invalid': return <AskInvalid act={panel.act} documentId={panel.documentId} onClose={place.close} />
+    case 'ask-batch': return <AskBatch {...panel} onClose={place.close} />
     case 'discard': return <DiscardDialog outboxId={panel.outboxId} onClose={place.close} />
     case 'search': return <SearchPalette onClose={place.close} />
     case 'settings': return <SettingsDialog page={panel.page} onClose={() => panel.after ? place.show(panel.after) : place.close()} />

@@ -1,7 +1,7 @@
 import type { Command } from '../../state/keys.ts'
 import type { Desk } from '../../state/desk.ts'
 import { NEW_COMPOSING, type PlaceBox } from '../../state/place.ts'
-import { actOfPicked } from '../../state/batch-act.ts'
+import { panelOfPicked } from '../../state/batch-act.ts'
 import { needsAsking } from '../../state/caution.ts'
 import { chooseActions, type ActId } from '../../state/choose-actions.ts'
 import { decideVerdictLine, isTrusted } from '../../state/verdict-line.ts'
@@ -90,7 +90,7 @@ function startIfAllowed(desk: Desk, act: ActId): void {
 /** The batch when one is chosen, else the open document. */
 function sign(desk: Desk): void {
   const { picked, windows } = desk.list.store.getState()
-  if (picked.size > 0) return desk.place.show({ kind: 'sign', documentIds: [...picked], act: actOfPicked(windows, picked) })
+  if (picked.size > 0) return desk.place.show(panelOfPicked(windows, picked))
   startIfAllowed(desk, 'sign-and-send')
   startIfAllowed(desk, 'sign-document')
   startIfAllowed(desk, 'seal-and-dispatch')

@@ -1,7 +1,7 @@
 import { PenLine } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '../../parts/button.tsx'
-import { actOfPicked } from '../../state/batch-act.ts'
+import { panelOfPicked } from '../../state/batch-act.ts'
 import { useDesk, useText } from '../../state/context.tsx'
 import css from './list-pane.module.css'
 
@@ -15,7 +15,7 @@ export function BatchBar() {
     <div className={css.batch} role="status">
       <span>{text.picked(picked.size)}</span>
       <Button look="quiet" onPress={list.dropPicked}>{text.dropPicked}</Button>
-      <Button look="primary" icon={PenLine} onPress={() => place.show({ kind: 'sign', documentIds: [...picked], act: actOfPicked(windows, picked) })}>{text.signPicked(picked.size)}</Button>
+      <Button look="primary" icon={PenLine} onPress={() => place.show(panelOfPicked(windows, picked))}>{text.signPicked(picked.size)}</Button>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { panelOfPicked } from '../../../renderer/state/batch-act.ts'
 import { needsAsking } from '../../../renderer/state/caution.ts'
 import { chooseActions } from '../../../renderer/state/choose-actions.ts'
 import { adviseConflict } from '../../../renderer/state/conflict.ts'
@@ -67,6 +68,13 @@ describe('a paper whose signature is not valid', () => {
   test('is asked about before anything is built on it, and only then', () => {
     expect([needsAsking('receive', bad), needsAsking('forward', bad), needsAsking('sign-document', bad), needsAsking('refuse', bad), needsAsking('comment', bad)]).toEqual([true, true, true, false, false])
     expect([needsAsking('receive', detail(1).attachments), needsAsking('receive', detail(2).attachments)]).toEqual([false, false])
+  })
+  test('in a lot that is chosen to be signed it is asked about too', () => {
+    const [good, other] = makeToSign()
+    const windows = [{ after: null, next: null, ids: [], days: [], rows: [{ ...good!, verdict: 'invalid' as const }, other!] }]
+    const ids = [good!.documentId, other!.documentId]
+    expect(panelOfPicked(windows, new Set(ids))).toEqual({ kind: 'ask-batch', documentIds: ids, invalid: [good!.documentId], act: 'approve' })
+    expect(panelOfPicked(windows, new Set([other!.documentId]))).toEqual({ kind: 'sign', documentIds: [other!.documentId], act: 'approve' })
   })
   test('the reason of its refusal quotes who, when and what was found, in whole sentences', () => {
     const format = makeFormat('vi', vi, Date.parse('2026-11-24T03:00:00Z'))
