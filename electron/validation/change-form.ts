@@ -5,7 +5,7 @@ import type { Pair, Role, Rules, Values, Walk } from './change-walk.ts'
 import type { FieldMap, KnownField } from './field-map.ts'
 
 /** What signing writes into the field and widget that was prepared for it; their rectangle stays. */
-const BY_SIGNING = new Set(['V', 'AP', 'AS', 'M', 'MK', 'F', 'DA', 'P', 'BS', 'Border', 'Lock'])
+const BY_SIGNING = new Set(['V', 'AP', 'AS', 'M', 'MK', 'F', 'DA', 'P', 'BS', 'Border', 'H', 'NM', 'StructParent', 'Type', 'Lock'])
 /** What filling writes beside the looks (ISO 32000-2 §12.7.4); the rectangle is not among it, so the change stays where the field was. */
 const BY_FILLING = new Set(['V', 'M'])
 const LOOKS = new Set(['AP', 'AS', 'RV', 'I'])

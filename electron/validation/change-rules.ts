@@ -20,6 +20,9 @@ const UNSEEN_IN_CATALOG = new Set(['StructTreeRoot', 'MarkInfo', 'Lang', 'PieceI
 /** `pages`: the numbers from 1 of the signed revision's pages by their objects. */
 export interface RuleContext { readonly fields: FieldMap; readonly pages: ReadonlyMap<number, number> }
 
+/** Of a page: its place among the tags, the order of the tab key, and programs' own notes (ISO 32000-2 Table 31). */
+const UNSEEN_ON_PAGE = new Set(['StructParents', 'Tabs', 'LastModified', 'PieceInfo'])
+
 export function changeRules({ fields, pages }: RuleContext): Rules {
   return {
     trailer: compareTrailer,
@@ -76,7 +79,7 @@ async function comparePageNode(walk: Walk, pair: Pair, pages: RuleContext['pages
   const own: Pair = isPage ? { ...pair, whose: { ...pair.whose, page: pages.get(pair.number ?? -1) ?? null } } : pair
   if (!isPage) await compareKids(walk, { ...pair, before: before.get('Kids') ?? null, after: after.get('Kids') ?? null })
   await eachKey(walk, own, key => {
-    if (isPage) return key === 'Annots' ? 'annots' : 'content'
+    if (isPage) return key === 'Annots' ? 'annots' : UNSEEN_ON_PAGE.has(key) ? 'structure' : 'content'
     return key === 'Kids' ? null : 'content'
   })
 }

@@ -11,8 +11,9 @@ import { parseAt } from '../pdf/window.ts'
 import { streamStart } from '../pdf/xref.ts'
 import { ProblemError } from '../../shared/problem.ts'
 
-/** What stands between two objects is a line or two; a comment of a megabyte hides something. */
+/** What stands between two objects is a line or two; a comment of a megabyte hides something, blanks are only wasteful. */
 const LONGEST_FILLER = 4_096
+const LONGEST_BLANK = 64 * 1024
 
 export async function isTailAccountedFor(final: PdfFile, end: number): Promise<boolean> {
   const sectionEnds = new Map<number, number>()
@@ -38,8 +39,10 @@ export async function isTailAccountedFor(final: PdfFile, end: number): Promise<b
 
 /** Blanks, comments, the ends of objects and `startxref` with a section of the chain. */
 async function isFiller(final: PdfFile, from: number, to: number): Promise<boolean> {
-  if (to - from > LONGEST_FILLER) return false
+  if (to - from > LONGEST_BLANK) return false
   const text = Buffer.from(await final.source.read(from, to - from)).toString('latin1')
+  if (/^[\s\0]*$/.test(text)) return true
+  if (text.length > LONGEST_FILLER) return false
   const known = new Set(final.sections.map(section => section.from))
   let isGood = true
   const rest = text

@@ -66,6 +66,7 @@ describe('what each level allows', () => {
     ['an empty signature field that shows something', { ...emptyField('/Rect [70 690 170 720] /AP <</N 302 0 R>>'), 302: lookOf('x') }, { plain: 'unknown', 'level-1': 'suspicious', 'level-2': 'unknown' }, 'form-look-added'],
     ['a timestamp in sight', { ...DOCUMENT_TIMESTAMP, 300: SHOWN_TIMESTAMP, 302: lookOf('x') }, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'suspicious', 'level-3': 'suspicious' }, 'signature-shown'],
     ['a number under the name of evidence', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /DSS <</Scripts 5>>') }, { plain: 'unknown' }, 'structure'],
+    ['the order of the tab key', { [PAGE]: now => now.replace('/Type /Page', '/Tabs /S /Type /Page') }, { plain: 'unknown', 'level-1': 'suspicious' }, 'structure'],
     ['something else under the name of evidence', { [CATALOG]: now => now.replace('/Type /Catalog', '/Type /Catalog /DSS <</Scripts [1]>>') }, { plain: 'unknown' }, 'structure'],
   ]
   test.each(cases)('%s', async (_, edits, judgements, rule) => {
