@@ -5,16 +5,16 @@ type Rule = LaterChange['rule']
 
 const changeVi = {
   evidence: 'thêm bằng chứng kiểm tra chữ ký', metadata: 'thay đổi thông tin mô tả tệp', 'timestamp-added': 'thêm dấu thời gian', 'signature-added': 'thêm ô chữ ký',
-  'signature-shown': 'thêm hình hiển thị của ô chữ ký', 'signature-filled': 'ký thêm vào ô chữ ký', 'form-value': 'điền hoặc sửa ô biểu mẫu', comment: 'thêm hoặc sửa ghi chú',
-  'comment-look': 'thêm ghi chú có hình hiển thị riêng', 'form-look-added': 'thêm hình hiển thị cho ô biểu mẫu', structure: 'thay đổi cấu trúc tệp', 'form-look': 'thay hình hiển thị của ô biểu mẫu',
-  'signature-odd': 'thay đổi chữ ký đã có', content: 'thay đổi nội dung trang',
+  'signature-shown': 'thêm chữ ký hiển thị trên trang', 'signature-filled': 'ký thêm vào ô chữ ký', 'form-value': 'điền hoặc sửa ô biểu mẫu', comment: 'thêm hoặc sửa ghi chú',
+  'comment-look': 'thêm ghi chú có hình hiển thị riêng', 'form-look-added': 'thêm hình hiển thị cho ô biểu mẫu', structure: 'thay đổi cấu trúc tệp', 'form-look': 'hình hiển thị của ô biểu mẫu không đúng với giá trị',
+  'signature-odd': 'thêm ô chữ ký bất thường', content: 'thay đổi nội dung trang',
 } as const satisfies Record<Rule, string>
 
 const changeEn = {
   evidence: 'validation evidence added', metadata: 'description of the file changed', 'timestamp-added': 'timestamp added', 'signature-added': 'signature field added',
-  'signature-shown': 'look of a signature field added', 'signature-filled': 'another signature made', 'form-value': 'form field filled in or changed', comment: 'comment added or changed',
-  'comment-look': 'comment with a look of its own added', 'form-look-added': 'look of a form field added', structure: 'structure of the file changed', 'form-look': 'look of a form field replaced',
-  'signature-odd': 'an existing signature changed', content: 'content of the pages changed',
+  'signature-shown': 'visible signature added', 'signature-filled': 'another signature made', 'form-value': 'form field filled in or changed', comment: 'comment added or changed',
+  'comment-look': 'comment with a look of its own added', 'form-look-added': 'look of a form field added', structure: 'structure of the file changed', 'form-look': 'a form field shows something else than its value',
+  'signature-odd': 'unusual signature field added', content: 'content of the pages changed',
 } as const satisfies Record<Rule, string>
 
 /** What somebody did to a file after it was signed: `điền hoặc sửa ô biểu mẫu “SoTien”, trang 2`. */
