@@ -35,6 +35,8 @@ export interface Levels {
   afterSigning(): void
   /** The province is there and something may be sent: what waits is raised first, so that it goes out once and whole. A slow TSA keeps nobody. */
   beforePush(): Promise<void>
+  /** A person asks to go on: nobody who failed is spared. */
+  tryNow(): void
   /** The sync's own word on the network. */
   onSyncState(state: SyncState): void
 }
@@ -45,8 +47,12 @@ export function createLevels(inputs: LevelsInputs): Levels {
   const policy = (): SigningPolicy => decideSigningPolicy(readSettings(desk.store.db), inputs.demo?.services ?? null)
   const network = createTrustNetwork({ ...inputs, anchors, policy })
   const upgrading = createUpgrading({ ...inputs, services: network.services, outboxChanged: inputs.poke, anchors: async () => (await anchors).map(der => parseCertificate(der)) })
+  function tryNow(): void {
+    network.forgetFailures()
+    upgrading.networkIsBack()
+  }
   return {
-    upgrading, policy,
+    upgrading, policy, tryNow,
     // Without a network nobody waits in front of an open card for what cannot come.
     stampWhileSigning: async () => policy().wanted === 'B-B' || held.isOffline ? undefined : (await network.services())?.requestTimestamp,
     afterSigning() {
@@ -54,11 +60,8 @@ export function createLevels(inputs: LevelsInputs): Levels {
       upgrading.look()
     },
     async beforePush() {
-      if (held.isOffline) {
-        held.isOffline = false
-        network.forgetFailures()
-        upgrading.networkIsBack()
-      }
+      if (held.isOffline) tryNow()
+      held.isOffline = false
       const over = new AbortController()
       const raised = upgrading.once().catch((error: unknown) => inputs.log.failure('upgrade', toProblem(error), error))
       await Promise.race([raised, inputs.sleep(PUSH_PATIENCE_MS, over.signal)])

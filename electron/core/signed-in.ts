@@ -28,7 +28,7 @@ import { moduleName } from '../token/module-name.ts'
 import type { CoreInputs } from './core.ts'
 import { createDeskTrust } from './desk-trust.ts'
 import { createJudging, type Judging } from './judging.ts'
-import { createLevels } from './levels.ts'
+import { createLevels, type Levels } from './levels.ts'
 import type { TrustLists } from './trust-list.ts'
 import type { Upgrading } from './upgrading.ts'
 
@@ -99,7 +99,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
     handlers: pin => ({
       ...documentHandlers(desk, { store, failed: judging.arrivals.failed }), ...attachmentHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
       ...directoryHandlers(desk), ...demoHandlers({ fetch: inputs.fetch, url: login.url, pin: inputs.demo?.pin ?? null, isDemo: accounts.isDemo, poke: sync.poke }),
-      ...syncHandlers(sync),
+      ...syncHandlers(sync, levels),
     }),
     run() {
       held.isRunning = true
@@ -118,10 +118,11 @@ export function signIn(inputs: SignInInputs): SignedIn {
   }
 }
 
-function syncHandlers(sync: Sync): Pick<Handlers, 'sync.get' | 'sync.now'> {
+function syncHandlers(sync: Sync, levels: Levels): Pick<Handlers, 'sync.get' | 'sync.now'> {
   return {
     'sync.get': async () => sync.state(),
     'sync.now': async () => {
+      levels.tryNow()
       sync.tryNow()
       return {}
     },

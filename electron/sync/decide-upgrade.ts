@@ -46,7 +46,8 @@ export function standingFile({ file }: Pick<UpgradeRow, 'file'>, doc: OfficialDo
 }
 
 const FIRST_MS = 15_000
-const LONGEST_MS = 30 * 60_000
+/** A service that never answers (a TSA of another country's root) is asked a dozen times a day at most. */
+const LONGEST_MS = 2 * 3_600_000
 
 /** How long to wait before the next try, at least half of a doubling limit: an office's clients must not come to a TSA in step. */
 export function upgradeBackoffMs(attempts: number, random: () => number): number {

@@ -29,6 +29,6 @@ describe('what is to be done with a signed file', () => {
   ] as const)('%s', (_, facts, step) => { expect(decideUpgrade(facts)).toEqual(step) })
 })
 
-test('tries come further apart, from 15 seconds to half an hour, never in step', () => {
-  expect([upgradeBackoffMs(0, () => 0), upgradeBackoffMs(0, () => 1), upgradeBackoffMs(30, () => 0), upgradeBackoffMs(30, () => 1)]).toEqual([7_500, 15_000, 900_000, 1_800_000])
+test('tries come further apart, from 15 seconds to two hours, never in step', () => {
+  expect([upgradeBackoffMs(0, () => 0), upgradeBackoffMs(0, () => 1), upgradeBackoffMs(30, () => 0), upgradeBackoffMs(30, () => 1)]).toEqual([7_500, 15_000, 3_600_000, 7_200_000])
 })
