@@ -20,7 +20,7 @@ describe('foreign bytes', () => {
     const { finds, tallies } = await fuzz({ targets, seconds: SECONDS, seed: SEED, now: () => performance.now() })
     expect(finds.map(({ target, seed, message }) => `${target} ${seed}: ${message}`)).toEqual([])
     expect([...tallies.keys()].toSorted()).toEqual(targets.map(target => target.name).toSorted())
-    for (const { cases } of tallies.values()) expect(cases).toBeGreaterThan(10)
+    for (const { cases } of tallies.values()) expect(cases).toBeGreaterThan(0)
   })
 
   test.skipIf(kept.length === 0)('that were found once are answered', async () => {
