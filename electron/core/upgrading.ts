@@ -39,33 +39,19 @@ export function createUpgrading(inputs: UpgradingInputs): Upgrading {
   const { desk, log } = inputs
   const stopping = new AbortController()
   const alarm = createAlarm({ sleep: inputs.sleep, stopped: stopping.signal })
-  const held: { turn: Promise<unknown>; running: Promise<void> } = { turn: Promise.resolve(), running: Promise.resolve() }
+  const held: { turn: Promise<unknown>; running: Promise<void>; anew: AbortController } = { turn: Promise.resolve(), running: Promise.resolve(), anew: new AbortController() }
 
   async function lookOnce(): Promise<number> {
+    const ended = AbortSignal.any([stopping.signal, held.anew.signal])
     let changed = 0
-    for (let round = 0; round < MOST_ROUNDS && !stopping.signal.aborted; round += 1) {
-      const services = await inputs.services()
+    for (let round = 0; round < MOST_ROUNDS && !ended.aborted; round += 1) {
+      const services = endedBy(await inputs.services(), ended)
       const rows = services === null ? [] : dueUpgrades(desk.store.db, desk.account, desk.now(), AT_ONCE)
       if (services === null || rows.length === 0) break
-      changed += (await Promise.all(rows.map(row => attempt(services, row)))).filter(Boolean).length
+      changed += (await Promise.all(rows.map(row => attempt({ ...inputs, services }, row, ended)))).filter(Boolean).length
     }
     if (changed > 0) inputs.outboxChanged()
     return changed
-  }
-
-  async function attempt(services: TrustServices, row: UpgradeRow): Promise<boolean> {
-    try {
-      const isChanged = await workOnUpgrade({ ...inputs, services }, row)
-      desk.emit('outbox.changed', {})
-      desk.emit('documents.changed', { ids: [row.documentId] })
-      return isChanged
-    } catch (error) {
-      log.failure('upgrade', toProblem(error), error)
-      if (!desk.store.db.open) throw error
-      const { attempts } = getUpgrade(desk.store.db, row.id) ?? row
-      settleRise(desk.store, row, { file: null, level: row.level, waiting: true, problem: toProblem(error), nextTryAt: desk.now() + upgradeBackoffMs(attempts, inputs.random), renewAt: row.renewAt }, inputs.moment())
-      return false
-    }
   }
 
   function once(): Promise<number> {
@@ -87,6 +73,9 @@ export function createUpgrading(inputs: UpgradingInputs): Upgrading {
     once, look: alarm.poke,
     run: () => { held.running = loop() },
     networkIsBack() {
+      // A question to a server that the old network could not reach is not waited for.
+      held.anew.abort()
+      held.anew = new AbortController()
       transact(desk.store.db, () => hastenUpgrades(desk.store.db, desk.account, desk.now()))
       alarm.poke()
     },
@@ -96,4 +85,27 @@ export function createUpgrading(inputs: UpgradingInputs): Upgrading {
       await held.running
     },
   }
+}
+
+/** One row; a failure of its own is written into it, and costs the others nothing. */
+async function attempt(inputs: RaisingInputs & Pick<UpgradingInputs, 'log'>, row: UpgradeRow, ended: AbortSignal): Promise<boolean> {
+  const { desk, log, random, moment } = inputs
+  try {
+    const isChanged = await workOnUpgrade(inputs, row)
+    desk.emit('outbox.changed', {})
+    desk.emit('documents.changed', { ids: [row.documentId] })
+    return isChanged
+  } catch (error) {
+    if (ended.aborted) return false // nothing was written: the next look goes on from here
+    log.failure('upgrade', toProblem(error), error)
+    if (!desk.store.db.open) throw error
+    const { attempts } = getUpgrade(desk.store.db, row.id) ?? row
+    settleRise(desk.store, row, { file: null, level: row.level, waiting: true, problem: toProblem(error), nextTryAt: desk.now() + upgradeBackoffMs(attempts, random), renewAt: row.renewAt }, moment())
+    return false
+  }
+}
+
+/** Closing a desk does not wait for a TSA. */
+function endedBy(services: TrustServices | null, signal: AbortSignal): TrustServices | null {
+  return services && { requestTimestamp: digest => services.requestTimestamp(digest, signal), gatherRevocation: chain => services.gatherRevocation(chain, signal) }
 }

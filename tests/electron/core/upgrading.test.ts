@@ -149,3 +149,25 @@ test('years later: the document timestamp is followed by another before its cert
   expect([states(office, id), Buffer.compare(renewed.subarray(0, sent.length), sent), renewed.length > sent.length]).toEqual([['done B-LTA'], 0, true])
   expect(await levelOf(office, renewed)).toMatchObject({ verdict: 'valid', level: 'B-LTA' })
 })
+
+test('closing the desk does not wait for a TSA that keeps silent, and the row is as it was', async () => {
+  const office = await makeLevelOffice()
+  const id = await office.submit('Đóng máy giữa chừng')
+  await office.sign(id)
+  office.authority.services.misbehave('tsa', 'timeout')
+  const looking = office.desk.session.upgrading.once()
+  while (office.authority.services.asked.tsa === 0) await new Promise(resolve => { setImmediate(resolve) })
+  await office.desk.session.upgrading.stop()
+  expect([await looking, states(office, id), (await upgrades(office))[0]?.problem]).toEqual([0, ['waiting B-B'], null])
+})
+
+test('a TSA that kept silent before the network changed keeps nobody: it is asked anew', async () => {
+  const office = await makeLevelOffice()
+  const id = await office.submit('Mạng đổi giữa chừng')
+  await office.sign(id)
+  office.authority.services.misbehave('tsa', 'timeout', 1)
+  const looking = office.desk.session.upgrading.once()
+  while (office.authority.services.asked.tsa === 0) await new Promise(resolve => { setImmediate(resolve) })
+  office.desk.session.upgrading.networkIsBack()
+  expect([await looking, await office.desk.session.upgrading.once(), states(office, id)]).toEqual([0, 1, ['done B-LTA']])
+})
