@@ -11,7 +11,8 @@ import { fetchBlob } from '../../sync/fetch-blob.ts'
 import type { Command, Invocation } from '../command.ts'
 import { EXIT } from '../exit.ts'
 import { problemLine } from '../output.ts'
-import { makeJudge, PROFILE_OPTIONS, withDesk } from '../profile-tools.ts'
+import { openVerifier } from '../open-verifier.ts'
+import { PROFILE_OPTIONS, withDesk } from '../profile-tools.ts'
 import { verdictWords } from '../report-words.ts'
 
 /** `show`: one document with its attachments, moves and verdicts. */
@@ -44,9 +45,10 @@ interface Shown extends BlobRef { readonly report: SignatureReport | null }
  * Judges now what no window has judged, by the anchors of this command line; such a verdict is shown and not kept, since
  * the window's trust may be another. Offline a file that is not here stays without one.
  */
-async function withVerdicts<T extends Shown>({ options, around, output }: Invocation, { desk, province }: SignedIn, files: readonly T[]): Promise<readonly T[]> {
+async function withVerdicts<T extends Shown>(invocation: Invocation, { desk, province }: SignedIn, files: readonly T[]): Promise<readonly T[]> {
+  const { options, around, output } = invocation
   const trust = await readAnchors(options.all('trust').map(folder => resolve(around.cwd, folder)))
-  const judge = makeJudge()
+  const judge = await openVerifier(invocation, { trust, isOffline: false })
   const shown: T[] = []
   let isAway = false
   for (const file of files) {
