@@ -16,22 +16,27 @@ export interface EvidenceKeeping {
   keep(sha256: string, settled: Settled, anchors: readonly Uint8Array[]): Promise<void>
 }
 
-/** `serverNow`: null while the server has not told its time; then the PC's own clock is noted as what it is. */
+/**
+ * `serverNow`: null while the server has not told its time; then the PC's own clock is noted as what it is. Where the two
+ * differ the later counts: a server that tells a time long past must not make a signature older than a revocation.
+ */
 export interface EvidenceInputs { readonly store: Store; readonly now: () => number; readonly serverNow: () => number | null }
 
 export function createEvidenceKeeping({ store, now, serverNow }: EvidenceInputs): EvidenceKeeping {
   return {
     async before(sha256) {
-      return { evidence: sorted(await evidenceAbout(store, sha256)), knownSince: knownSince(store.db, sha256) }
+      const since = knownSince(store.db, sha256)
+      // Kept while this PC's clock was ahead: a time that is not here yet proves nothing.
+      return { evidence: sorted(await evidenceAbout(store, sha256)), knownSince: since !== null && since <= now() ? since : null }
     },
     async lookUp(open) {
       const below = open.flatMap(chain => chain.slice(0, -1)).map(der => parseCertificate(der))
       return sorted(await evidenceOn(store, [...new Set(below.flatMap(one => [listKey(one.issuer.key), answerKey(one.serialEncoded)]))]))
     },
     async keep(sha256, { report, chains, evidence }, anchors) {
-      const at = serverNow()
+      const told = serverNow()
       const policy = JSON.stringify({ anchors: anchors.map(digest).toSorted(), revocation: 'required' })
-      await appendEvidence(store, { sha256, at: at ?? now(), clock: at === null ? 'pc' : 'server', report, policy, items: itemsOf(chains, evidence) }, now())
+      await appendEvidence(store, { sha256, at: Math.max(told ?? 0, now()), clock: told === null ? 'pc' : 'server', report, policy, items: itemsOf(chains, evidence) }, now())
     },
   }
 }

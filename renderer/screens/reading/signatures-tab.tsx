@@ -5,7 +5,7 @@ import type { SignatureVerdict } from '../../../shared/model/signature-report.ts
 import { Button } from '../../parts/button.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import type { PageRect } from '../../pdf-frame/protocol.ts'
-import { useDesk, useText } from '../../state/context.tsx'
+import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { settle } from '../../state/loaded.ts'
 import { CompareRevisions } from './compare-revisions.tsx'
 import { PageMap } from './page-map.tsx'
@@ -16,24 +16,28 @@ import css from './tabs.module.css'
 export function SignaturesTab({ detail, file, onShow }: { detail: DocumentDetail; file: AttachmentView | null; onShow: (at: PageRect) => void }) {
   const { api, acts, document: reading } = useDesk()
   const text = useText().signatures
+  const [busy, setBusy] = useState(false)
+  const format = useFormat()
   const [compared, setCompared] = useState<SignatureVerdict | null>(null)
   if (!file || !file.isPdf) return <p className={css.none}>{text.notPdf}</p>
   const signatures = file.report?.signatures ?? []
   async function again(): Promise<void> {
+    setBusy(true)
     if (file) await settle(api.request('attachments.report', { documentId: detail.row.documentId, blobId: file.blobId, again: true }))
+    setBusy(false)
     reading.reload()
   }
   const save = file.report && <MenuButton
     label={text.saveReport} onChoose={format => void acts.saveReport({ documentId: detail.row.documentId, blobId: file.blobId, name: file.name }, format === 'json' ? 'json' : 'pdf')}
     entries={[{ id: 'pdf', label: text.asPdf }, { id: 'json', label: text.asJson }]} trigger={<Button size="small" look="quiet" icon={FileDown}>{text.saveReport}</Button>}
   />
-  const check = <Button size="small" look="quiet" icon={RefreshCw} onPress={() => void again()}>{text.again}</Button>
+  const check = <Button size="small" look="quiet" icon={RefreshCw} isDisabled={busy} onPress={() => void again()}>{busy ? text.checking : text.again}</Button>
   if (signatures.length === 0) return <div className={css.none}><p>{text.none}</p>{check}{save}</div>
   return (
     <div className={css.signatures}>
       <div>
         {signatures.map((signature, index) => <SignatureCard key={`${signature.field}-${index}`} number={index + 1} signature={signature} {...(signature.place ? { onShow: () => signature.place && onShow(signature.place) } : {})} {...(isGrown(signature) ? { onCompare: () => setCompared(signature) } : {})} />)}
-        <div className={css.again}>{check}{save}</div>
+        <div className={css.again}>{check}{save}{file.judgedAt !== null && <span className={css.kept}>{text.kept(format.moment(file.judgedAt))}</span>}</div>
       </div>
       <PageMap signatures={signatures} onShow={onShow} />
       {compared && <CompareRevisions documentId={detail.row.documentId} file={file} signature={compared} onClose={() => setCompared(null)} />}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createEvidenceKeeping } from '../../../electron/core/keep-evidence.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { signDocument } from '../../../electron/signing/sign-document.ts'
 import { checkEvidence, findingsAbout } from '../../../electron/store/evidence.ts'
@@ -84,6 +85,21 @@ test('the verdict on arrival is kept with the server’s time: it stays when the
   const { report } = await office.desk.handlers()['attachments.report']({ documentId: id, blobId: ref.blobId, again: true })
   expect([report?.verdict, report?.signatures[0]?.level, report?.reasons]).toEqual(['valid', 'B-B', []])
   expect(await checkEvidence(store)).toMatchObject({ brokenAt: null })
+})
+
+test('a server that tells a time long past proves nothing by it, nor does a clock of this PC that was ahead', async () => {
+  const { authority, clock, desk: { session: { desk: { store } } } } = await makeLevelOffice()
+  const told = { server: null as number | null, pc: clock.at }
+  const keeping = createEvidenceKeeping({ store, now: () => told.pc, serverNow: () => told.server })
+  const settled = { report: { verdict: 'valid' as const, reasons: [], signatures: [] }, chains: [], open: [], evidence: { ocsps: [], crls: [], certificates: [] } }
+  const since = async (name: string, server: number | null, pc: number) => {
+    Object.assign(told, { server, pc })
+    await keeping.keep(name, settled, [authority.anchor])
+    told.pc = clock.at
+    return (await keeping.before(name)).knownSince
+  }
+  expect([await since('a', clock.at, clock.at), await since('b', clock.at - 400 * DAY_MS, clock.at), await since('c', clock.at, clock.at - DAY_MS), await since('d', null, clock.at), await since('e', clock.at, clock.at + DAY_MS)])
+    .toEqual([clock.at, clock.at, clock.at, null, null])
 })
 
 test('a list that was fetched for one document serves the next, offline', async () => {
