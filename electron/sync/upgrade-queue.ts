@@ -51,7 +51,7 @@ export function settleRise(store: Store, row: UpgradeRow, rise: Rise, moment: Mo
   return change(store, row, moment.now, () => {
     const { db } = store
     const risen: UpgradeRow = { ...row, file: rise.file ?? row.file, level: rise.level, problem: rise.problem, renewAt: rise.renewAt, attempts: row.attempts + 1 }
-    const nextTryAt = rise.waiting ? rise.nextTryAt : rise.renewAt
+    const nextTryAt = rise.waiting ? rise.nextTryAt : laterOf(rise.renewAt, rise.nextTryAt)
     const ended = { state: rise.waiting ? 'waiting' as const : 'done' as const, nextTryAt, doneAt: rise.waiting ? null : moment.now }
     if (rise.file === null) return { ...risen, ...ended }
     const before = getOutbox(db, row.outboxId)
@@ -70,7 +70,7 @@ export function settleRise(store: Store, row: UpgradeRow, rise: Rise, moment: Mo
 /** The evidence is on the province: at the wanted level that was all. */
 export function settleSent(store: Store, row: UpgradeRow, nextTryAt: number, now: number): boolean {
   const isWaiting = isBelow(row.level, row.wanted)
-  return change(store, row, now, () => ({ ...row, evidenceId: null, state: isWaiting ? 'waiting' : 'done', nextTryAt: isWaiting ? nextTryAt : row.renewAt, doneAt: isWaiting ? null : now }))
+  return change(store, row, now, () => ({ ...row, evidenceId: null, state: isWaiting ? 'waiting' : 'done', nextTryAt: isWaiting ? nextTryAt : laterOf(row.renewAt, nextTryAt), doneAt: isWaiting ? null : now }))
 }
 
 /** Another file grew out of the signed one and stands in its place: that one rises now. */
@@ -90,6 +90,11 @@ export function postpone(store: Store, row: UpgradeRow, nextTryAt: number, now: 
 
 /** The queue is told of a move's end by looking; the sync's own news make that look come sooner. */
 export const LOOK_AGAIN_MS = 60_000
+
+/** A renewal that is due and did not come about is tried again like everything else, not at once. */
+function laterOf(renewAt: number | null, nextTryAt: number): number | null {
+  return renewAt === null ? null : Math.max(renewAt, nextTryAt)
+}
 
 /** One transaction over a row that must still be what the caller has seen; its claim follows the file it names. */
 function change(store: Store, row: UpgradeRow, now: number, next: () => UpgradeRow): boolean {

@@ -140,6 +140,12 @@ test('years later: the document timestamp is followed by another before its cert
   const sent = await office.fileOf(id)
   expect(await office.desk.session.upgrading.once()).toBe(0)
   office.clock.at = parseCertificate(office.authority.authority.tsa().certificate).notAfter - 80 * 86_400_000
+  office.services('html')
+  const asked = office.authority.services.asked.tsa
+  await office.desk.session.upgrading.once()
+  expect([office.authority.services.asked.tsa - asked, states(office, id)]).toEqual([1, ['done B-LTA']])
+  office.services(null)
+  office.clock.at += 3_600_000
   await office.desk.session.upgrading.once()
   expect(await outbox(office)).toEqual(['approve done', 'number done', 'dispatch done', 'evidence waiting'])
   await office.desk.session.sync.pass()
