@@ -10,6 +10,7 @@ const VERDICT_WORDS = {
   unreadable: { vi: 'Không đọc được như tệp PDF', en: 'Not readable as PDF' },
 } as const satisfies Record<Verdict, { vi: string; en: string }>
 
+const STALE = { vi: 'đã quá hạn', en: 'run out' } as const
 const AFTER = { vi: 'Sau khi ký: ', en: 'After signing: ' } as const
 
 export function verdictWords(verdict: Verdict, language: Language): string {
@@ -20,6 +21,8 @@ export function verdictWords(verdict: Verdict, language: Language): string {
 export function reportWords(file: string, report: SignatureReport, language: Language): string {
   const reasons = (codes: SignatureReport['reasons']): string => codes.map(code => `\n    ${reasonText(code, language)}`).join('')
   const changes = (list: SignatureReport['signatures'][number]['laterChanges']): string => list.filter(isNoticeable).map(change => `\n    ${change.judged === 'allowed' ? '•' : '✗'} ${AFTER[language]}${changeText(change, language)}`).join('')
-  const lines = report.signatures.map(one => `  ${one.verdict === 'valid' ? '✓' : one.verdict === 'invalid' ? '✗' : '?'} ${one.signer?.name ?? one.field} · ${one.signer?.agency ?? ''} · ${one.time.at ?? ''} · ${one.level}${reasons(one.reasons)}${changes(one.laterChanges)}`)
+  const revocation = ({ revocation: { source, producedAt } }: SignatureReport['signatures'][number]): string => source === 'none'
+    ? producedAt === null ? '' : ` · CRL ${producedAt} (${STALE[language]})` : ` · ${source.toUpperCase()} ${producedAt ?? ''}`
+  const lines = report.signatures.map(one => `  ${one.verdict === 'valid' ? '✓' : one.verdict === 'invalid' ? '✗' : '?'} ${one.signer?.name ?? one.field} · ${one.signer?.agency ?? ''} · ${one.time.at ?? ''} · ${one.level}${revocation(one)}${reasons(one.reasons)}${changes(one.laterChanges)}`)
   return [`${file}: ${VERDICT_WORDS[report.verdict][language]}${reasons(report.reasons)}`, ...lines].join('\n')
 }

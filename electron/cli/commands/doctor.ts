@@ -86,7 +86,8 @@ async function examine(invocation: Invocation): Promise<Partial<DoctorReport>> {
   const found = { store, files: describeFiles(files) }
   for (const file of ['work', 'cache'] as const) if (store[file] === 'damaged') return { ...found, problem: { code: 'store.damaged', facts: { file } } }
   // A store that is sound and does not open (made by a newer version, a full disk) is a finding too.
-  return { ...found, ...await describeDesk(invocation).catch((error: unknown) => ({ problem: told(error) })) }
+  const desk: Partial<DoctorReport> = await describeDesk(invocation).catch((error: unknown) => ({ problem: told(error) }))
+  return { ...found, ...desk, ...(desk.evidence?.brokenAt == null ? {} : { problem: { code: 'store.evidence-broken', facts: { row: desk.evidence.brokenAt } } }) }
 }
 
 function told(error: unknown): Problem {

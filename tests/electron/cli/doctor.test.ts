@@ -9,6 +9,8 @@ import { openLog } from '../../../electron/core/log.ts'
 import { zip } from '../../../electron/diagnostics/zip.ts'
 import { examineStore } from '../../../electron/diagnostics/profile.ts'
 import { withFile } from '../../../electron/store/connect.ts'
+import { appendEvidence } from '../../../electron/store/evidence.ts'
+import { openStore } from '../../../electron/store/open.ts'
 import { readKey } from '../../../electron/store/key.ts'
 import { profileFiles } from '../../../electron/store/profile.ts'
 import { withoutPassword } from '../../../electron/diagnostics/machine.ts'
@@ -87,6 +89,21 @@ test('a store that is sound but made by a newer version is told with the rest of
   withFile(files.work, await readKey(files, { keyFile: join(folder, 'profile.key') }), db => { db.pragma('user_version = 999') })
   const ran = await office.run('doctor', '--profile', 'newer', '--key-file', 'profile.key', '--json')
   expect([ran.code, ran.lines.length, ran.lines[0]?.['store'], problemOf(ran)?.code]).toEqual([1, 1, { cache: 'ok', work: 'ok' }, 'store.from-the-future'])
+})
+
+test('the chain of evidence is read whole: a row that was changed is told with exit 1', async () => {
+  const { folder } = office
+  cpSync(join(folder, 'profile'), join(folder, 'judged'), { recursive: true })
+  const files = profileFiles(join(folder, 'judged'))
+  const key = await readKey(files, { keyFile: join(folder, 'profile.key') })
+  const store = openStore({ files, key, now: () => 0 })
+  for (const sha256 of ['a', 'b', 'c']) await appendEvidence(store, { sha256, at: 1, clock: 'server', report: { verdict: 'valid', reasons: [], signatures: [] }, policy: '{}', items: [{ kind: 'crl', about: '', der: Buffer.from(sha256) }] }, 1)
+  store.close()
+  const doctor = () => office.run('doctor', '--profile', 'judged', '--key-file', 'profile.key', '--json')
+  expect((await doctor()).lines[0]).toMatchObject({ evidence: { rows: 3, brokenAt: null } })
+  withFile(files.work, key, db => { db.exec(`drop trigger evidence_stays; update evidence set verdict = 'invalid' where seq = 2`) })
+  const ran = await doctor()
+  expect([ran.code, ran.lines.length, ran.lines[0]?.['evidence'], problemOf(ran)]).toEqual([1, 1, { rows: 1, brokenAt: 2 }, { code: 'store.evidence-broken', facts: { row: 2 } }])
 })
 
 test('the zip opens with other programs and holds neither secret nor document text', async () => {

@@ -12,6 +12,12 @@ const signature = (laterChanges: readonly object[]) => ({
 const report = (...laterChanges: object[]) => SignatureReport.parse({ verdict: 'valid', reasons: [], signatures: [signature(laterChanges)] })
 
 describe('a report in words', () => {
+  test('says by what and of when revocation was checked', () => {
+    const words = (revocation: object) => reportWords('a.pdf', SignatureReport.parse({ verdict: 'valid', reasons: [], signatures: [{ ...signature([]), revocation }] }), 'vi').split('\n')[1]
+    expect([words({ source: 'ocsp', producedAt: '2026-11-24T10:00:00+07:00' }), words({ source: 'none', producedAt: '2026-11-20T07:00:00+07:00' })]).toEqual([
+      '  ✓ Lê Thị Lan · UBND xã · 2026-11-24T09:30:00+07:00 · B-B · OCSP 2026-11-24T10:00:00+07:00', '  ✓ Lê Thị Lan · UBND xã · 2026-11-24T09:30:00+07:00 · B-B · CRL 2026-11-20T07:00:00+07:00 (đã quá hạn)',
+    ])
+  })
   test('names the form fields that were filled in after signing, in both languages, and leaves bookkeeping out', () => {
     const filled = report({ rule: 'form-value', judged: 'allowed', field: 'SoTien', object: 9, page: 2 }, { rule: 'metadata', judged: 'allowed', field: null, object: null, page: null })
     expect(reportWords('a.pdf', filled, 'vi').split('\n')).toEqual(['a.pdf: Chữ ký hợp lệ', '  ✓ Lê Thị Lan · UBND xã · 2026-11-24T09:30:00+07:00 · B-B', '    • Sau khi ký: điền hoặc sửa ô biểu mẫu “SoTien”, trang 2'])
