@@ -144,6 +144,8 @@ test('years later: the document timestamp is followed by another before its cert
   const asked = office.authority.services.asked.tsa
   await office.desk.session.upgrading.once()
   expect([office.authority.services.asked.tsa - asked, states(office, id)]).toEqual([1, ['done B-LTA']])
+  const { store, account } = office.desk.session.desk
+  expect(upgradesOfDocument(store.db, account, [id, id])[0]?.nextTryAt).toBeGreaterThan(office.clock.at)
   office.services(null)
   office.clock.at += 3_600_000
   await office.desk.session.upgrading.once()
