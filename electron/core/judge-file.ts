@@ -43,7 +43,10 @@ export async function judgeFile(inputs: JudgeFileInputs, { documentId, ref, occa
   const source = await inputs.fetchBlob(ref)
   try {
     const [trust, known] = [await inputs.anchors(), await evidence.before(ref.sha256)]
-    const settled = await judgeWithEvidence(inputs.judge, { document: { kind: 'source', source }, trust, at: now(), ...known }, sourcesFor(inputs, occasion))
+    // Somebody who asks again wants to hear what is said today: what was kept is only for when nobody answers.
+    const first = occasion === 'again' ? undefined : known.evidence
+    const sources = [...sourcesFor(inputs, occasion), ...(occasion === 'again' ? [() => known.evidence] : [])]
+    const settled = await judgeWithEvidence(inputs.judge, { document: { kind: 'source', source }, trust, at: now(), knownSince: known.knownSince, evidence: first }, sources)
     await evidence.keep(ref.sha256, settled, trust)
     const before = getVerdict(store.db, ref.sha256)
     const isOpen = isUnchecked(settled)

@@ -87,6 +87,20 @@ test('the verdict on arrival is kept with the server’s time: it stays when the
   expect(await checkEvidence(store)).toMatchObject({ brokenAt: null })
 })
 
+test('asked again by a person, today’s answer counts: a revocation made known later, for a time before, is found', async () => {
+  const office = await makeLevelOffice()
+  const { judging } = office.desk.session
+  const identity = office.authority.authority.officer({ name: 'Khóa đã lộ', agency: 'Sở Nội vụ tỉnh Hà Châu', title: 'Giám đốc', key: 'leader' })
+  const { id, ref } = await arrive(office, 'Khóa lộ từ trước', identity)
+  office.clock.at += 1
+  await judging.rechecks.once()
+  const again = async () => (await office.desk.handlers()['attachments.report']({ documentId: id, blobId: ref.blobId, again: true })).report
+  office.clock.at += DAY_MS
+  expect((await again())?.verdict).toBe('valid')
+  office.authority.services.revoke(identity.serial, { at: office.clock.at - 3 * DAY_MS, reason: 1 })
+  expect(await again()).toMatchObject({ verdict: 'invalid', signatures: [{ subIndication: 'REVOKED' }] })
+})
+
 test('a server that tells a time long past proves nothing by it, nor does a clock of this PC that was ahead', async () => {
   const { authority, clock, desk: { session: { desk: { store } } } } = await makeLevelOffice()
   const told = { server: null as number | null, pc: clock.at }
