@@ -3,6 +3,7 @@ import type { BlobRef } from '../../shared/model/edoc.ts'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
 import { dropRecheck, dueRechecks, putRecheck, type Recheck } from '../store/rechecks.ts'
 import { seeDocument } from '../store/sight.ts'
+import { filesWithoutAnchor } from '../store/verdicts.ts'
 import { createArrivals, type Arrivals } from './arrivals.ts'
 import { judgeFile, type JudgeFileInputs } from './judge-file.ts'
 import type { Log } from './log.ts'
@@ -23,6 +24,8 @@ export interface Judging {
   readonly arrivals: Arrivals
   /** What waits for services to be asked. */
   readonly rechecks: Rechecks
+  /** Roots have come or gone: what lacked one is judged again. */
+  onAnchors(): void
   /** The sync's own word on the network. */
   onSyncState(state: SyncState): void
   run(): void
@@ -56,6 +59,10 @@ export function createJudging(given: JudgingInputs): Judging {
   const arrivals = createArrivals({ ...inputs, judge })
   return {
     judge, arrivals, rechecks,
+    onAnchors() {
+      for (const file of filesWithoutAnchor(store.db, account)) putRecheck(store.db, account, { ...file, askedAt: 0 })
+      rechecks.poke()
+    },
     onSyncState({ kind }) {
       if (kind === 'offline') rechecks.networkIsAway()
       else if (kind === 'idle' && held.isOffline) rechecks.networkIsBack()

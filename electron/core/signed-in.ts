@@ -69,7 +69,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
       emit('sync.changed', state)
       levels.onSyncState(state)
       judging.onSyncState(state)
-      if (held.isRunning && state.kind === 'idle') void trust.lists.refresh()
+      if (held.isRunning && state.kind === 'idle') void trust.lists.refresh().then(isNew => { if (isNew && store.db.open) judging.onAnchors() })
     },
     onChange: ids => {
       emit('documents.changed', { ids: ids === null ? null : [...ids] })

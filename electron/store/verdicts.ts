@@ -19,3 +19,9 @@ export function unjudgedMainFiles(db: Database, account: string, limit: number):
     cross join document d on d.account = :account and d.id = t.document_id
     where d.main_sha256 is not null and not exists (select 1 from verdict v where v.sha256 = d.main_sha256) order by t.sort_at desc ${LIMIT}`).all({ account, limit })
 }
+
+/** Main files whose verdict waits for nothing but a root that nobody trusts yet. Reads all documents: for the rare day on which the roots change. */
+export function filesWithoutAnchor(db: Database, account: string): readonly { readonly documentId: string, readonly sha256: string }[] {
+  return sql<{ documentId: string, sha256: string }>(db, `select d.id documentId, v.sha256 sha256 from document d cross join verdict v on v.sha256 = d.main_sha256
+    where d.account = ? and v.verdict = 'indeterminate' and v.report like '%"certificate.no-anchor"%'`).all(account)
+}

@@ -3,6 +3,7 @@ import { createEvidenceKeeping } from '../../../electron/core/keep-evidence.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { signDocument } from '../../../electron/signing/sign-document.ts'
 import { checkEvidence, findingsAbout } from '../../../electron/store/evidence.ts'
+import { dueRechecks } from '../../../electron/store/rechecks.ts'
 import { seeDocument } from '../../../electron/store/sight.ts'
 import { makeLevelOffice, type LevelOffice } from '../../helpers/make-level-office.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
@@ -99,6 +100,18 @@ test('asked again by a person, today’s answer counts: a revocation made known 
   expect((await again())?.verdict).toBe('valid')
   office.authority.services.revoke(identity.serial, { at: office.clock.at - 3 * DAY_MS, reason: 1 })
   expect(await again()).toMatchObject({ verdict: 'invalid', signatures: [{ subIndication: 'REVOKED' }] })
+})
+
+test('a root that comes later lets what lacked it be judged again', async () => {
+  const office = await makeLevelOffice()
+  const { judging, desk: { store } } = office.desk.session
+  const { report, view } = await arrive(office, 'Gốc chưa được tin cậy', office.authority.authority.untrusted({ name: 'Người lạ', agency: 'Cơ quan khác', title: 'Giám đốc', key: 'leader' }))
+  expect(report.signatures[0]?.subIndication).toBe('NO_CERTIFICATE_CHAIN_FOUND')
+  expect(await judging.rechecks.once()).toBe(0)
+  judging.onAnchors()
+  expect(dueRechecks(store.db, office.desk.session.desk.account, office.clock.at, 9).length).toBe(1)
+  office.clock.at += 1
+  expect([await judging.rechecks.once(), (await view())?.report?.verdict, await judging.rechecks.once()]).toEqual([1, 'indeterminate', 0])
 })
 
 test('a server that tells a time long past proves nothing by it, nor does a clock of this PC that was ahead', async () => {
