@@ -1,14 +1,10 @@
-import { Image, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { FileTrigger } from 'react-aria-components'
 import { toProblem, type Problem } from '../../../shared/problem.ts'
-import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
-import { useImageUrl } from '../../parts/use-image-url.ts'
 import { useDesk, useText } from '../../state/context.tsx'
 import { settle } from '../../state/loaded.ts'
 import { dotsPerInch, isSealWidth, pngFacts, SHARP_DPI } from '../../state/png-facts.ts'
+import { PngPicker } from './png-picker.tsx'
 import css from './settings.module.css'
 
 /** That of a provincial people's committee; each agency sets its own. */
@@ -17,11 +13,10 @@ const USUAL_MM = 36
 /** Hình con dấu: shown on paper, with its real width against its pixels, so that a blurred seal is seen before it is printed. */
 export function SealImage() {
   const { api } = useDesk()
-  const { settings, seal: text, common } = useText()
+  const text = useText().seal
   const [png, setPng] = useState<Uint8Array<ArrayBuffer> | null>(null)
   const [mm, setMm] = useState(String(USUAL_MM))
   const [problem, setProblem] = useState<Problem | null>(null)
-  const url = useImageUrl(png)
   useEffect(() => {
     void settle(api.request('settings.get-seal-image', {})).then(answer => {
       if (answer.kind !== 'ready' || answer.value.seal === null) return
@@ -40,22 +35,10 @@ export function SealImage() {
     }
   }
   return (
-    <section className={css.section}>
-      <h3>{text.title}</h3>
-      <div className={css.image}>
-        <div className={css.picture}>{url ? <img src={url} alt={text.alt} /> : <span>{text.none}</span>}</div>
-        <div>
-          <p className={css.calm}>{text.text}</p>
-          <div className={css.buttons}>
-            <FileTrigger acceptedFileTypes={['image/png']} onSelect={files => void files?.[0]?.arrayBuffer().then(bytes => keep(new Uint8Array(bytes), mm))}><Button icon={Image}>{png ? settings.changeImage : settings.setImage}</Button></FileTrigger>
-            {png && <Button look="quiet" icon={X} onPress={() => void keep(null, mm)}>{common.remove}</Button>}
-          </div>
-          {png && <Field label={text.width} inputMode="decimal" value={mm} onChange={width => { setMm(width); void keep(png, width) }} error={isSealWidth(mm) ? null : text.badWidth} />}
-          {png && isSealWidth(mm) && <Sharpness png={png} mm={Number(mm)} />}
-        </div>
-      </div>
-      {problem && <ProblemNote problem={problem} />}
-    </section>
+    <PngPicker words={text} png={png} problem={problem} onSet={bytes => void keep(bytes, mm)}>
+      {png && <Field label={text.width} inputMode="decimal" value={mm} onChange={width => { setMm(width); void keep(png, width) }} error={isSealWidth(mm) ? null : text.badWidth} />}
+      {png && isSealWidth(mm) && <Sharpness png={png} mm={Number(mm)} />}
+    </PngPicker>
   )
 }
 
