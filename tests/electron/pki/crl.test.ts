@@ -12,7 +12,6 @@ import { AUTHORITY_HOSTS, type Issuer } from '../../province/authority/authority
 
 const DAY_MS = 86_400_000
 const BULK = 100_000
-const BULK_BUDGET_MS = 500
 
 const authority = makeEllipticAuthority()
 const { serial } = authority.officer(HOLDER)
@@ -34,13 +33,9 @@ const own = { serial, at: NOW - DAY_MS, reason: 1 }
 describe('a list in bulk', () => {
   const bulk = list({ revoked: [...manyRevoked(BULK, NOW - DAY_MS), own] })
 
-  test('of 100,000 entries is read, its value checked and searched in half a second, in little memory', () => {
-    const before = process.memoryUsage().heapUsed
-    const started = performance.now()
+  // What it may cost is measured by `npm run bench -- --only revocation-list`.
+  test('of 100,000 entries is read, its value checked and searched', () => {
     expect(statusBy([bulk])).toMatchObject({ kind: 'revoked', reason: 'keyCompromise' })
-    const spentMs = performance.now() - started
-    console.log(`${BULK} entries, ${Math.round(bulk.length / 1e6)} MB: ${Math.round(spentMs)} ms, ${Math.round((process.memoryUsage().heapUsed - before) / 1e6)} MB of heap`)
-    expect(spentMs).toBeLessThan(BULK_BUDGET_MS)
   })
 
   test('every entry of it is found, and none that is not there', () => {
