@@ -6,8 +6,6 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   // One app at a time: two cores, and every test starts a province, a core and a browser.
   workers: 1,
-  // A second try tells a machine that stood still from a fault; what needed it is listed as flaky and looked at.
-  retries: 1,
   // Only what fails waits this long: a machine of continuous integration may be several times slower than a desk.
   timeout: 120_000,
   expect: { timeout: 20_000 },

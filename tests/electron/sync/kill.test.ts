@@ -15,7 +15,7 @@ import type { Life, Said } from '../../helpers/mortal-client.ts'
 import { makeRandom } from '../../province/make-province.ts'
 
 /** Seeds of the whole proof: KILLS=20. */
-const SEEDS = Number(process.env['KILLS'] ?? 2)
+const SEEDS = Number(process.env['KILLS'] ?? 3)
 const LIVES = 4
 const CLIENT = join(import.meta.dirname, '..', '..', 'helpers', 'mortal-client.ts')
 
