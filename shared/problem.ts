@@ -34,7 +34,7 @@ export const PROBLEM_CODES = [
   'sign-service.timeout',
   // certificates
   'certificate.expired', 'certificate.not-yet-valid', 'certificate.wrong-usage', 'certificate.is-ca', 'certificate.no-key',
-  'certificate.malformed', 'certificate.weak-key', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',
+  'certificate.malformed', 'certificate.weak-key', 'certificate.key-unsupported', 'certificate.revoked', 'certificate.no-path', 'certificate.path-invalid', 'certificate.unknown',
   // PDF
   'pdf.not-pdf', 'pdf.encrypted', 'pdf.password-wanted', 'pdf.password-wrong', 'pdf.encrypted-for-recipients', 'pdf.not-permitted', 'pdf.seed-value', 'pdf.seed-certificate', 'pdf.damaged', 'pdf.damaged-signed', 'pdf.certified-no-changes', 'pdf.certified-no-new-field', 'pdf.certify-after-signature',
   'pdf.page-missing', 'pdf.field-missing', 'pdf.field-taken', 'pdf.too-large', 'pdf.too-complex', 'pdf.image-invalid', 'pdf.placement-outside',

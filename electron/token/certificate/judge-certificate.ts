@@ -4,8 +4,6 @@ import type { CertificateFacts } from './read-certificate.ts'
 
 /** NIST SP 800-131A and TT 16/2019: RSA below 2048 bits protects nothing any more. */
 const LEAST_RSA_BITS = 2048
-/** P-256; smaller curves and those we do not know read as 0. */
-const LEAST_CURVE_BITS = 256
 
 /**
  * Why a certificate cannot sign at `at`, the reason that lasts longest first; empty when it can. A key that the card
@@ -17,7 +15,9 @@ export function judgeCertificate(facts: CertificateFacts | null, key: FoundCerti
   const reasons: [boolean, ProblemCode][] = [
     [facts.isCa, 'certificate.is-ca'],
     [keyUsage !== null && !keyUsage.digitalSignature && !keyUsage.nonRepudiation, 'certificate.wrong-usage'],
-    [facts.keyBits < (facts.keyType === 'rsa' ? LEAST_RSA_BITS : LEAST_CURVE_BITS), 'certificate.weak-key'],
+    [facts.keyType === 'rsa' && facts.keyBits < LEAST_RSA_BITS, 'certificate.weak-key'],
+    // Curves that we cannot sign with, the small ones among them, and other kinds of keys have no size here.
+    [facts.keyType !== 'rsa' && facts.keyBits === 0, 'certificate.key-unsupported'],
     [key === 'absent', 'certificate.no-key'],
     [at > facts.notAfter, 'certificate.expired'],
     [at < facts.notBefore, 'certificate.not-yet-valid'],
