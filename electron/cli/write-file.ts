@@ -1,32 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
+import { nameBeside, takeName } from '../signing/take-name.ts'
 
 /** Writes a result whole or not at all; parent folders are made. `file.exists` unless forced, `file.unwritable`, `store.disk-full`. */
-export function writeWhole(path: string, bytes: Uint8Array, { given, force }: { readonly given: string; readonly force: boolean }): void {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.part`
+export async function writeWhole(path: string, bytes: Uint8Array, { given, force }: { readonly given: string; readonly force: boolean }): Promise<void> {
+  const beside = nameBeside(path)
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    await mkdir(dirname(path), { recursive: true })
     if (!force && existsSync(path)) throw new ProblemError('file.exists', { file: given })
-    writeFileSync(beside, bytes, { mode: 0o600, flush: true })
-    if (force) renameSync(beside, path)
-    else placeNew(beside, path)
+    await writeFile(beside, bytes, { mode: 0o600, flush: true })
+    await takeName(beside, path, force ? 'replace' : 'refuse')
   } catch (error) {
     throw outProblem(error, given)
   } finally {
-    rmSync(beside, { force: true })
-  }
-}
-
-/** A link never replaces what another process has put there meanwhile, a rename would; memory sticks know no links. */
-function placeNew(from: string, to: string): void {
-  try {
-    linkSync(from, to)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error
-    renameSync(from, to)
+    await rm(beside, { force: true })
   }
 }
 

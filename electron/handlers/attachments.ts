@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Handlers } from '../../shared/contract/index.ts'
@@ -11,6 +11,7 @@ import { dropCachedBlob } from '../store/blob-keeping.ts'
 import { seeDocument } from '../store/sight.ts'
 import { findingsAbout } from '../store/evidence.ts'
 import { getVerdict } from '../store/verdicts.ts'
+import { nameBeside, takeName } from '../signing/take-name.ts'
 import { reportAsJson, reportAsPdf, type ReportedFile } from '../validation/verdict-report.ts'
 import { isPdf } from './attachment-view.ts'
 import { codeOf } from './document-code.ts'
@@ -119,12 +120,12 @@ const PIECE = 256 * 1024
 
 /** Written beside and renamed: what stood there before is lost only when the new file is whole. */
 async function saveTo(source: Pick<BlobSource, 'size' | 'read'>, path: string): Promise<void> {
-  const beside = `${path}.part`
+  const beside = nameBeside(path)
   try {
     await pipeline(async function* () {
       for (let offset = 0; offset < source.size; offset += PIECE) yield await source.read(offset, PIECE)
-    }, createWriteStream(beside))
-    await rename(beside, path)
+    }, createWriteStream(beside, { flags: 'wx' }))
+    await takeName(beside, path, 'replace')
   } catch (cause) {
     await rm(beside, { force: true })
     throw cause instanceof ProblemError ? cause : new ProblemError('file.unwritable', { file: basename(path) }, { cause })

@@ -1,10 +1,11 @@
 import type { Hash } from 'node:crypto'
-import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, open, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
 import { fileSource, type Source } from '../pdf/source.ts'
 import { copyHashed } from './copy-hashed.ts'
 import type { HashedSource } from './digest.ts'
+import { nameBeside, takeName } from './take-name.ts'
 
 export interface FilePlan {
   readonly from: string
@@ -14,24 +15,24 @@ export interface FilePlan {
 }
 
 /**
- * A plain file with what `makeTail` appends to it, as another file. The original is copied to `<to>.part` and hashed on the
+ * A plain file with what `makeTail` appends to it, as another file. The original is copied beside `to` and hashed on the
  * way; the copy is what gets read and appended to, so that nobody can change it meanwhile; it takes its name only when it is
  * complete and on the disk. On any failure `to` is as it was.
  */
 export async function appendToFile<T extends { readonly tail: Uint8Array }>({ from, to, existing }: FilePlan, makeTail: (copy: HashedSource) => Promise<T>): Promise<T> {
-  const part = `${to}.part`
+  const part = nameBeside(to)
   try {
     if (existing === 'refuse' && await exists(to)) throw new ProblemError('file.exists', { file: to })
     await mkdir(dirname(to), { recursive: true })
     const hashed = await copyOriginal(from, part)
     const made = await withCopy(part, copy => makeTail({ ...copy, hashed }))
     await appendDurably(part, made.tail)
-    await rename(part, to)
+    await takeName(part, to, existing)
     await syncFolder(dirname(to))
     return made
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined) // the first failure is the one to tell
-    throw fileProblem(error)
+    throw fileProblem(error, to)
   }
 }
 
@@ -74,10 +75,12 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** File system errors by code; what already is a problem stays one. */
-function fileProblem(error: unknown): unknown {
+function fileProblem(error: unknown, to: string): unknown {
   if (error instanceof ProblemError || !(error instanceof Error) || !('code' in error)) return error
   const reason = String(error.code)
   const syscall = 'syscall' in error ? String(error.syscall) : ''
+  if (reason === 'EEXIST') return new ProblemError('file.exists', { file: to }, { cause: error })
+  if (reason === 'ENOSPC' || reason === 'EDQUOT') return new ProblemError('store.disk-full', {}, { cause: error })
   if (syscall === 'stat' && reason === 'ENOENT') return new ProblemError('file.not-found', { reason }, { cause: error })
   return new ProblemError(syscall === 'read' ? 'file.unreadable' : 'file.unwritable', { reason }, { cause: error })
 }

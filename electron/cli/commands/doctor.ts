@@ -69,7 +69,7 @@ export const doctor: Command = {
     }
     if (file !== null) {
       const logs = options.has('profile') ? profileFiles(profilePlace(invocation).folder).logs : null
-      writeWhole(resolve(around.cwd, file), makeBundle(report, logs, new Date(around.now())), { given: file, force: options.has('force') })
+      await writeWhole(resolve(around.cwd, file), makeBundle(report, logs, new Date(around.now())), { given: file, force: options.has('force') })
     }
     output.item(report, doctorWords(report, output.language))
     if (report.problem !== undefined && !output.json) output.problem(report.problem)

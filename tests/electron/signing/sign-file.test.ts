@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -40,7 +40,7 @@ test('a failure half-way leaves neither a half file nor harm to what was there',
   const inputs = await common()
   const signer = { ...inputs.signer, sign: () => Promise.reject(new ProblemError('token.removed')) }
   await expect(signFile({ ...inputs, signer, to: join(folder, 'out.pdf'), existing: 'replace' })).rejects.toMatchObject({ code: 'token.removed' })
-  expect([readFileSync(join(folder, 'out.pdf'), 'utf8'), existsSync(join(folder, 'out.pdf.part'))]).toEqual(['mine', false])
+  expect([readFileSync(join(folder, 'out.pdf'), 'utf8'), readdirSync(folder).toSorted()]).toEqual(['mine', ['in.pdf', 'out.pdf']])
 })
 
 test('a missing original has its own code', async () => {
@@ -59,4 +59,22 @@ test('a folder in place of the original is unreadable, and leaves nothing', asyn
   mkdirSync(join(folder, 'in'))
   await expect(signFile({ ...await common(), from: join(folder, 'in'), existing: 'refuse' })).rejects.toMatchObject({ code: 'file.unreadable' })
   expect(readdirSync(join(folder, 'deep'))).toEqual([])
+})
+
+test('what stands beside the result under a name like that of an unfinished one is nobody of ours: it stays, even as the original itself', async () => {
+  writeFileSync(join(folder, 'out.pdf.part'), makePdf())
+  await signFile({ ...await common(), from: join(folder, 'out.pdf.part'), to: join(folder, 'out.pdf'), existing: 'refuse' })
+  expect(readFileSync(join(folder, 'out.pdf.part')).equals(makePdf())).toBe(true)
+  expect(readdirSync(folder).toSorted()).toEqual(['in.pdf', 'out.pdf', 'out.pdf.part'])
+})
+
+test('what another program has written under the name while this one signed is not overwritten', async () => {
+  const inputs = await common()
+  const to = join(folder, 'out.pdf')
+  const signer: typeof inputs.signer = { ...inputs.signer, sign: (data, algorithm) => {
+    writeFileSync(to, 'theirs')
+    return inputs.signer.sign(data, algorithm)
+  } }
+  await expect(signFile({ ...inputs, signer, to, existing: 'refuse' })).rejects.toMatchObject({ code: 'file.exists' })
+  expect([readFileSync(to, 'utf8'), readdirSync(folder).toSorted()]).toEqual(['theirs', ['in.pdf', 'out.pdf']])
 })

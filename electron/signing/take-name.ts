@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto'
+import { link, rename, rm } from 'node:fs/promises'
+
+/** A name beside a file for what is written before it may take the file's place: nobody else's, not even one that ends like it. */
+export function nameBeside(path: string): string {
+  return `${path}.${randomBytes(4).toString('hex')}.part`
+}
+
+/** `refuse`: what has taken the name meanwhile stays, and EEXIST is thrown. */
+export async function takeName(beside: string, path: string, existing: 'replace' | 'refuse'): Promise<void> {
+  if (existing === 'replace') return rename(beside, path)
+  try {
+    // A link never replaces what another process has put there, a rename would.
+    await link(beside, path)
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error
+    return rename(beside, path)
+  }
+  await rm(beside)
+}
+
+/** Memory sticks and some shares know no links; Windows says EISDIR for a FAT or exFAT stick (ERROR_INVALID_FUNCTION). */
+function hasNoLinks(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(String(error.code))
+}
