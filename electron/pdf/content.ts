@@ -9,27 +9,42 @@ export interface Operation { readonly operator: string; readonly operands: reado
 /** A page drawn with a million operators is a map, not a letter; what comes after them is not read. */
 const MOST_OPERATIONS = 500_000
 
-/** The operations of a content stream; where its syntax breaks, what came before. */
-export function* operationsOf(bytes: Uint8Array, limits: PdfLimits): Generator<Operation> {
+/**
+ * The operations of a content stream; where its syntax breaks, what came before. Its return value is true where all of
+ * the stream was read: who judges what is shown must know that a reader that goes on shows no more.
+ */
+export function* operationsOf(bytes: Uint8Array, limits: PdfLimits): Generator<Operation, boolean> {
   const cursor: Cursor = { bytes, base: 0, final: true, at: 0 }
   let operands: PdfObject[] = []
   for (let count = 0; count < MOST_OPERATIONS;) {
     skipWhite(cursor)
     const byte = bytes[cursor.at]
-    if (byte === undefined) return
+    if (byte === undefined) return true
     if (startsOperand(byte)) {
       const operand = tolerant(() => parseObject(cursor, limits))
-      if (operand === undefined) return
+      if (operand === undefined) return false
       operands.push(operand)
       continue
     }
     const operator = takeWord(cursor)
     // A stray delimiter: passing it could only misread what follows.
-    if (operator === '') return
+    if (operator === '') return false
     if (operator === 'ID') skipInlineImage(cursor)
     else yield { operator, operands }
     operands = []
     count++
+  }
+  return false
+}
+
+/** All operations of a stream; null where it cannot be read to its end. */
+export function allOperations(bytes: Uint8Array, limits: PdfLimits): Operation[] | null {
+  const reader = operationsOf(bytes, limits)
+  const found: Operation[] = []
+  for (;;) {
+    const next = reader.next()
+    if (next.done === true) return next.value ? found : null
+    found.push(next.value)
   }
 }
 

@@ -8,8 +8,8 @@ import type { PdfPage } from './pages.ts'
 /** A piece of text as shown at once, and where: points of the page as displayed. Height is the font's size. */
 export interface TextPiece { readonly text: string; readonly rect: Rect }
 
-type Matrix = readonly [number, number, number, number, number, number]
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+export type Matrix = readonly [number, number, number, number, number, number]
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 interface TextState { matrix: Matrix; line: Matrix; font: TextFont | undefined; size: number; leading: number; characterSpace: number; wordSpace: number; scale: number; ctm: Matrix }
 
@@ -18,6 +18,11 @@ interface TextState { matrix: Matrix; line: Matrix; font: TextFont | undefined; 
  * without ToUnicode are not read: this finds the place for a signature, it is no search index.
  */
 export async function pageText(file: PdfFile, page: PdfPage): Promise<TextPiece[]> {
+  return (await shownStrings(file, page)).filter(piece => piece.text.trim() !== '')
+}
+
+/** As `pageText`, with what says nothing that could be read; where even its width is not known its rectangle has no end. */
+export async function shownStrings(file: PdfFile, page: PdfPage): Promise<TextPiece[]> {
   const geometry = await pageGeometry(file, page)
   const fonts = await fontsOf(file, page.inherited.get('Resources'))
   const pieces: TextPiece[] = []
@@ -31,7 +36,8 @@ export async function pageText(file: PdfFile, page: PdfPage): Promise<TextPiece[
   return pieces
 }
 
-async function contentOf(file: PdfFile, page: PdfPage): Promise<Uint8Array> {
+/** All parts of a page's content, as one. */
+export async function contentOf(file: PdfFile, page: PdfPage): Promise<Uint8Array> {
   const contents = await file.resolve(page.dict.get('Contents'))
   const parts: Uint8Array[] = []
   for (const item of isArray(contents) ? contents : [contents]) {
@@ -88,7 +94,9 @@ function showAll(state: TextState, items: readonly PdfObject[], emit: Emit): voi
   }
   const end = multiply(state.matrix, state.ctm)
   const height = state.size * Math.hypot(start[2], start[3])
-  if (text.trim() !== '') emit(text, [Math.min(start[4], end[4]), Math.min(start[5], end[5]), Math.max(start[4], end[4]), Math.max(start[5], end[5]) + height])
+  if (!items.some(item => isString(item) && item.bytes.length > 0)) return
+  if (state.font === undefined) emit(text, [-Infinity, -Infinity, Infinity, Infinity])
+  else emit(text, [Math.min(start[4], end[4]), Math.min(start[5], end[5]), Math.max(start[4], end[4]), Math.max(start[5], end[5]) + height])
 }
 
 function show(state: TextState, string: PdfString): string {
@@ -102,7 +110,8 @@ function advance(state: TextState, across: number): void {
   state.matrix = multiply([1, 0, 0, 1, across, 0], state.matrix)
 }
 
-function multiply(left: Matrix, right: Matrix): Matrix {
+/** `left` first, then `right`. */
+export function multiply(left: Matrix, right: Matrix): Matrix {
   const [a, b, c, d, e, f] = left
   const [g, h, i, j, k, l] = right
   return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]

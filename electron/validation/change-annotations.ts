@@ -5,10 +5,9 @@
 import { isArray, isDict, isRef, nameOf, type PdfArray, type PdfDict, type PdfObject } from '../pdf/objects.ts'
 import { asContent, eachKey } from './change-keys.ts'
 import type { Pair, Rules, Walk, Whose } from './change-walk.ts'
+import { COMMENTS } from './comment-look.ts'
 import type { FieldMap } from './field-map.ts'
 
-/** Drawn by the reader itself, as an icon or a mark that leaves the text under it readable (§12.5.6.4, §12.5.6.10, §12.5.6.14). */
-const COMMENTS = new Set(['Text', 'Popup', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut'])
 /** A comment that acts when it is clicked or shown, or hides with a layer, does more than comment. */
 const MORE_THAN_A_COMMENT = ['A', 'AA', 'OC']
 
@@ -49,7 +48,7 @@ function pushKept(walk: Walk, pair: Pair, fields: FieldMap): void {
   walk.push({ ...pair, role: isSame ? (fields.known.has(before.number) ? 'field' : 'annotation') : 'content', via: 'Annots' })
 }
 
-/** An annotation that came or went: a comment without looks of its own is one, everything else is content. */
+/** An annotation that came or went: a comment (what it looks like is judged afterwards), or content. */
 async function judgeComment(walk: Walk, annotation: PdfObject, whose: Whose): Promise<void> {
   if (!isDict(annotation) || !await isComment(walk, annotation)) return walk.find('content', whose)
   walk.find(annotation.has('AP') ? 'comment-look' : 'comment', whose)

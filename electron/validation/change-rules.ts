@@ -2,12 +2,13 @@
  * What may differ after a signature, place by place. Form and annotations have rules of their own (`change-form.ts`,
  * `change-annotations.ts`); everything that no rule names is content and must not differ.
  */
-import { isArray, isDict, isRef, nameOf } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, nameOf, type PdfDict } from '../pdf/objects.ts'
 import { sameScalar, type Pair, type Role, type Rules, type Values, type Walk } from './change-walk.ts'
 import { asContent, eachKey } from './change-keys.ts'
 import { annotationRules } from './change-annotations.ts'
 import { evidenceRule } from './change-evidence.ts'
 import { formRules } from './change-form.ts'
+import { tagRules } from './change-tags.ts'
 import type { FieldMap } from './field-map.ts'
 
 /** Keys of an xref stream's own dictionary and of the chain, which differ in every update. */
@@ -32,6 +33,7 @@ export function changeRules({ fields, pages }: RuleContext): Rules {
     'resource-names': (walk, pair) => eachKey(walk, pair, (_, { before }) => before === null ? null : 'content'),
     pages: (walk, pair) => comparePageNode(walk, pair, pages),
     evidence: evidenceRule,
+    ...tagRules,
     ...formRules(fields),
     ...annotationRules(fields),
   }
@@ -67,6 +69,7 @@ function catalogRole(walk: Walk, key: string, pair: Pair): Role | null {
   }
   if (key === 'AcroForm') return 'acroform'
   const { before, after } = pair
+  if (key === 'StructTreeRoot' && before !== null && after !== null) return 'tags'
   if (key === 'Pages') return isRef(before) && isRef(after) && before.number === after.number ? 'pages' : 'content'
   return UNSEEN_IN_CATALOG.has(key) ? 'structure' : 'content'
 }
@@ -78,10 +81,23 @@ async function comparePageNode(walk: Walk, pair: Pair, pages: RuleContext['pages
   const isPage = nameOf(await walk.before.resolve(before.get('Type'))) === 'Page' || !before.has('Kids')
   const own: Pair = isPage ? { ...pair, whose: { ...pair.whose, page: pages.get(pair.number ?? -1) ?? null } } : pair
   if (!isPage) await compareKids(walk, { ...pair, before: before.get('Kids') ?? null, after: after.get('Kids') ?? null })
-  await eachKey(walk, own, key => {
+  const isTabbed = isPage && await hasMoreAnnotations(walk, before, after)
+  await eachKey(walk, own, (key, values) => {
+    // Who adds the first field or comment to a tagged page says in which order the tab key finds them (PDF/UA).
+    if (isTabbed && key === 'Tabs' && values.before === null) return tagged(walk, own)
     if (isPage) return key === 'Annots' ? 'annots' : UNSEEN_ON_PAGE.has(key) ? 'structure' : 'content'
     return key === 'Kids' ? null : 'content'
   })
+}
+
+function tagged(walk: Walk, { whose }: Pair): null {
+  walk.find('tags', whose)
+  return null
+}
+
+async function hasMoreAnnotations(walk: Walk, before: PdfDict, after: PdfDict): Promise<boolean> {
+  const [were, are] = [await walk.before.resolve(before.get('Annots')), await walk.after.resolve(after.get('Annots'))]
+  return isArray(are) && are.length > (isArray(were) ? were.length : 0)
 }
 
 async function compareKids(walk: Walk, pair: Pair): Promise<void> {

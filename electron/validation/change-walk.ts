@@ -12,7 +12,7 @@ export type PlainRole = 'content' | 'structure' | 'form-value' | 'form-look' | '
 /** What a pair of values is to the document: plain, or with a rule of its own. */
 export type Role =
   | PlainRole | 'trailer' | 'catalog' | 'acroform' | 'fields' | 'field' | 'pages' | 'annots' | 'annotation' | 'resources' | 'resource-names'
-  | 'evidence'
+  | 'evidence' | 'tags' | 'tag' | 'tag-parents'
 
 /** Whose a value is, for the report: the field's full name, the page's number from 1, the number of the object it stands in. */
 export interface Whose { readonly field: string | null; readonly page: number | null; readonly object: number | null }

@@ -37,7 +37,7 @@ type Rule = Finding['rule']
 const NEVER: ReadonlySet<Rule> = new Set<Rule>(['content', 'form-look', 'signature-odd'])
 /** What no level forbids: level 1 leaves room for evidence and document timestamps (Table 257). */
 const ALWAYS: ReadonlySet<Rule> = new Set<Rule>(['evidence', 'metadata', 'timestamp-added'])
-const COMMENTS: ReadonlySet<Rule> = new Set<Rule>(['comment', 'comment-look'])
+const COMMENTS: ReadonlySet<Rule> = new Set<Rule>(['comment', 'comment-drawn', 'comment-look'])
 const UNCLEAR: ReadonlySet<Rule> = new Set<Rule>(['comment-look', 'form-look-added', 'structure'])
 const LOCKABLE: ReadonlySet<Rule> = new Set<Rule>(['form-value', 'form-look-added', 'signature-filled'])
 

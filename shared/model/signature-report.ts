@@ -26,11 +26,11 @@ export const SignaturePlace = z.object({ page: z.number().int(), rect: z.tuple([
 
 /**
  * By which rule something that differs from what was signed was recognised. Allowed unless certification or a lock say
- * otherwise: evidence, metadata, timestamp-added, signature-added, signature-shown, signature-filled, form-value,
- * comment. Not judged: comment-look, form-look-added, structure. Never allowed: the rest.
+ * otherwise: evidence, metadata, tags, timestamp-added, signature-added, signature-shown, signature-filled, form-value,
+ * comment, comment-drawn. Not judged: comment-look, form-look-added, structure. Never allowed: the rest.
  */
 export const CHANGE_RULES = [
-  'evidence', 'metadata', 'timestamp-added', 'signature-added', 'signature-shown', 'signature-filled', 'form-value', 'comment',
+  'evidence', 'metadata', 'tags', 'timestamp-added', 'signature-added', 'signature-shown', 'signature-filled', 'form-value', 'comment', 'comment-drawn',
   'comment-look', 'form-look-added', 'structure', 'form-look', 'signature-odd', 'content',
 ] as const
 /** One thing that a later revision changed: `object` its number in the file, `page` from 1; null where it is or shows nowhere. */
