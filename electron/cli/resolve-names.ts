@@ -1,5 +1,5 @@
 import { PURPOSES, type Purpose } from '../../shared/model/words.ts'
-import { isCalendarDate } from '../../shared/model/vietnam-time.ts'
+import { isCalendarDate, writtenInstant } from '../../shared/model/vietnam-time.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { getAgency, getOfficer, searchAgencies, searchOfficers } from '../store/directory.ts'
 import type { SignedIn } from '../core/signed-in.ts'
@@ -34,8 +34,7 @@ export function addresseeOf(session: SignedIn, text: string): { agencyId: string
 /** A calendar day or an instant; the wire has UTCDate for instants (RFC 8620 §1.4). */
 export function dueOf(text: string | null): string | null {
   if (text === null || isCalendarDate(text)) return text
-  // Without a zone it is Vietnam's time, whatever zone the PC is set to.
-  const at = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}+07:00`)
-  if (Number.isNaN(at) || !/^\d{4}-\d{2}-\d{2}T/.test(text)) throw new ProblemError('command.bad-argument', { argument: `--due ${text}` })
+  const at = writtenInstant(text)
+  if (at === null) throw new ProblemError('command.bad-argument', { argument: `--due ${text}` })
   return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z')
 }

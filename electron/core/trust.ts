@@ -25,7 +25,8 @@ const MOST_LISTS = 100
 export async function readTrustLists(folders: readonly string[]): Promise<readonly Uint8Array[]> {
   const lists = await Promise.all(folders.map(async folder => {
     const names = (await readdir(folder).catch(() => [])).filter(name => /\.crl$/i.test(name)).toSorted().slice(0, MOST_LISTS)
-    return Promise.all(names.map(async name => fromPem(await readFile(join(folder, name)))))
+    return Promise.all(names.map(name => readFile(join(folder, name)).then(fromPem, () => new Uint8Array())))
   }))
-  return lists.flat()
+  // One that cannot be read says nothing; the others still do.
+  return lists.flat().filter(list => list.length > 0)
 }

@@ -1,5 +1,5 @@
 /** Chứng thư gốc: the trust anchors that policy names, read from a folder of certificate files. */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCertificate, type Certificate } from './certificate.ts'
 
@@ -16,11 +16,21 @@ export async function readTrustFolder(folder: string): Promise<TrustStore> {
   const anchors = new Map<string, Certificate>()
   const unreadable: string[] = []
   for (const name of names) {
-    const found = parseCertificateFile(await readFile(join(folder, name)))
+    const found = parseCertificateFile(await readSmallFile(join(folder, name)))
     if (found.length === 0) unreadable.push(name)
     for (const certificate of found) anchors.set(certificate.sha256, certificate)
   }
   return { anchors: [...anchors.values()], unreadable }
+}
+
+/** Empty for what is no file, too large or may not be read: one bad name must not cost the others their trust. */
+async function readSmallFile(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path)
+    return size > LARGEST_FILE ? new Uint8Array() : await readFile(path)
+  } catch {
+    return new Uint8Array() // told by the caller as an unreadable file
+  }
 }
 
 /** By its name; what is in it is another matter. */

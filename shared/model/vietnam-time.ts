@@ -31,6 +31,14 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
+/** What a person writes as ISO 8601: a day (its beginning) or an instant, of Vietnam where no zone is written. Null for everything else. */
+export function writtenInstant(text: string): number | null {
+  const [, day = '', clock = 'T00:00', zone = '+07:00'] = /^(\d{4}-\d{2}-\d{2})(?:(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text) ?? []
+  if (!isCalendarDate(day)) return null
+  const time = Date.parse(`${day}${clock}${zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`.toUpperCase())
+  return Number.isNaN(time) ? null : time
+}
+
 /**
  * The instant that a wire date means: a UTCDate as it is; a calendar date ends at 23:59:59+07:00 (protocol.md, a
  * date-only due). Null when it is neither.

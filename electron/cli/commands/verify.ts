@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { SignatureReport } from '../../../shared/model/signature-report.ts'
+import { writtenInstant } from '../../../shared/model/vietnam-time.ts'
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
 import type { Command } from '../command.ts'
 import { EXIT, worstOf, type ExitCode } from '../exit.ts'
@@ -57,8 +58,8 @@ export const verify: Command = {
 
 function readTime(text: string | null): number | null {
   if (text === null) return null
-  const at = Date.parse(text)
-  if (Number.isNaN(at)) throw new ProblemError('command.bad-argument', { argument: `--at ${text}` })
+  const at = writtenInstant(text)
+  if (at === null) throw new ProblemError('command.bad-argument', { argument: `--at ${text}` })
   return at
 }
 

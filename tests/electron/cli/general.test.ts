@@ -52,7 +52,7 @@ describe('usage', () => {
 
   test.each([
     [['list', '--limit', '-1']], [['list', '--limit', '1.5']], [['list', '--box', 'nowhere', '--profile', 'p']], [['list']], [['show', '--profile', 'p']], [['show', 'a', 'b', '--profile', 'p']],
-    [['move', 'aprove', 'x', '--profile', 'p']], [['move', 'approve', 'x', '--profile', 'p', '--client-ref', 'no-uuid']], [['verify']], [['verify', 'a.pdf', '--at', 'soon']], [['token', 'shake']],
+    [['move', 'aprove', 'x', '--profile', 'p']], [['move', 'approve', 'x', '--profile', 'p', '--client-ref', 'no-uuid']], [['verify']], [['verify', 'a.pdf', '--at', 'soon']], [['verify', 'a.pdf', '--at', '11/12/2026']], [['token', 'shake']],
     [['sign', 'a.pdf', '--out', 'b.pdf']], [['sign', 'a.pdf', '--out', 'b.pdf', '--p12', 'k.p12', '--module', 'm.so']], [['province', '--seed', 'full']], [['province', '--port', '65536']], [['sync', '--profile']],
     [['draft', '--profile', 'p', '--subject', 's', '--kind', 'TTr', '--due', 'tomorrow']], [['list', '--profile', 'p', '--lang', 'fr']], [['connect', '--profile', 'p', '--key-file', 'p/key', '--url', 'u', '--user', 'n', '--password-file', '-']], [['--json']],
   ])('%j is exit 2 with one problem line', async args => {
