@@ -30,7 +30,11 @@ export interface CmsResult {
   readonly timeStampToken: Uint8Array | null
   /** `signing-time` as the signer claims it; for a time-stamp token its own time. */
   readonly statedAt: number | null
+  /** What it carries beside what is judged here, by object identifier. */
+  readonly attributes: readonly CarriedAttribute[]
 }
+
+export interface CarriedAttribute { readonly oid: string; readonly signed: boolean }
 
 export interface CmsQuestion {
   readonly cms: Uint8Array
@@ -71,8 +75,20 @@ async function judge(question: CmsQuestion, data: SignedData, signer: SignerInfo
   return {
     intact: digest !== null && content.length === 0, cryptographyValid, reasons: [...reasons], certificate, certificates: data.certificates,
     algorithm: scheme?.name ?? null, weak: scheme !== null && certificate !== null && (isWeak(scheme, certificate.publicKey) || digest === 'sha1' || question.form === 'sha1-inside'),
-    signature: signer.signature, timeStampToken: token?.encoded ?? null, statedAt: statedTime(question.form, data, signer),
+    signature: signer.signature, timeStampToken: token?.encoded ?? null, statedAt: statedTime(question.form, data, signer), attributes: carried(signer),
   }
+}
+
+/** A report that names hundreds names nothing. */
+const MOST_CARRIED = 50
+/** What every signature has, or what has a line of its own in the report. */
+const JUDGED: ReadonlySet<string> = new Set([OID.contentType, OID.messageDigest, OID.signingCertificate, OID.signingCertificateV2])
+
+function carried({ signedAttributes, unsignedAttributes }: SignerInfo): CarriedAttribute[] {
+  const signed = [...signedAttributes?.values.keys() ?? []].filter(oid => !JUDGED.has(oid)).map(oid => ({ oid, signed: true }))
+  // One timestamp is judged; of several only the first.
+  const unsigned = [...unsignedAttributes].filter(([oid, values]) => oid !== OID.timeStampToken || values.length > 1).map(([oid]) => ({ oid, signed: false }))
+  return [...signed, ...unsigned].slice(0, MOST_CARRIED)
 }
 
 function readOrNull(bytes: Uint8Array): SignedData | null {
@@ -87,7 +103,7 @@ function readOrNull(bytes: Uint8Array): SignedData | null {
 function refused(reason: ReasonCode): CmsResult {
   return {
     intact: false, cryptographyValid: false, reasons: [reason], certificate: null, certificates: [], algorithm: null, weak: false,
-    signature: new Uint8Array(), timeStampToken: null, statedAt: null,
+    signature: new Uint8Array(), timeStampToken: null, statedAt: null, attributes: [],
   }
 }
 

@@ -1,5 +1,6 @@
 /** One signature of a file, from its dictionary to its verdict. */
 import type { ReasonCode, SignatureVerdict } from '../../shared/model/signature-report.ts'
+import { cmsAttributeName } from '../../shared/model/cms-attribute.ts'
 import { vietnamIso } from '../../shared/model/vietnam-time.ts'
 import { docMdpOf } from '../pdf/certification.ts'
 import { isString, textOf } from '../pdf/objects.ts'
@@ -9,6 +10,7 @@ import { listSignatureFields } from '../pdf/signature-fields.ts'
 import { certificateWords, type Certificate } from '../pki/certificate.ts'
 import { verifyCms, type CmsForm, type CmsResult } from '../pki/cms-verify.ts'
 import type { ReadEvidence } from '../pki/revocation.ts'
+import { BARE_FORM, verifyBareValue } from './bare-value.ts'
 import { checkByteRange, signedBytes, type SignedRange } from './byte-range.ts'
 import { analyseChanges } from './changes.ts'
 import { decideSignature, namesRevocationSource, type RevocationPolicy } from './decide.ts'
@@ -46,7 +48,7 @@ export interface SignatureQuestion extends Policy {
   readonly digests: SignedDigests
 }
 
-/** ISO 32000-2 Table 255; adbe.x509.rsa_sha1 and everything unknown is not judged. */
+/** ISO 32000-2 Table 255; adbe.x509.rsa_sha1 is no CMS (`bare-value.ts`), everything unknown is not judged. */
 const FORMS: Readonly<Record<string, CmsForm>> = {
   'ETSI.CAdES.detached': 'detached-ess', 'adbe.pkcs7.detached': 'detached', 'adbe.pkcs7.sha1': 'sha1-inside', 'ETSI.RFC3161': 'timestamp',
 }
@@ -67,9 +69,10 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
   const form = FORMS[signature.subFilter ?? '']
   const check = await checkByteRange(file.source, signature)
   const revision = check.range && !check.reason ? await openSignedRevision(file, check.range.end) : null
-  const faults = [...await formFaults(question, check.range, revision), ...(check.reason ? [check.reason] : []), ...(form ? [] : ['signature.format-unsupported' as const])]
+  const isBare = signature.subFilter === BARE_FORM
+  const faults = [...await formFaults(question, check.range, revision), ...(check.reason ? [check.reason] : []), ...(form || isBare ? [] : ['signature.format-unsupported' as const])]
   const { range } = check
-  const cms = form && range && signature.contents
+  const cms = isBare && range ? await verifyBareValue(file, signature, algorithm => question.digests(range, algorithm)) : form && range && signature.contents
     ? await verifyCms({ cms: signature.contents, form, content: () => signedBytes(file.source, range), digestOf: algorithm => question.digests(range, algorithm) })
     : null
   const changes = faults.length === 0 && revision ? await changesSince(file, revision) : BROKEN
@@ -120,13 +123,13 @@ async function isArchived({ above, at: now, candidates }: SignatureQuestion, { t
   return [trust.path, proof.trust.path].every(path => judgeRevocation({ path, evidence, candidates, at: proof.at, now }).kind !== 'unknown')
 }
 
-async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm'>> {
+async function described({ file, field, signature }: SignatureQuestion, cms: CmsResult | null): Promise<Pick<Judged, 'field' | 'kind' | 'intact' | 'cryptographyValid' | 'docMdp' | 'signer' | 'algorithm' | 'attributes'>> {
   const words = cms?.certificate ? certificateWords(cms.certificate) : null
   return {
     field: field.name, kind: isTimestamp(signature) ? 'timestamp' : 'signature',
     intact: cms?.intact ?? false, cryptographyValid: cms?.cryptographyValid ?? false, docMdp: await docMdpOf(file, signature.dict),
     signer: words && { name: words.name, agency: words.agency, serial: words.serial, issuer: words.issuer, sha256: words.sha256 },
-    algorithm: cms?.algorithm ?? null,
+    algorithm: cms?.algorithm ?? null, attributes: (cms?.attributes ?? []).map(one => ({ ...one, name: cmsAttributeName(one.oid) })),
   }
 }
 

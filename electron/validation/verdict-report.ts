@@ -1,6 +1,7 @@
 /** Kết quả kiểm tra để lưu hồ sơ hoặc gửi đi: the report of one file as JSON for programs, as PDF for people. */
 import type { SignatureReport, SignatureVerdict } from '../../shared/model/signature-report.ts'
 import { vietnamIso } from '../../shared/model/vietnam-time.ts'
+import { attributeText } from '../../shared/text/attribute.ts'
 import { changeText } from '../../shared/text/change.ts'
 import { reasonText, type Language } from '../../shared/text/problem.ts'
 import { reportDocumentWords, type ReportWords } from '../../shared/text/report-document.ts'
@@ -71,6 +72,7 @@ function aboutSignature(one: SignatureVerdict, number: number, { words, language
     ...(one.kind === 'timestamp' ? [] : [pair(words.level, one.level, 14)]),
     ...(signer === null ? [] : [pair(words.certificate, `${words.givenBy} ${signer.issuer}; ${words.serial} ${signer.serial}; SHA-256 ${signer.sha256}`, 14)]),
     pair(words.revocation, told, 14), ...(one.algorithm === null ? [] : [pair(words.algorithm, one.algorithm, 14)]),
+    ...(one.attributes.length === 0 ? [] : [pair(words.attributes, one.attributes.map(each => attributeText(each, language)).join('; '), 14)]),
     ...one.reasons.map(reason => ({ ...BODY, indent: 14, text: `• ${reasonText(reason, language)}` })),
   ]
 }

@@ -114,7 +114,7 @@ export const vi = {
     checking: 'Đang kiểm tra…', kept: (moment: string) => `Kiểm tra lúc ${moment}; bằng chứng được lưu trên máy này.`, compare: 'So với bản đã ký', covered: (who: string) => `Phần ${who} đã ký`, now: 'Tệp hiện nay', saveReport: 'Lưu kết quả kiểm tra', asPdf: 'Tệp PDF để lưu hồ sơ', asJson: 'Tệp JSON cho phần mềm', levelOf: (level: string) => `Mức ${level}.`, changesAfter: (count: number) => `Sau khi ký có ${n(count)} thay đổi`, judged: { suspicious: 'không được phép', unknown: 'chưa rõ tính chất' },
     stamped: 'Có dấu thời gian.', claimed: 'Giờ do máy người ký ghi; chưa có dấu thời gian.', untimed: 'Không ghi thời gian ký.',
     certGood: (issuer: string) => `Còn hiệu lực khi ký; do ${issuer} cấp.`, certUnchecked: 'Chưa kiểm tra được tình trạng chứng thư số.', certLater: 'Chưa kiểm tra được thu hồi. Sẽ kiểm tra lại khi có mạng.', certCrl: (day: string) => `Chưa kiểm tra được tình trạng chứng thư số (CRL ngày ${day}). Sẽ kiểm tra lại khi có mạng.`,
-    certBad: 'Chứng thư số không được chấp nhận.', technical: 'Chi tiết kỹ thuật', again: 'Kiểm tra lại', field: 'Trường', level: 'Mức', algorithm: 'Thuật toán', serial: 'Số chứng thư', issuer: 'Nơi cấp', indication: 'Kết luận',
+    certBad: 'Chứng thư số không được chấp nhận.', technical: 'Chi tiết kỹ thuật', again: 'Kiểm tra lại', field: 'Trường', level: 'Mức', algorithm: 'Thuật toán', attribute: 'Kèm theo', serial: 'Số chứng thư', issuer: 'Nơi cấp', indication: 'Kết luận',
     onPage: (page: number) => `Trang ${n(page)}. Chọn một chữ ký để xem trên trang.`, invisible: 'Chữ ký không hiện trên trang.', showOnPage: 'Xem trên trang', timestamp: 'Dấu thời gian', unknownSigner: 'Người ký không rõ',
   },
   history: {

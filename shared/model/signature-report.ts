@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CMS_ATTRIBUTES } from './cms-attribute.ts'
 
 /**
  * Kết quả kiểm tra chữ ký số. The shape of `verify --json` (cli.md, a contract) and of the window's panel.
@@ -55,6 +56,8 @@ export const SignatureVerdict = z.object({
   coveredBytes: z.number().int().nullable().default(null),
   /** What `changesAfter` is about, at most a hundred; empty in reports that were kept before it was told. */
   laterChanges: z.array(LaterChange).default([]),
+  /** What the signature carries beside what its verdict rests on: tolerated, not judged. `name` null: nobody knows it. */
+  attributes: z.array(z.object({ oid: z.string(), name: z.enum(CMS_ATTRIBUTES).nullable(), signed: z.boolean() })).default([]),
 })
 export type SignatureVerdict = z.infer<typeof SignatureVerdict>
 

@@ -1,5 +1,6 @@
 import { Check, Clock, ShieldCheck, ShieldQuestionMark, ShieldX, X } from 'lucide-react'
 import type { SignatureVerdict } from '../../../shared/model/signature-report.ts'
+import { attributeText } from '../../../shared/text/attribute.ts'
 import { changeText, isNoticeable } from '../../../shared/text/change.ts'
 import { reasonText } from '../../../shared/text/problem.ts'
 import { useFormat, useLanguage, useText } from '../../state/context.tsx'
@@ -58,9 +59,11 @@ function Fact({ tone, name, words }: { tone: CheckTone; name: string; words: str
 
 function Technical({ signature }: { signature: SignatureVerdict }) {
   const told = useText().signatures
+  const language = useLanguage()
   const rows = [
     [told.indication, [signature.indication, signature.subIndication].filter(Boolean).join(' / ')], [told.level, signature.kind === 'signature' ? told.levels[signature.level] : ''], [told.algorithm, signature.algorithm ?? ''],
     [told.serial, signature.signer?.serial ?? ''], [told.issuer, signature.signer?.issuer ?? ''], ['SHA-256', signature.signer?.sha256 ?? ''], [told.field, signature.field],
+    ...signature.attributes.map(one => [told.attribute, attributeText(one, language)] as const),
   ].filter(([, value]) => value !== '')
-  return <details className={css.technical}><summary>{told.technical}</summary><dl>{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></details>
+  return <details className={css.technical}><summary>{told.technical}</summary><dl>{rows.map(([name, value], index) => <div key={index}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></details>
 }

@@ -48,6 +48,10 @@ describe.skipIf(!present)('signed PDFs of others', () => {
     expect(signatures).toEqual([])
   })
 
+  test.each(labelled('no signature').filter(name => name.includes('x509.rsa_sha1')))('a bare value with SHA-1, which others do not see, is intact and never silently valid: %s', async name => {
+    expect((await judge(name)).signatures).toMatchObject([{ verdict: 'indeterminate', intact: true, cryptographyValid: true }])
+  })
+
   test('every PDF there is gets its report in time, whole or cut in half', { timeout: 120_000 }, async () => {
     const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(name => name.toLowerCase().endsWith('.pdf'))
     expect(files.length).toBeGreaterThanOrEqual(labels.length)

@@ -1,6 +1,7 @@
 import { constants, createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ReasonCode, SignatureVerdict } from '../../../shared/model/signature-report.ts'
+import { reportWords } from '../../../electron/cli/report-words.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { parseCertificate } from '../../../electron/pki/certificate.ts'
 import { der, derNull, octetString, oid, sequence, smallInteger } from '../../../electron/pki/der.ts'
@@ -52,6 +53,22 @@ describe('what other programs sign is valid', () => {
   })
 })
 
+test('what a signature carries beside what is judged is named, signed or not, in words', async () => {
+  const one = await judge('ec', 'adbe.pkcs7.detached', {
+    extra: [attribute('1.2.3.4', octetString(new Uint8Array(3)))],
+    unsigned: [attribute('1.2.840.113549.1.9.6', sequence(smallInteger(1))), attribute('1.2.3.5', octetString(new Uint8Array(3)))],
+  })
+  expect(one.attributes).toEqual([{ oid: '1.2.3.4', name: null, signed: true }, { oid: '1.2.840.113549.1.9.6', name: 'countersignature', signed: false }, { oid: '1.2.3.5', name: null, signed: false }])
+  const words = reportWords('a.pdf', { verdict: one.verdict, reasons: [], signatures: [one] }, 'vi')
+  expect(words).toContain('chữ ký của người khác xác nhận chữ ký này (countersignature), phần mềm không kiểm tra (không được ký, 1.2.840.113549.1.9.6)')
+  expect(words).toContain('thuộc tính lạ, phần mềm không kiểm tra (được ký, 1.2.3.4)')
+})
+
+test('a signature that carries hundreds of attributes gets a report that can be read', async () => {
+  const many = Array.from({ length: 300 }, (_, index) => attribute(`1.2.3.${index}`, octetString(new Uint8Array(1))))
+  expect((await judge('ec', 'adbe.pkcs7.detached', { unsigned: many })).attributes).toHaveLength(50)
+})
+
 describe('weak digests are never silently good', () => {
   const weak: [string, string, CmsWish | ((content: Uint8Array) => CmsWish)][] = [
     ['SHA-1', 'adbe.pkcs7.detached', { digest: 'sha1' }],
@@ -98,7 +115,8 @@ describe('what does not fit together is invalid', () => {
     ['RSA-PSS with another digest than it says', 'rsa', 'adbe.pkcs7.detached', { algorithm: pss('sha512', 'sha512', 32), options: PSS_OPTIONS }, 'signature.algorithm-unsupported'],
     ['RSA-PSS without parameters', 'rsa', 'adbe.pkcs7.detached', { algorithm: sequence(oid('1.2.840.113549.1.1.10')), options: PSS_OPTIONS }, 'signature.algorithm-unsupported'],
     ['a PSS value under PKCS#1 v1.5', 'rsa', 'adbe.pkcs7.detached', { options: PSS_OPTIONS }, 'signature.value-wrong'],
-    ['a SubFilter of long ago', 'rsa', 'adbe.x509.rsa_sha1', {}, 'signature.format-unsupported'],
+    ['a SubFilter that nobody knows', 'rsa', 'adbe.x509.rsa_md5', {}, 'signature.format-unsupported'],
+    ['a CMS where a bare value must be', 'rsa', 'adbe.x509.rsa_sha1', {}, 'signature.cms-malformed'],
   ]
   test.each(cases)('%s', async (_, kind, subFilter, wish, reason) => {
     const one = await judge(kind, subFilter, wish)

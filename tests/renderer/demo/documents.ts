@@ -47,7 +47,7 @@ export function makeToSign(): DocumentRow[] {
 
 const signature = (over: Partial<SignatureVerdict> & Pick<SignatureVerdict, 'signer' | 'place'>): SignatureVerdict => ({
   field: 'Signature1', kind: 'signature', verdict: 'valid', indication: 'TOTAL-PASSED', subIndication: null, intact: true, cryptographyValid: true, coverage: 'whole-file', changesAfter: 'allowed', docMdp: null, algorithm: 'RSA PKCS#1 v1.5, SHA-256',
-  time: { at: '2026-11-23T17:05:40+07:00', source: 'signature-timestamp' }, level: 'B-T', revocation: { source: 'crl', producedAt: '2026-11-20T00:00:00Z' }, reasons: [], coveredBytes: null, laterChanges: [], ...over,
+  time: { at: '2026-11-23T17:05:40+07:00', source: 'signature-timestamp' }, level: 'B-T', revocation: { source: 'crl', producedAt: '2026-11-20T00:00:00Z' }, reasons: [], coveredBytes: null, laterChanges: [], attributes: [], ...over,
 })
 const signer = (name: string, agency: string) => ({ name, agency, serial: '54010101A2B3C4D5', issuer: 'CA Chuyên dùng Chính phủ G2', sha256: 'ab12'.repeat(16) })
 
