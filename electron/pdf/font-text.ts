@@ -50,17 +50,23 @@ async function compositeWidths(file: PdfFile, dict: PdfDict): Promise<Widths> {
   return { get: code => widths.get(code), fallback: typeof fallback === 'number' ? fallback : 1000 }
 }
 
+/** CIDs are two bytes; longer ranges, or one range a thousand times, only cost memory and time. */
+const MOST_WIDTHS = 70_000
+
 async function readWidthList(file: PdfFile, list: PdfArray, widths: Map<number, number>): Promise<void> {
-  for (let at = 0; at + 1 < list.length;) {
+  let left = MOST_WIDTHS
+  for (let at = 0; at + 1 < list.length && left > 0;) {
     const [first, second, third] = [list[at], await file.resolve(list[at + 1]), list[at + 2]]
-    if (typeof first !== 'number') return
+    if (typeof first !== 'number' || first < 0 || first > 0xffff) return
     if (isArray(second)) {
-      (await numbersIn(file, second)).forEach((width, index) => { widths.set(first + index, width) })
+      for (const [index, width] of (await numbersIn(file, second.slice(0, left))).entries()) widths.set(first + index, width)
+      left -= second.length
       at += 2
     } else {
       if (typeof second !== 'number' || typeof third !== 'number') return
-      // CIDs are two bytes; a longer range would only fill memory.
-      for (let code = first; code <= Math.min(second, 0xffff); code++) widths.set(code, third)
+      const end = Math.min(second, 0xffff, first + left)
+      for (let code = first; code <= end; code++) widths.set(code, third)
+      left -= Math.max(1, end - first)
       at += 3
     }
   }
