@@ -53,9 +53,9 @@ async function cryptFilterOf(context: StreamContext, dict: PdfDict): Promise<str
 /** The stream's bytes with all filters undone. */
 export async function decodedBytes(context: StreamContext, stream: PdfStream): Promise<Uint8Array> {
   const raw = await rawBytes(context, stream)
-  const decoded = applyFilters(raw, await filtersOf(context, stream.dict), context.maxStreamBytes)
-  context.spend(decoded.length)
-  return decoded
+  const filters = await filtersOf(context, stream.dict)
+  if (filters.length === 0) context.spend(raw.length)
+  return applyFilters(raw, filters, { maxBytes: context.maxStreamBytes, spend: bytes => { context.spend(bytes) } })
 }
 
 async function filtersOf(context: StreamContext, dict: PdfDict): Promise<Filter[]> {
