@@ -4,6 +4,7 @@ import { toProblem } from '../../shared/problem.ts'
 import { readTrustFolder } from '../pki/trust-store.ts'
 import { LARGEST_TRUST_LIST, readTrustList, type SignedTrustList, type TrustList } from '../pki/trust-list.ts'
 import type { Certificate } from '../pki/certificate.ts'
+import { parseAddress } from '../province/address.ts'
 import type { Fetch } from '../province/http.ts'
 import { readText } from '../province/read-body.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
@@ -14,7 +15,7 @@ export interface TrustListInputs {
   readonly store: Store
   readonly fetch: Fetch
   readonly now: () => number
-  /** The province's address. */
+  /** The province's address as it was typed. */
   readonly url: string
   /** Policy's folders: who may sign the list lies in `list-signers` in them. Without one no list is asked for or taken. */
   readonly folders: readonly string[]
@@ -55,7 +56,7 @@ export function createTrustLists({ store, fetch, now, url, folders, log }: Trust
   const kept = async (): Promise<TrustList | null> => keptTrustList(store, await signers, now())
 
   async function ask(): Promise<boolean> {
-    const response = await fetch(new Request(new URL(PATH, url), { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) }))
+    const response = await fetch(new Request(new URL(PATH, parseAddress(url)), { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) }))
     if (!response.ok) return false
     const wire = Wire.safeParse(JSON.parse(await readText(response, 2 * LARGEST_TRUST_LIST)))
     const found = wire.success ? await readTrustList({ ...decoded(wire.data), signers: await signers, now: now() }) : null

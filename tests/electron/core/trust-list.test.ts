@@ -12,15 +12,18 @@ const HOUR_MS = 3_600_000
 const { root, untrustedRoot, issuing } = makeEllipticAuthority()
 
 /** A machine whose policy pins `root`, and a province that answers with what `serve` holds. */
-function makeLists(pins = [root]) {
+function makeLists(pins = [root], url = 'http://localhost:1') {
   const folder = makeFolder()
   mkdirSync(join(folder, 'list-signers'))
   for (const [index, pin] of pins.entries()) writeFileSync(join(folder, 'list-signers', `${index}.pem`), certificatePem(pin.certificate))
-  const held = { body: '', at: NOW, asked: 0 }
+  const held = { body: '', at: NOW, asked: 0, url: '' }
   const store = makeStore()
   const lists = createTrustLists({
-    store, url: 'http://province.example', folders: [folder], now: () => held.at, log: silentLog,
-    fetch: async () => { held.asked += 1; return held.body === '' ? new Response('', { status: 404 }) : new Response(held.body) },
+    store, url, folders: [folder], now: () => held.at, log: silentLog,
+    fetch: async request => {
+      Object.assign(held, { asked: held.asked + 1, url: request.url })
+      return held.body === '' ? new Response('', { status: 404 }) : new Response(held.body)
+    },
   })
   return {
     held, lists,
@@ -70,4 +73,9 @@ test('where policy pins nobody the province is not even asked; else once an hour
   await pinned.serve(root)
   await pinned.lists.refresh()
   expect([nobody.held.asked, await nobody.sequence(), pinned.held.asked]).toEqual([0, null, 1])
+})
+
+test.each(['tinh.example', 'https://tinh.example/jmap', ' https://tinh.example '])('the province is asked by the address as the officer typed it: %j', async url => {
+  const { serve, held } = makeLists([root], url)
+  expect([await serve(root), held.url]).toEqual([true, 'https://tinh.example/.well-known/lien-thong/trust-list'])
 })
