@@ -1,6 +1,7 @@
 /** Bằng chứng kiểm tra, nối chuỗi: append-only rows of `work.db`, each with the hash of the one before it. */
 import { createHash } from 'node:crypto'
 import { SignatureReport } from '../../shared/model/signature-report.ts'
+import { ProblemError } from '../../shared/problem.ts'
 import { putBlob, readBlob } from './blobs.ts'
 import { useBlobs } from './blob-keeping.ts'
 import { type Database, LIMIT, pluck, sql, transact } from './database.ts'
@@ -24,8 +25,8 @@ export interface Finding {
 interface Row { seq: number; sha256: string; at: number; clock: string; verdict: string; report: string; policy: string; items: string; previous: string; hash: string }
 
 const USER = 'evidence'
-/** A file is judged anew now and then; its first rows and its last are what later judgements rest on. */
-const MOST_ROWS = 50
+/** A file is judged anew now and then; its first rows and its last are what later judgements rest on. So many of each. */
+const MOST_ROWS = 25
 const MOST_ABOUT = 4
 
 /** Adds a finding at the end of the chain. Nothing is added where the last one about this file says the same on the same grounds. */
@@ -46,10 +47,10 @@ export async function appendEvidence(store: Store, { items, report, ...finding }
   })
 }
 
-/** An authority's certificate comes with every document. */
+/** An authority's certificate comes with every document. What the disk has spoilt since is written anew. */
 async function keep(store: Store, der: Uint8Array, now: number): Promise<string> {
-  const sha256 = createHash('sha256').update(der).digest('hex')
-  const isKept = pluck(store.db, 'select 1 from evidence_item where sha256 = ?', sha256) !== undefined
+  const sha256 = sha256Of(der)
+  const isKept = pluck(store.db, 'select 1 from evidence_item where sha256 = ?', sha256) !== undefined && await readWhole(store, sha256) !== null
   return isKept ? sha256 : (await putBlob(store, 'work', der, now)).sha256
 }
 
@@ -62,8 +63,11 @@ function hashOf({ seq, sha256, at, clock, verdict, report, policy, items, previo
   return createHash('sha256').update(JSON.stringify([previous, seq, sha256, at, clock, verdict, report, policy, items])).digest('hex')
 }
 
+/** The first rows about a file and the last, oldest first. */
 function rowsAbout(db: Database, sha256: string): readonly Row[] {
-  return sql<Row>(db, `select * from evidence indexed by evidence_by_file where sha256 = :sha256 order by seq ${LIMIT}`).all({ sha256, limit: MOST_ROWS })
+  const ordered = (order: 'asc' | 'desc') => sql<Row>(db, `select * from evidence indexed by evidence_by_file where sha256 = :sha256 order by seq ${order} ${LIMIT}`).all({ sha256, limit: MOST_ROWS })
+  const first = ordered('asc')
+  return [...first, ...ordered('desc').toReversed().filter(({ seq }) => seq > (first.at(-1)?.seq ?? 0))]
 }
 
 /** Since when this file is known to exist, by the server's clock; null where no verdict with that clock was kept. */
@@ -83,12 +87,29 @@ export async function evidenceOn(store: Store, abouts: readonly string[]): Promi
   return readItems(store, [...new Set(names.map(({ sha256 }) => sha256))])
 }
 
+/** One spoilt list must not keep every document of its authority from being judged: it is left out here, and `checkEvidence` tells of it. */
 async function readItems(store: Store, names: readonly string[]): Promise<readonly EvidenceItem[]> {
   const items = await Promise.all(names.map(async sha256 => {
     const item = sql<{ kind: EvidenceItem['kind']; about: string }>(store.db, 'select kind, about from evidence_item where sha256 = ?').get(sha256)
-    return item === undefined ? [] : [{ ...item, der: await readBlob(store, sha256) }]
+    const der = item === undefined ? null : await readWhole(store, sha256)
+    return item === undefined || der === null ? [] : [{ ...item, der }]
   }))
   return items.flat()
+}
+
+/** Null where it is gone or another one. */
+async function readWhole(store: Store, sha256: string): Promise<Uint8Array | null> {
+  try {
+    const bytes = await readBlob(store, sha256)
+    return sha256Of(bytes) === sha256 ? bytes : null
+  } catch (error) {
+    if (error instanceof ProblemError && error.code.startsWith('blob.')) return null
+    throw error
+  }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** What was found about a file, oldest first: for the report that is handed on. */
@@ -122,7 +143,7 @@ export async function checkEvidence(store: Store): Promise<ChainCheck> {
 async function areWhole(store: Store, names: readonly string[], known: Map<string, boolean>): Promise<boolean> {
   for (const name of names) {
     const before = known.get(name)
-    const isWhole = before ?? await readBlob(store, name).then(bytes => createHash('sha256').update(bytes).digest('hex') === name, () => false)
+    const isWhole = before ?? await readWhole(store, name) !== null
     known.set(name, isWhole)
     if (!isWhole) return false
   }

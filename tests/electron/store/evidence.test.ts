@@ -49,3 +49,26 @@ test.each([
   sql(store.db, text).run()
   expect(await checkEvidence(store)).toEqual({ rows: Math.min(brokenAt, text.startsWith('delete from evidence') ? 2 : brokenAt) - 1, brokenAt })
 })
+
+test('a file that was found otherwise again and again goes on from its last findings, and its first stay', async () => {
+  const store = makeStore()
+  const answer = (count: number) => ({ kind: 'ocsp' as const, about: 'snv', der: Buffer.from(`answer ${count}`) })
+  for (let count = 1; count <= 60; count += 1) await appendEvidence(store, finding({ at: NOW + count, items: [answer(count)] }), NOW + count)
+  await appendEvidence(store, finding({ at: NOW + 99, items: [answer(60)] }), NOW + 99)
+  expect((await checkEvidence(store)).rows).toBe(60)
+  const rested = (await evidenceAbout(store, 'a')).map(({ der }) => Buffer.from(der).toString())
+  expect([rested.includes('answer 1'), rested.includes('answer 60')]).toEqual([true, true])
+  expect([findingsAbout(store.db, 'a').at(0)?.at, findingsAbout(store.db, 'a').at(-1)?.at]).toEqual([NOW + 1, NOW + 60])
+})
+
+test.each([
+  ['gone', `delete from work_blob where sha256 = ?`],
+  ['another one', `update work_blob set bytes = x'00' where sha256 = ?`],
+])('evidence that is %s on the disk keeps nobody from what else is there, and is kept anew when it comes again', async (_, text) => {
+  const store = makeStore()
+  await appendEvidence(store, finding({ items: [certificate, list] }), NOW)
+  sql(store.db, text).run(createHash('sha256').update(list.der).digest('hex'))
+  expect([(await evidenceAbout(store, 'a')).map(({ kind }) => kind), await evidenceOn(store, ['ca'])]).toEqual([['certificate'], []])
+  await appendEvidence(store, finding({ sha256: 'b', items: [certificate, list] }), NOW)
+  expect([(await evidenceOn(store, ['ca'])).length, await checkEvidence(store)]).toEqual([1, { rows: 2, brokenAt: null }])
+})
