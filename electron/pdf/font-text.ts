@@ -7,19 +7,20 @@ export interface ShownText { readonly text: string; readonly width: number; read
 
 export interface TextFont { show(string: PdfString): ShownText }
 
-/** A font as far as its text and widths go. Without ToUnicode a simple font is read as Latin-1, a composite one not at all. */
+/** A font as far as its text and widths go. Without ToUnicode a simple font is read by its encoding's name, a composite one not at all. */
 export async function textFont(file: PdfFile, dict: PdfDict): Promise<TextFont> {
   const composite = nameOf(await file.resolve(dict.get('Subtype'))) === 'Type0'
   const stream = await file.resolve(dict.get('ToUnicode'))
   const unicode = isStream(stream) ? parseUnicodeMap(await file.decode(stream), file.limits) : null
   const widths = composite ? await compositeWidths(file, dict) : await simpleWidths(file, dict)
+  const letters = composite ? null : encodedLetters(nameOf(await file.resolve(dict.get('Encoding'))))
   const step = composite ? 2 : 1
   return {
     show({ bytes }) {
       let [text, width, spaces] = ['', 0, 0]
       for (let at = 0; at + step <= bytes.length; at += step) {
         const code = composite ? (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0) : bytes[at] ?? 0
-        text += unicode?.get(code) ?? (composite ? '' : String.fromCharCode(code))
+        text += unicode?.get(code) ?? letters?.[code] ?? ''
         width += widths.get(code) ?? widths.fallback
         if (code === 32 && !composite) spaces++
       }
@@ -27,6 +28,12 @@ export async function textFont(file: PdfFile, dict: PdfDict): Promise<TextFont> 
     },
   }
 }
+
+/** By code. The encodings that have names share their lower half; what has none is mostly Windows' own (ISO 32000-2 Annex D.2). */
+function encodedLetters(name: string | undefined): readonly string[] {
+  return Array.from(new TextDecoder(name === 'MacRomanEncoding' ? 'macintosh' : 'windows-1252').decode(EVERY_BYTE))
+}
+const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => byte)
 
 interface Widths { get(code: number): number | undefined; readonly fallback: number }
 

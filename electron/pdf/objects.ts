@@ -36,13 +36,20 @@ export function pdfDict(entries: Readonly<Record<string, PdfObject | undefined>>
   return dict
 }
 
-/** A text string (ISO 32000-2 §7.9.2.2) read: UTF-16BE or UTF-8 with their marks, else PDFDocEncoding taken as Latin-1. */
+/** A text string (ISO 32000-2 §7.9.2.2) read: UTF-16 or UTF-8 with their marks, else PDFDocEncoding. */
 export function textOf(string: PdfString): string {
   const { bytes } = string
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2))
+  // In no standard, but written by some programs and read by all.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes.subarray(2))
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3))
-  return Buffer.from(bytes).toString('latin1')
+  return Buffer.from(bytes).toString('latin1').replace(NOT_LATIN_1, letter => PDF_DOC[letter] ?? letter)
 }
+
+/** Where PDFDocEncoding (ISO 32000-2 Annex D.3) says another letter than Latin-1: 18–1F, 80–9E and A0. */
+const NOT_LATIN_1 = /[\x18-\x1f\x80-\xa0]/g
+const PDF_DOC: Readonly<Record<string, string>> = Object.fromEntries([[0x18, '˘ˇˆ˙˝˛˚˜'], [0x80, '•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž'], [0xa0, '€']].flatMap(([from, letters]) =>
+  Array.from(String(letters), (letter, index): [string, string] => [String.fromCharCode(Number(from) + index), letter])))
 
 /** A text string to write: ASCII as it is, everything else UTF-16BE with its mark, in NFC. */
 export function pdfText(text: string): PdfString {

@@ -54,6 +54,7 @@ describe('what each level allows', () => {
     ['a document timestamp', DOCUMENT_TIMESTAMP, { plain: 'allowed', 'level-1': 'allowed', 'level-2': 'allowed', 'level-3': 'allowed' }, 'timestamp-added'],
     ['a value filled in', FILLED, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed', 'level-3': 'allowed' }, 'form-value'],
     ['a value filled in under the look that was signed', { [FIELD]: now => now.replace('(125)', '(126)') }, { plain: 'allowed', 'level-1': 'suspicious' }, 'form-value'],
+    ['a value in the one-byte encoding of forms, drawn in that of fonts', { [FIELD]: now => now.replace('(125)', '(2020\\2052025 \\215x\\216 \\240)').replace(/\/N \d+ 0 R/, '/N 300 0 R'), 300: stream('BT /H 10 Tf 2 5 Td (2020\\2262025 \\223x\\224 \\200) Tj ET', `/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources <</Font <</H <</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>>>>>`) }, { plain: 'allowed', 'level-2': 'allowed' }, 'form-value'],
     ['a choice made, shown by its word', { [CHOICE]: now => now.replace('/V (1)', '/V (2) /AP <</N 300 0 R>>'), 300: lookOf('Hai') }, { plain: 'allowed', 'level-1': 'suspicious', 'level-2': 'allowed' }, 'form-value'],
     ['a comment', comment('Text'), { plain: 'suspicious', 'level-1': 'suspicious', 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
     ['a highlight', comment('Highlight'), { 'level-2': 'suspicious', 'level-3': 'allowed' }, 'comment'],
