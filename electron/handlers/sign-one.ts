@@ -64,6 +64,8 @@ async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDo
 function enqueue({ desk, services, input }: SignOne, doc: OfficialDocument, signed: readonly BlobRef[]): string[] {
   const { db } = desk.store
   return transact(db, () => {
+    // Signing takes its time: another window, or the same document twice in one batch, may have been quicker.
+    if (isUnderWay(desk, doc, choiceOf(input).act)) throw new ProblemError('signing.already-signed')
     const rows = followUp({ desk, services, input }, doc, signed)
     const ids = rows.map(row => row.id)
     const { wanted, holds } = services.policy()
