@@ -10,7 +10,7 @@ export const PROBLEM_CODES = [
   'command.stopped', 'command.unknown', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
   'cli.no-stdin', 'file.not-found', 'file.exists', 'file.unreadable', 'file.unwritable', 'file.too-large', 'file.grant-unknown',
   // store
-  'store.no-key', 'store.wrong-key', 'store.from-the-future', 'store.damaged', 'store.evidence-broken', 'store.disk-full', 'store.busy', 'store.read-only',
+  'store.no-key', 'store.wrong-key', 'store.from-the-future', 'store.damaged', 'store.evidence-broken', 'store.evidence-cut', 'store.disk-full', 'store.busy', 'store.read-only',
   'store.no-profile',
   // blobs
   'blob.hash-mismatch', 'blob.not-here', 'blob.damaged',

@@ -4,11 +4,11 @@ import type { DoctorReport } from './commands/doctor.ts'
 
 const WORDS = {
   vi: {
-    versions: 'Phiên bản', clock: 'Đồng hồ', skew: 'lệch so với máy chủ', proxy: 'Proxy', none: 'không', store: 'Dữ liệu', cache: 'bản lưu tạm', work: 'phần anh/chị soạn', ok: 'tốt', damaged: 'HỎNG', evidence: 'Bằng chứng kiểm tra', trustList: 'Danh sách tin cậy của tỉnh', roots: 'gốc', rows: 'dòng', brokenAt: 'ĐỨT từ dòng',
+    versions: 'Phiên bản', clock: 'Đồng hồ', skew: 'lệch so với máy chủ', proxy: 'Proxy', none: 'không', store: 'Dữ liệu', cache: 'bản lưu tạm', work: 'phần anh/chị soạn', ok: 'tốt', damaged: 'HỎNG', evidence: 'Bằng chứng kiểm tra', trustList: 'Danh sách tin cậy của tỉnh', roots: 'gốc', rows: 'dòng', brokenAt: 'ĐỨT từ dòng', missing: 'MẤT dòng',
     server: 'Máy chủ', reached: 'kết nối được', modules: 'Trình điều khiển', trust: 'Chứng thư gốc', days: 'ngày tuổi', outbox: 'Chờ gửi', free: 'Dung lượng trống', seconds: 'giây', lastSync: 'Đồng bộ lần cuối', canSign: 'ký được', tokens: 'thiết bị', readers: 'đầu đọc',
   },
   en: {
-    versions: 'Versions', clock: 'Clock', skew: 'off from the server by', proxy: 'Proxy', none: 'none', store: 'Store', cache: 'cache', work: 'work', ok: 'ok', damaged: 'DAMAGED', evidence: 'Evidence of verdicts', trustList: 'The province’s trust list', roots: 'roots', rows: 'rows', brokenAt: 'BROKEN from row',
+    versions: 'Versions', clock: 'Clock', skew: 'off from the server by', proxy: 'Proxy', none: 'none', store: 'Store', cache: 'cache', work: 'work', ok: 'ok', damaged: 'DAMAGED', evidence: 'Evidence of verdicts', trustList: 'The province’s trust list', roots: 'roots', rows: 'rows', brokenAt: 'BROKEN from row', missing: 'LOST rows',
     server: 'Server', reached: 'reached', modules: 'Drivers', trust: 'Trust anchors', days: 'days old', outbox: 'Outbox', free: 'Free space', seconds: 's', lastSync: 'Last sync', canSign: 'can sign', tokens: 'tokens', readers: 'readers',
   },
 } as const satisfies Record<Language, Record<string, string>>
@@ -23,7 +23,7 @@ export function doctorWords(report: DoctorReport, language: Language): string {
     line(clock.ok, w.clock, `${clock.now}${clock.skewSeconds === null ? '' : ` · ${w.skew} ${clock.skewSeconds} ${w.seconds}`}`),
     line(true, w.proxy, report.proxy ?? w.none),
     ...(store === undefined ? [] : [line(store.cache === 'ok' && store.work === 'ok', w.store, `${w.cache} ${w[store.cache]} · ${w.work} ${w[store.work]}`)]),
-    ...(report.evidence === undefined ? [] : [line(report.evidence.brokenAt === null, w.evidence, `${report.evidence.rows} ${w.rows}${report.evidence.brokenAt === null ? '' : ` · ${w.brokenAt} ${report.evidence.brokenAt}`}`)]),
+    ...(report.evidence === undefined ? [] : [line(report.evidence.brokenAt === null && report.evidence.missing === null, w.evidence, `${report.evidence.rows} ${w.rows}${report.evidence.brokenAt === null ? '' : ` · ${w.brokenAt} ${report.evidence.brokenAt}`}${report.evidence.missing === null ? '' : ` · ${w.missing} ${report.evidence.missing.from}–${report.evidence.missing.to}`}`)]),
     ...(files === undefined ? [] : [line(true, w.free, `${Math.round(files.freeBytes / 1_048_576)} MB`)]),
     ...(server == null ? [] : [line(server.problem === null, w.server, `${server.url} · ${server.problem === null ? w.reached : problemText({ code: server.problem, facts: {} }, language).title}`)]),
     ...(report.lastSyncAt === undefined ? [] : [line(report.lastSyncAt !== null, w.lastSync, report.lastSyncAt ?? '–')]),

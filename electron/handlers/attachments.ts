@@ -10,6 +10,7 @@ import type { BlobSource } from '../store/blob-file.ts'
 import { dropCachedBlob } from '../store/blob-keeping.ts'
 import { seeDocument } from '../store/sight.ts'
 import { findingsAbout } from '../store/evidence.ts'
+import { endOfChain, missingRows } from '../store/evidence-head.ts'
 import { getVerdict } from '../store/verdicts.ts'
 import { nameBeside, takeName } from '../signing/take-name.ts'
 import { reportAsJson, reportAsPdf, type ReportedFile } from '../validation/verdict-report.ts'
@@ -107,7 +108,7 @@ function reportedFile(desk: Desk, documentId: string, blobId: string): ReportedF
   const verdict = getVerdict(desk.store.db, ref.sha256)
   if (doc === undefined || verdict === null) throw new ProblemError('document.not-found')
   const { report, judgedAt } = verdict
-  return { name: ref.name, sha256: ref.sha256, document: { code: codeOf(doc), subject: doc.subject, issuer: doc.issuerName }, report, judgedAt, findings: findingsAbout(desk.store.db, ref.sha256) }
+  return { name: ref.name, sha256: ref.sha256, document: { code: codeOf(doc), subject: doc.subject, issuer: doc.issuerName }, report, judgedAt, findings: findingsAbout(desk.store.db, ref.sha256), chain: { ...endOfChain(desk.store.db), missing: missingRows(desk.store.db) } }
 }
 
 function findRef(desk: Desk, documentId: string, blobId: string): BlobRef {

@@ -5,6 +5,7 @@ import { ProblemError } from '../../shared/problem.ts'
 import { putBlob, readBlob } from './blobs.ts'
 import { useBlobs } from './blob-keeping.ts'
 import { type Database, LIMIT, pluck, sql, transact } from './database.ts'
+import { endOfChain, keepHead, keepSeen, missingRows, noteMissing, type MissingRows } from './evidence-head.ts'
 import type { Store } from './open.ts'
 
 /** `about` says what it may be looked for by: a list's authority, an answer's certificate. */
@@ -27,6 +28,12 @@ interface Row { seq: number; sha256: string; at: number; clock: string; verdict:
 const USER = 'evidence'
 /** A file is judged anew now and then; its first rows and its last are what later judgements rest on. So many of each. */
 const MOST_ROWS = 25
+/**
+ * What is read at once for one judgement. A paper may bring lists of megabytes of its own, others at each judgement, and
+ * would have gigabytes to its name; a whole province's lists and answers fit (100,000 entries are 4 MB).
+ */
+export const LARGEST_EVIDENCE = 48 * 1024 * 1024
+const MOST_ITEMS = 1_000
 const MOST_ABOUT = 4
 
 /** Adds a finding at the end of the chain. Nothing is added where the last one about this file says the same on the same grounds. */
@@ -40,11 +47,15 @@ export async function appendEvidence(store: Store, { items, report, ...finding }
     if (last !== undefined && isSame(last, row)) return
     useBlobs(db, USER, names)
     for (const { sha256, kind, about } of kept) sql(db, 'insert or ignore into evidence_item (sha256, kind, about, kept_at) values (?,?,?,?)').run(sha256, kind, about, now)
-    const end = sql<{ seq: number; hash: string }>(db, 'select seq, hash from evidence order by seq desc limit 1').get() ?? { seq: 0, hash: '' }
-    const linked = { ...row, seq: end.seq + 1, previous: end.hash }
+    const end = endOfChain(db)
+    noteMissing(db, end, now)
+    const linked = { ...row, seq: end.rows + 1, previous: end.hash }
+    const hash = hashOf(linked)
     sql(db, 'insert into evidence (seq, sha256, at, clock, verdict, report, policy, items, previous, hash) values (?,?,?,?,?,?,?,?,?,?)')
-      .run(linked.seq, linked.sha256, linked.at, linked.clock, linked.verdict, linked.report, linked.policy, linked.items, linked.previous, hashOf(linked))
+      .run(linked.seq, linked.sha256, linked.at, linked.clock, linked.verdict, linked.report, linked.policy, linked.items, linked.previous, hash)
+    keepHead(db, { rows: linked.seq, hash })
   })
+  keepSeen(db)
 }
 
 /** An authority's certificate comes with every document. What the disk has spoilt since is written anew. */
@@ -75,9 +86,9 @@ export function knownSince(db: Database, sha256: string): number | null {
   return pluck<number | null>(db, `select min(at) from evidence indexed by evidence_by_file where sha256 = ? and clock = 'server'`, sha256) ?? null
 }
 
-/** What earlier findings about this file rested on. */
+/** What earlier findings about this file rested on; of very much the newest. */
 export async function evidenceAbout(store: Store, sha256: string): Promise<readonly EvidenceItem[]> {
-  const names = new Set(rowsAbout(store.db, sha256).flatMap(row => JSON.parse(row.items) as string[]))
+  const names = new Set(rowsAbout(store.db, sha256).toReversed().flatMap(row => JSON.parse(row.items) as string[]))
   return readItems(store, [...names])
 }
 
@@ -89,12 +100,17 @@ export async function evidenceOn(store: Store, abouts: readonly string[]): Promi
 
 /** One spoilt list must not keep every document of its authority from being judged: it is left out here, and `checkEvidence` tells of it. */
 async function readItems(store: Store, names: readonly string[]): Promise<readonly EvidenceItem[]> {
-  const items = await Promise.all(names.map(async sha256 => {
-    const item = sql<{ kind: EvidenceItem['kind']; about: string }>(store.db, 'select kind, about from evidence_item where sha256 = ?').get(sha256)
-    const der = item === undefined ? null : await readWhole(store, sha256)
-    return item === undefined || der === null ? [] : [{ ...item, der }]
-  }))
-  return items.flat()
+  const items: EvidenceItem[] = []
+  let room = LARGEST_EVIDENCE
+  for (const sha256 of names.slice(0, MOST_ITEMS)) {
+    const item = sql<{ kind: EvidenceItem['kind']; about: string; size: number }>(store.db, 'select i.kind, i.about, b.size from evidence_item i join work_blob b on b.sha256 = i.sha256 where i.sha256 = ?').get(sha256)
+    // What does not fit is left out, not what comes after it: a list of fifty megabytes does not hide an answer of two kilobytes.
+    const der = item === undefined || item.size > room ? null : await readWhole(store, sha256)
+    if (item === undefined || der === null) continue
+    room -= der.length
+    items.push({ kind: item.kind, about: item.about, der })
+  }
+  return items
 }
 
 /** Null where it is gone or another one. */
@@ -119,10 +135,10 @@ export function findingsAbout(db: Database, sha256: string): readonly (Pick<Row,
   }))
 }
 
-/** `rows` of the chain from its start on that hold; `brokenAt` is the first that does not, null when all do. */
-export interface ChainCheck { readonly rows: number; readonly brokenAt: number | null }
+/** `rows` of the chain from its start on that hold; `brokenAt` is the first that does not, null when all do; `missing`: cut off its end. */
+export interface ChainCheck { readonly rows: number; readonly brokenAt: number | null; readonly missing: MissingRows | null }
 
-/** Reads the whole chain with everything it rests on. That rows are missing at its end it cannot tell. */
+/** Reads the whole chain with everything it rests on. */
 export async function checkEvidence(store: Store): Promise<ChainCheck> {
   const { db } = store
   const held = { previous: '', rows: 0 }
@@ -131,11 +147,11 @@ export async function checkEvidence(store: Store): Promise<ChainCheck> {
     const rows = sql<Row>(db, `select * from evidence where seq > :from order by seq ${LIMIT}`).all({ from, limit: 200 })
     for (const row of rows) {
       const isWhole = row.seq === held.rows + 1 && row.previous === held.previous && row.hash === hashOf(row) && await areWhole(store, JSON.parse(row.items) as string[], whole)
-      if (!isWhole) return { rows: held.rows, brokenAt: row.seq }
+      if (!isWhole) return { rows: held.rows, brokenAt: row.seq, missing: missingRows(db) }
       Object.assign(held, { previous: row.hash, rows: row.seq })
     }
     const last = rows.at(-1)
-    if (last === undefined) return { rows: held.rows, brokenAt: null }
+    if (last === undefined) return { rows: held.rows, brokenAt: null, missing: missingRows(db) }
     from = last.seq
   }
 }

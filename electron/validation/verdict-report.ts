@@ -16,16 +16,18 @@ export interface ReportedFile {
   readonly judgedAt: number
   /** What was found about it and kept, oldest first. */
   readonly findings: readonly KeptFinding[]
+  /** Where this PC's chain of evidence ends: on paper in other hands it shows later what was cut off. */
+  readonly chain: { readonly rows: number; readonly hash: string; readonly missing: { readonly from: number; readonly to: number; readonly at: number | null } | null }
 }
 
 /** A row of the chain of evidence. */
 export interface KeptFinding { readonly seq: number; readonly at: number; readonly clock: 'server' | 'pc'; readonly report: SignatureReport; readonly policy: string; readonly items: readonly string[]; readonly hash: string }
 
 /** The fields of `verify --json`, and beside them what this PC has kept. */
-export function reportAsJson({ name, sha256, document, report, judgedAt, findings }: ReportedFile): string {
+export function reportAsJson({ name, sha256, document, report, judgedAt, findings, chain }: ReportedFile): string {
   return `${JSON.stringify({
     file: name, ...report, sha256, document, judgedAt: vietnamIso(judgedAt),
-    evidence: findings.map(({ seq, at, clock, report: { verdict }, policy, items, hash }) => ({ row: seq, at: vietnamIso(at), clock, verdict, policy: JSON.parse(policy) as unknown, items, hash })),
+    evidence: findings.map(({ seq, at, clock, report: { verdict }, policy, items, hash }) => ({ row: seq, at: vietnamIso(at), clock, verdict, policy: JSON.parse(policy) as unknown, items, hash })), chain,
   }, null, 2)}\n`
 }
 
@@ -37,7 +39,7 @@ export async function reportAsPdf(file: ReportedFile, language: Language): Promi
 const BODY = { face: 'regular', size: 11, above: 3 } as const
 const pair = (name: string, value: string, indent = 0): Paragraph => ({ ...BODY, indent, text: `${name}: ${value}` })
 
-function paragraphsOf({ name, sha256, document, report, judgedAt, findings }: ReportedFile, words: ReportWords, language: Language): Paragraph[] {
+function paragraphsOf({ name, sha256, document, report, judgedAt, findings, chain }: ReportedFile, words: ReportWords, language: Language): Paragraph[] {
   return [
     { text: words.title, face: 'bold', size: 15, above: 0 },
     { ...pair(words.document, [document.code, document.subject].filter(Boolean).join(' · ')), above: 10 },
@@ -48,6 +50,8 @@ function paragraphsOf({ name, sha256, document, report, judgedAt, findings }: Re
     ...report.signatures.flatMap((one, index) => aboutSignature(one, index + 1, { words, language })),
     ...(findings.length === 0 ? [] : [{ text: words.evidence, face: 'bold' as const, size: 12, above: 12 }]),
     ...findings.map(({ seq, at, clock, report: { verdict }, hash }) => ({ ...BODY, size: 9, text: `${words.row} ${seq} · ${vietnamIso(at)} (${words.clocks[clock]}) · ${words.verdicts[verdict]} · ${hash}` })),
+    ...(chain.rows === 0 ? [] : [{ ...BODY, size: 9, text: words.chain(chain.rows, chain.hash) }]),
+    ...(chain.missing === null ? [] : [{ ...BODY, face: 'bold' as const, text: words.missing(chain.missing.from, chain.missing.to) }]),
     { ...BODY, face: 'italic', size: 10, above: 12, text: words.standing },
   ]
 }

@@ -27,6 +27,7 @@ export const problemEn = {
   'store.wrong-key': { title: 'The key does not belong to this data profile.', next: 'Start with the key file of this profile (--key-file), or ask your IT department. Nothing was changed.' },
   'store.from-the-future': { title: 'The data was made by a newer Liên Thông.', next: 'Update Liên Thông and reopen. Nothing was changed.' },
   'store.damaged': { title: 'The local database is damaged.', next: 'The cache is fetched again from the server; what you wrote is restored from its backup. See Diagnostics.' },
+  'store.evidence-cut': { title: 'The chain of kept signature evidence has lost rows {from} to {to}.', next: 'They were there once: data was removed, or an older copy was put in its place. Leave the profile as it is, tell the IT department, and compare with reports that were saved to see what is missing.' },
   'store.evidence-broken': { title: 'The chain of kept signature evidence is no longer whole.', next: 'A row was changed, removed or damaged. Leave the profile as it is, tell the IT department and restore a backup; check the signatures of doubtful documents again.' },
   'store.disk-full': { title: 'The disk is full.', next: `Free some space and try again. ${kept}` },
   'store.busy': { title: 'The data is in use by another program.', next: 'Wait a few seconds and try again.' },

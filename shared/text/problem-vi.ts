@@ -29,6 +29,7 @@ export const problemVi = {
   'store.wrong-key': { title: 'Khóa không đúng với hồ sơ dữ liệu này.', next: 'Mở bằng đúng tệp khóa của hồ sơ này (--key-file), hoặc báo bộ phận CNTT. Dữ liệu không bị thay đổi.' },
   'store.from-the-future': { title: 'Dữ liệu do phiên bản Liên Thông mới hơn tạo ra.', next: 'Cập nhật Liên Thông rồi mở lại. Dữ liệu không bị thay đổi.' },
   'store.damaged': { title: 'Cơ sở dữ liệu trên máy bị hỏng.', next: 'Bản lưu tạm sẽ được tải lại từ máy chủ; phần anh/chị soạn được khôi phục từ bản sao lưu. Mở Chẩn đoán để biết chi tiết.' },
+  'store.evidence-cut': { title: 'Chuỗi bằng chứng kiểm tra chữ ký trên máy đã mất các dòng từ {from} đến {to}.', next: 'Những dòng này từng có, nay không còn: dữ liệu bị xóa bớt hoặc một bản sao cũ đã được đặt vào. Giữ nguyên hồ sơ dữ liệu, báo bộ phận CNTT; so với các kết quả kiểm tra đã xuất để biết còn thiếu gì.' },
   'store.evidence-broken': { title: 'Chuỗi bằng chứng kiểm tra chữ ký đã lưu trên máy không còn nguyên vẹn.', next: 'Có dòng bị sửa, bị xóa hoặc bị hỏng. Giữ nguyên hồ sơ dữ liệu, báo bộ phận CNTT và khôi phục bản sao lưu; văn bản nào nghi ngờ thì kiểm tra lại chữ ký.' },
   'store.disk-full': { title: 'Ổ đĩa đã đầy.', next: `Giải phóng dung lượng rồi thử lại. ${kept}` },
   'store.busy': { title: 'Dữ liệu đang được một chương trình khác sử dụng.', next: 'Chờ vài giây rồi thử lại.' },

@@ -87,7 +87,12 @@ async function examine(invocation: Invocation): Promise<Partial<DoctorReport>> {
   for (const file of ['work', 'cache'] as const) if (store[file] === 'damaged') return { ...found, problem: { code: 'store.damaged', facts: { file } } }
   // A store that is sound and does not open (made by a newer version, a full disk) is a finding too.
   const desk: Partial<DoctorReport> = await describeDesk(invocation).catch((error: unknown) => ({ problem: told(error) }))
-  return { ...found, ...desk, ...(desk.evidence?.brokenAt == null ? {} : { problem: { code: 'store.evidence-broken', facts: { row: desk.evidence.brokenAt } } }) }
+  return { ...found, ...desk, ...chainProblem(desk.evidence) }
+}
+
+function chainProblem(evidence: ChainCheck | undefined): Pick<DoctorReport, 'problem'> {
+  if (evidence?.brokenAt != null) return { problem: { code: 'store.evidence-broken', facts: { row: evidence.brokenAt } } }
+  return evidence?.missing == null ? {} : { problem: { code: 'store.evidence-cut', facts: { from: evidence.missing.from, to: evidence.missing.to } } }
 }
 
 function told(error: unknown): Problem {

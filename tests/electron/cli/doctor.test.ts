@@ -103,7 +103,10 @@ test('the chain of evidence is read whole: a row that was changed is told with e
   expect((await doctor()).lines[0]).toMatchObject({ evidence: { rows: 3, brokenAt: null } })
   withFile(files.work, key, db => { db.exec(`drop trigger evidence_stays; update evidence set verdict = 'invalid' where seq = 2`) })
   const ran = await doctor()
-  expect([ran.code, ran.lines.length, ran.lines[0]?.['evidence'], problemOf(ran)]).toEqual([1, 1, { rows: 1, brokenAt: 2 }, { code: 'store.evidence-broken', facts: { row: 2 } }])
+  expect([ran.code, ran.lines.length, ran.lines[0]?.['evidence'], problemOf(ran)]).toEqual([1, 1, { rows: 1, brokenAt: 2, missing: null }, { code: 'store.evidence-broken', facts: { row: 2 } }])
+  withFile(files.work, key, db => { db.exec(`drop trigger evidence_remains; delete from evidence where seq >= 2`) })
+  const cut = await doctor()
+  expect([cut.code, cut.lines[0]?.['evidence'], problemOf(cut)]).toEqual([1, { rows: 1, brokenAt: null, missing: { from: 2, to: 3, at: null } }, { code: 'store.evidence-cut', facts: { from: 2, to: 3 } }])
 })
 
 test('the zip opens with other programs and holds neither secret nor document text', async () => {

@@ -20,6 +20,7 @@ async function makeReported(): Promise<ReportedFile> {
   return {
     name: 'Công văn 3120.pdf', sha256: 'ab'.repeat(32), document: { code: '3120/STC-HCSN', subject: `Về việc thẩm định dự toán \u{1F4A5} ${'kinh phí số hóa hồ sơ lưu trữ '.repeat(40)}`, issuer: 'Sở Tài chính' }, report, judgedAt: NOW,
     findings: Array.from({ length: 50 }, (_, index) => ({ seq: index + 1, at: NOW, clock: 'server' as const, report, policy: '{"anchors":[]}', items: [], hash: 'cd'.repeat(32) })),
+    chain: { rows: 57, hash: 'ef'.repeat(32), missing: { from: 58, to: 60, at: null } },
   }
 }
 
@@ -41,7 +42,7 @@ test('PDF tells it in words on as many pages as it takes, and every reader can r
   }
   // Null: that reader is not on this machine.
   const text = run('pdftotext', '-layout', path, '-')
-  for (const words of ['KẾT QUẢ KIỂM TRA CHỮ KÝ SỐ', 'Kết luận: Chữ ký không hợp lệ', 'Sở Tài chính', 'Nội dung: đã bị thay đổi sau khi ký', 'Trang 2/']) expect(text ?? words).toContain(words)
+  for (const words of ['KẾT QUẢ KIỂM TRA CHỮ KÝ SỐ', 'Kết luận: Chữ ký không hợp lệ', 'Sở Tài chính', 'Nội dung: đã bị thay đổi sau khi ký', 'Trang 2/', 'Chuỗi bằng chứng của máy đến lúc này: 57 dòng', 'đã mất các dòng 58–60 ở cuối']) expect(text ?? words).toContain(words)
   expect(run('qpdf', '--check', path) ?? 'No syntax or stream encoding errors').toContain('No syntax or stream encoding errors')
   expect(run('pdffonts', path) ?? 'yes yes yes').toMatch(/yes\s+yes\s+yes/)
 })
