@@ -27,7 +27,9 @@ export async function diagnose({ store, trustDirs, session, now }: DiagnosticsIn
   const trusted = await countAnchors(trustDirs)
   return [
     { key: 'store.cache', value: cache, ok: cache === 'ok' }, { key: 'store.work', value: work, ok: work === 'ok' },
-    { key: 'store.evidence', value: `${evidence.rows}${evidence.brokenAt === null ? '' : ` ✗ ${evidence.brokenAt}`}${evidence.missing === null ? '' : ` ✗ −${evidence.missing.from}…${evidence.missing.to}`}`, ok: evidence.brokenAt === null && evidence.missing === null },
+    { key: 'store.evidence', value: String(evidence.rows), ok: evidence.brokenAt === null && evidence.missing === null },
+    ...(evidence.brokenAt === null ? [] : [{ key: 'store.evidence-broken', value: String(evidence.brokenAt), ok: false }]),
+    ...(evidence.missing === null ? [] : [{ key: 'store.evidence-missing', value: `${evidence.missing.from}–${evidence.missing.to}`, ok: false }]),
     ...modules.map(module => ({ key: 'token.module', value: `${module.path}${module.problem === null ? '' : ` (${module.problem.code})`}`, ok: module.problem === null })),
     { key: 'trust.anchors', value: String(trusted), ok: trusted > 0 },
     ...(list === null ? [] : [{ key: 'trust.list', value: `${list.sequence} · ${new Date(list.issuedAt).toISOString().slice(0, 10)} · ${Math.max(0, Math.floor((now - list.issuedAt) / DAY_MS))} d`, ok: list.nextUpdate > now }]),
