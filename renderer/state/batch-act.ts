@@ -1,6 +1,11 @@
 import type { SigningAct } from '../../shared/model/signing-act.ts'
-import type { Panel } from './place.ts'
+import type { Panel, PlaceBox } from './place.ts'
 import type { ListWindow } from './windows.ts'
+
+/** Whether many rows of a box can be chosen, to be signed at once. Pure. */
+export function takesBatch(box: PlaceBox): boolean {
+  return box === 'to-sign'
+}
 
 /** What a chosen lot is signed by: papers that all have their number wait for the seal, any others for the leader. Pure. */
 export function actOfPicked(windows: readonly ListWindow[], picked: ReadonlySet<string>): SigningAct {

@@ -1,7 +1,7 @@
 /** Nhóm theo ngày of a list, reckoned in Vietnam's days (UTC+7). Pure. */
 export type DayGroup =
   | { readonly kind: 'today' | 'yesterday' | 'day'; readonly key: string; readonly day: string }
-  | { readonly kind: 'last-week'; readonly key: string }
+  | { readonly kind: 'last-week' | 'undated'; readonly key: string }
   | { readonly kind: 'month'; readonly key: string; readonly month: string }
 
 const DAY_MS = 86_400_000
@@ -15,8 +15,9 @@ export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from)
 }
 
-/** Days of this week one by one, the week before as one, earlier by month. A day ahead of the PC's clock is its own group. */
+/** Days of this week one by one, the week before as one, earlier by month. A day ahead of the PC's clock is its own group; '' is no day. */
 export function groupOfDay(day: string, today: string): DayGroup {
+  if (day === '') return { kind: 'undated', key: 'undated' }
   const ago = daysBetween(day, today)
   if (ago === 0) return { kind: 'today', key: day, day }
   if (ago === 1) return { kind: 'yesterday', key: day, day }

@@ -2,7 +2,7 @@ import type { PlaceBox } from './place.ts'
 
 export type Command =
   | 'next' | 'previous' | 'widen' | 'leave' | 'search' | 'sign' | 'reply' | 'assign' | 'complete' | 'follow' | 'unread' | 'print' | 'help' | 'compose' | 'settings'
-  | 'panes' | 'panes-back' | 'back' | 'forward' | 'await-box' | 'find' | `go-${PlaceBox}`
+  | 'panes' | 'panes-back' | 'back' | 'forward' | 'await-box' | 'find' | 'pick-all' | `go-${PlaceBox}`
 
 export interface Stroke { readonly key: string; readonly ctrl: boolean; readonly alt: boolean; readonly shift: boolean }
 /** `typing`: a field has the focus. `afterG`: the stroke before was G. */
@@ -12,13 +12,14 @@ const BOX_LETTERS: Readonly<Record<string, PlaceBox>> = { i: 'inbox', w: 'to-sig
 const LETTERS: Readonly<Record<string, Command>> = {
   j: 'next', k: 'previous', s: 'sign', r: 'reply', a: 'assign', e: 'complete', f: 'follow', u: 'unread', p: 'print', c: 'compose', g: 'await-box', '/': 'search', '?': 'help',
 }
+const WITH_CTRL: Readonly<Record<string, Command>> = { a: 'pick-all', k: 'search', n: 'compose', ',': 'settings', p: 'print', f: 'find' }
 
 /** What a key means on the desk (ui.md, "Keys"); null leaves it to the element that has the focus. Pure. */
 export function commandFor(stroke: Stroke, { typing, afterG }: StrokeContext): Command | null {
   const key = stroke.key.toLowerCase()
   if (key === 'f6') return stroke.shift ? 'panes-back' : 'panes'
   if (key === 'f1') return 'help'
-  if (stroke.ctrl) return key === 'k' ? 'search' : key === 'n' ? 'compose' : key === ',' ? 'settings' : key === 'p' ? 'print' : key === 'f' ? 'find' : null
+  if (stroke.ctrl) return key === 'a' && typing ? null : WITH_CTRL[key] ?? null
   if (stroke.alt) return key === 'arrowleft' ? 'back' : key === 'arrowright' ? 'forward' : null
   if (typing) return null
   if (key === 'escape') return 'leave'

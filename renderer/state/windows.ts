@@ -24,7 +24,7 @@ const MORE_ROWS = 6
 export function makeWindow(after: string | null, answer: { rows: readonly DocumentRow[]; next: string | null }): ListWindow {
   return {
     after, next: answer.next, rows: answer.rows,
-    ids: answer.rows.map(row => row.documentId), days: answer.rows.map(row => vietnamDay(row.sortAt)),
+    ids: answer.rows.map(row => row.documentId), days: answer.rows.map(({ sortAt }) => sortAt === 0 ? '' : vietnamDay(sortAt)),
   }
 }
 

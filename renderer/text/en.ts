@@ -38,7 +38,7 @@ export const en: Catalogue = {
     addressees: count => some(count, 'addressee', 'addressees'), more: 'Loading more…', pending: verb => `${verb}: waiting to send`,
   },
   groups: {
-    today: day => `Today, ${day}`, yesterday: day => `Yesterday, ${day}`, lastWeek: 'Last week',
+    today: day => `Today, ${day}`, yesterday: day => `Yesterday, ${day}`, lastWeek: 'Last week', undated: 'No date yet',
     month: (month, year) => new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   },
   empty: {

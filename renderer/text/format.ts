@@ -40,13 +40,15 @@ export function makeFormat(language: Language, text: Catalogue, nowMs: number) {
     clock: vietnamClock,
     /** 27/11/2026, also of today: for what is read elsewhere on another day. */
     fullDayOf: (atMs: number) => fullDay(vietnamDay(atMs)),
-    /** In a row: the hour of today and yesterday, else the day. */
+    /** In a row: the hour of today and yesterday, else the day; nothing for 0, a document that no date is known of. */
     rowTime(atMs: number): string {
+      if (atMs === 0) return ''
       const day = vietnamDay(atMs)
       return daysBetween(day, today) <= 1 ? vietnamClock(atMs) : shortDay(day)
     },
-    /** The day alone, of today and yesterday by name. */
+    /** The day alone, of today and yesterday by name; nothing for 0. */
     day(atMs: number): string {
+      if (atMs === 0) return ''
       const day = vietnamDay(atMs), ago = daysBetween(day, today)
       return ago === 0 ? text.palette.today : ago === 1 ? text.palette.yesterday : fullDay(day)
     },
@@ -56,6 +58,7 @@ export function makeFormat(language: Language, text: Catalogue, nowMs: number) {
         case 'yesterday': return text.groups.yesterday(`${weekday(group.day)} ${shortDay(group.day)}`)
         case 'day': return `${weekday(group.day)} ${shortDay(group.day)}`
         case 'last-week': return text.groups.lastWeek
+        case 'undated': return text.groups.undated
         case 'month': return text.groups.month(Number(group.month.slice(5)), Number(group.month.slice(0, 4)))
       }
     },

@@ -41,7 +41,7 @@ export const vi = {
     addressees: (count: number) => count === 1 ? '1 nơi nhận' : `${n(count)} nơi nhận`, more: 'Đang tải thêm…', pending: (verb: string) => `${verb}: chờ gửi`,
   },
   groups: {
-    today: (day: string) => `Hôm nay, ${day}`, yesterday: (day: string) => `Hôm qua, ${day}`, lastWeek: 'Tuần trước', month: (month: number, year: number) => `Tháng ${month}/${year}`,
+    today: (day: string) => `Hôm nay, ${day}`, yesterday: (day: string) => `Hôm qua, ${day}`, lastWeek: 'Tuần trước', undated: 'Chưa có ngày', month: (month: number, year: number) => `Tháng ${month}/${year}`,
   },
   empty: {
     inboxUnread: 'Không còn văn bản chưa đọc.', inboxUnreadText: 'Văn bản đã đọc vẫn nằm trong Văn bản đến.', showAll: 'Xem tất cả văn bản đến',

@@ -19,7 +19,7 @@ export const DocumentRow = z.object({
   documentId: z.string(), taskId: z.string().nullable(), direction: z.enum(['in', 'out', 'draft']), kind: z.string(),
   number: z.string().nullable(), notation: z.string().nullable(), subject: z.string(),
   issuerId: z.string().nullable(), issuerName: z.string().nullable(), issuedAt: z.string().nullable(),
-  /** What the list is ordered by: receivedAt, for a document without one its task's assignedAt, for a draft the time it was made. */
+  /** What the list is ordered by: receivedAt, for a document without one its task's assignedAt, for a draft the time it was made, 0 where nobody says. */
   sortAt: z.number(), dueAt: z.string().nullable(), urgency: z.string(), state: z.string(), taskRole: z.string().nullable(), taskState: z.string().nullable(),
   unread: z.boolean(), flagged: z.boolean(), attachmentCount: z.number(), addresseeCount: z.number(),
   receivedAt: z.number().nullable(), verdict: z.enum(VERDICTS).nullable(), pendingVerb: z.string().nullable(),

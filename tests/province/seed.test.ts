@@ -62,9 +62,16 @@ describe('the demo province', () => {
     expect(demo().documents.filter(({ value }) => value.addressees.some(({ agencyId }) => !agencies.has(agencyId)) || (value.issuerId !== null && !agencies.has(value.issuerId)))).toEqual([])
   })
 
-  test('nothing happened in the future', () => {
-    const times = [...demo().documents.flatMap(({ value }) => [value.receivedAt, ...value.statuses.map(({ at }) => at)]), ...demo().tasks.map(({ assignedAt }) => assignedAt), ...demo().actions.map(({ at }) => at)]
-    expect(times.filter(at => at !== null && Date.parse(at) > NOW)).toEqual([])
+  test('nothing happened in the future, in the small hours either', async () => {
+    const night = NOW - 7.6 * 3_600_000
+    for (const [seed, now] of [[demo(), NOW], [await seedDemo({ ...inputs, now: night }, 50), night]] as const) {
+      const times = [...seed.documents.flatMap(({ value }) => [value.receivedAt, ...value.statuses.map(({ at }) => at)]), ...seed.tasks.map(({ assignedAt }) => assignedAt), ...seed.actions.map(({ at }) => at)]
+      expect(times.filter(at => at !== null && Date.parse(at) > now)).toEqual([])
+    }
+  })
+
+  test('a draft tells by its clientRef when it was begun', () => {
+    expect(demo().documents.filter(({ value }) => value.direction === 'draft').map(({ value }) => value.clientRef?.[14])).toEqual(['7', '7', '7', '7', '7', '7'])
   })
 
   test('the first account sees new mail of today and yesterday, three papers to sign, drafts, and tasks of each kind', () => {

@@ -1,7 +1,7 @@
 import type { Command } from '../../state/keys.ts'
 import type { Desk } from '../../state/desk.ts'
 import { NEW_COMPOSING, type PlaceBox } from '../../state/place.ts'
-import { panelOfPicked } from '../../state/batch-act.ts'
+import { panelOfPicked, takesBatch } from '../../state/batch-act.ts'
 import { needsAsking } from '../../state/caution.ts'
 import { chooseActions, type ActId } from '../../state/choose-actions.ts'
 import { decideVerdictLine, isTrusted } from '../../state/verdict-line.ts'
@@ -36,6 +36,8 @@ export function runCommand(desk: Desk, command: Exclude<Command, 'await-box'>): 
     case 'complete': return startIfAllowed(desk, 'complete')
     case 'follow': return toggleFlag(desk, '$flagged')
     case 'unread': return toggleFlag(desk, '$seen')
+    // Never the text of the whole window: what is not chosen from here stays as it is.
+    case 'pick-all': return takesBatch(place.store.getState().box) ? desk.list.pickAll() : undefined
     case 'find': return desk.document.find(true)
     case 'print': return void desk.printer.prepare()
   }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { Box } from '../../../shared/contract/documents.ts'
+import { takesBatch } from '../../state/batch-act.ts'
 import { useDesk, useText } from '../../state/context.tsx'
 import { BatchBar } from './batch-bar.tsx'
 import { Bands } from './bands.tsx'
@@ -24,13 +25,13 @@ export function ListPane({ box }: { box: Box }) {
     <section className={css.list} aria-labelledby="box" data-pane>
       <div className={css.head}>
         <h1 id="box">{text.boxes[box]}</h1>
-        {box === 'to-sign' && !empty && <Button look="quiet" onPress={list.pickAll}>{text.list.signAll}</Button>}
+        {takesBatch(box) && !empty && <Button look="quiet" onPress={list.pickAll}>{text.list.signAll}</Button>}
       </div>
       {box === 'inbox' && <ViewChips />}
       <Bands />
       {problem && core === 'running' && <div className={css.problem}><ProblemNote problem={problem} /><Button size="small" onPress={() => void list.reload()}>{text.common.retry}</Button></div>}
       {busy === 'first' ? <SkeletonRows /> : empty ? (problem ? null : <EmptyList />) : <Rows />}
-      {box === 'to-sign' && <BatchBar />}
+      {takesBatch(box) && <BatchBar />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import { takesBatch } from '../../state/batch-act.ts'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { layItems, type ListItem } from '../../state/windows.ts'
 import { Row, rowId } from './row.tsx'
@@ -40,8 +41,8 @@ export function Rows() {
   const shown = virtual.getVirtualItems()
   useLookAround(items, shown)
   useKeepPlace(virtual, items)
-  const onKeyDown = useListKeys(virtual, box === 'to-sign')
-  const multi = box === 'to-sign'
+  const multi = takesBatch(box)
+  const onKeyDown = useListKeys(virtual, multi)
   return (
     <div
       ref={scroller} className={css.rows} role="listbox" tabIndex={0} aria-label={box === 'outbox' ? '' : text.boxes[box]} aria-multiselectable={multi} data-pane-focus

@@ -30,7 +30,6 @@ export function useListKeys(virtual: Virtualizer<HTMLDivElement, Element>, multi
     else if (event.key === 'Enter' && documentId !== null) place.widen(true)
     else if (event.key === ' ' && multi && documentId !== null) list.pick(documentId)
     else if (event.key === ' ') move(0, false)
-    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && multi) list.pickAll()
     else if (event.key === 'Escape' && list.store.getState().picked.size > 0) list.dropPicked()
     else return
     event.preventDefault()

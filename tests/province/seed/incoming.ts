@@ -39,7 +39,7 @@ export function addIncoming(world: World, part: Part, wish: IncomingWish): Offic
     ...facts(writing), id, direction: 'in', receivedAt: utc(receivedAt), dueAt: dueDay(writing.dueAt), state, rev: 1,
     register: registered === null ? null : { book: `Sổ văn bản đến năm ${dayOf(receivedAt).slice(0, 4)}`, number: registered },
     addressees: [{ agencyId, purpose: writing.tone === 'report' ? 'to-report' : writing.tone === 'note' ? 'to-know' : 'to-do' }], attachments: wish.attachments,
-    statuses: REACHED[state].map((code, step) => ({ agencyId, code, at: utc(receivedAt + step * 25 * MINUTE_MS), by: step === 0 ? null : wish.clerkId, note: null })),
+    statuses: REACHED[state].map((code, step) => ({ agencyId, code, at: utc(Math.min(receivedAt + step * 25 * MINUTE_MS, world.now - MINUTE_MS)), by: step === 0 ? null : wish.clerkId, note: null })),
   })
   part.documents.push({ agencyId, sourceId: wish.sourceId ?? null, value })
   wish.holders.forEach((holder, index) => part.tasks.push(Task.parse({

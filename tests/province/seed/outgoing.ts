@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { Action, OfficialDocument, Task } from '../../../shared/model/edoc.ts'
+import { uuidV7 } from '../../../shared/model/ids.ts'
 import { DEMO_AGENCY, RECEIVER_AGENCY } from './agencies.ts'
 import { atHour, dueDay, DAY_MS, MINUTE_MS, utc, workInstants } from './calendar.ts'
 import { writeFrom } from './draw-writing.ts'
@@ -77,7 +79,8 @@ function ownWriting(world: World, [field, template]: readonly [Field, Template],
 
 function draftOf(world: World, writing: Writing, wish: { id: string; author: string; state: string; toAgencyIds: readonly string[]; annexes: number }): OfficialDocument {
   return OfficialDocument.parse({
-    ...facts(writing), notation: null, id: wish.id, direction: 'draft', authorId: wish.author, state: wish.state, rev: 1, dueAt: dueDay(writing.dueAt),
+    // The day a draft was begun is told by nothing else.
+    ...facts(writing), clientRef: uuidV7(writing.issuedAt, createHash('sha256').update(wish.id).digest()), notation: null, id: wish.id, direction: 'draft', authorId: wish.author, state: wish.state, rev: 1, dueAt: dueDay(writing.dueAt),
     addressees: wish.toAgencyIds.map(agencyId => ({ agencyId, purpose: agencyId === 'A-ubnd' ? 'to-report' : 'to-do' })), attachments: printWriting(world, writing, { signing: 'none', annexes: wish.annexes }),
   })
 }

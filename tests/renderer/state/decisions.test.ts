@@ -132,6 +132,9 @@ describe('keys', () => {
   test('letters act, but never while someone types', () => {
     expect([commandFor(stroke('s'), { typing: false, afterG: false }), commandFor(stroke('s'), { typing: true, afterG: false }), commandFor(stroke('k', { ctrl: true }), { typing: true, afterG: false })]).toEqual(['sign', null, 'search'])
   })
+  test('Ctrl+A chooses papers, in a field its text', () => {
+    expect([commandFor(stroke('a', { ctrl: true }), { typing: false, afterG: false }), commandFor(stroke('a', { ctrl: true }), { typing: true, afterG: false })]).toEqual(['pick-all', null])
+  })
   test('G waits for its box', () => {
     expect([commandFor(stroke('g'), { typing: false, afterG: false }), commandFor(stroke('o'), { typing: false, afterG: true }), commandFor(stroke('x'), { typing: false, afterG: true })]).toEqual(['await-box', 'go-outgoing', null])
   })

@@ -12,6 +12,11 @@ describe('groups of days', () => {
     const found = groupOfDay(day, TODAY)
     expect(found.kind === 'month' || found.kind === 'day' ? found.key : found.kind).toBe(group)
   })
+  test('a draft that nobody dates is of no day, not of 1970', () => {
+    const [row] = makeRows(1)
+    const { days } = makeWindow(null, { rows: row === undefined ? [] : [{ ...row, sortAt: 0 }], next: null })
+    expect([days, groupOfDay(days[0] ?? TODAY, TODAY).kind]).toEqual([[''], 'undated'])
+  })
   test('days of this week before yesterday stand alone', () => {
     expect(groupOfDay('2026-11-24', '2026-11-27')).toEqual({ kind: 'day', key: '2026-11-24', day: '2026-11-24' })
   })
