@@ -25,6 +25,11 @@ export type RevocationStatus =
   /** `absent`: nothing speaks of it; `stale`: what does is too old; `refused`: its signer, form or nonce does not hold; `unknown`: the responder does not know it. */
   | { readonly kind: 'unknown'; readonly why: 'absent' | 'stale' | 'refused' | 'unknown' }
 
+/** A revocation beats what says good, but for a hold that something newer knows to be lifted. */
+export function isLifted(revoked: Extract<RevocationStatus, { kind: 'revoked' }>, by: RevocationStatus | undefined): boolean {
+  return revoked.reason === 'certificateHold' && by?.kind === 'good' && by.producedAt > revoked.producedAt
+}
+
 /** A certificate of the chain that needs a status; `problem` is why it could not be had, null with a status other than unknown. */
 export interface CertificateStatus { readonly sha256: string; readonly status: RevocationStatus; readonly problem: Problem | null }
 

@@ -1,7 +1,7 @@
 /** What OCSP answers say of a certificate, and whether who says so may (RFC 6960 §3.2, §4.2.2.2). */
 import type { Certificate } from './certificate.ts'
 import { createHash } from 'node:crypto'
-import type { RevocationStatus } from './evidence.ts'
+import { isLifted, type RevocationStatus } from './evidence.ts'
 import { isFresh, isFromFuture, mayHaveForgotten } from './freshness.ts'
 import { isIssuedBy } from './issued-by.ts'
 import { issuerHashes, publicKeyBits } from './ocsp-request.ts'
@@ -9,7 +9,7 @@ import type { OcspAnswer, SingleResponse } from './ocsp-response.ts'
 import { OID } from './oids.ts'
 import { checkSignature, digestName, isWeak, readScheme } from './signature-algorithms.ts'
 
-/** Answers about one certificate, and responders named by one answer: more are made to keep us busy. */
+/** Answers about one certificate, in the order given, and responders named by one answer: more are made to keep us busy. */
 const MOST_ANSWERS = 32
 const MOST_RESPONDERS = 4
 
@@ -23,16 +23,18 @@ export interface OcspQuestion {
   readonly isRevoked: (responder: Certificate) => boolean
 }
 
-/** The status by the answers: a revocation beats all, else the newest good one; otherwise why there is none. */
+/** The status by the answers: a revocation that nothing newer has lifted, else the newest good one; otherwise why there is none. */
 export function ocspStatus(question: OcspQuestion): RevocationStatus {
   const about = question.answers.flatMap(answer => {
     const single = answer.singles.find(one => isAbout(one, question.certificate, question.issuer))
     return single ? [{ answer, single }] : []
   })
   const said = about.slice(0, MOST_ANSWERS).map(one => statusBy(question, one.answer, one.single))
-  const newest = (kind: RevocationStatus['kind']) => said.filter(one => one.kind === kind).toSorted((a, b) => producedAt(b) - producedAt(a))[0]
+  const newest = said.toSorted((a, b) => producedAt(b) - producedAt(a))
+  const good = newest.find(one => one.kind === 'good')
+  const revoked = newest.find(one => one.kind === 'revoked' && !isLifted(one, good))
   const reasons = said.flatMap(one => one.kind === 'unknown' ? [one.why] : [])
-  return newest('revoked') ?? newest('good') ?? { kind: 'unknown', why: (['unknown', 'stale', 'refused'] as const).find(why => reasons.includes(why)) ?? 'absent' }
+  return revoked ?? good ?? { kind: 'unknown', why: (['unknown', 'stale', 'refused'] as const).find(why => reasons.includes(why)) ?? 'absent' }
 }
 
 function producedAt(status: RevocationStatus): number {

@@ -2,7 +2,7 @@
 import { parseCertificate, type Certificate } from './certificate.ts'
 import { parseCrl, type Crl } from './crl.ts'
 import { crlStatus } from './crl-status.ts'
-import type { RevocationEvidence, RevocationStatus } from './evidence.ts'
+import { isLifted, type RevocationEvidence, type RevocationStatus } from './evidence.ts'
 import { parseOcspResponse, type OcspAnswer } from './ocsp-response.ts'
 import { ocspStatus } from './ocsp-status.ts'
 import { findPath } from './path.ts'
@@ -98,12 +98,9 @@ function mayList({ extensions: { keyUsage } }: Certificate): boolean {
   return keyUsage === null || keyUsage.has('cRLSign')
 }
 
-/** A revocation wins, but for a hold that a newer answer knows to be lifted. */
 function together(byAnswers: RevocationStatus, byLists: RevocationStatus): RevocationStatus {
-  if (byAnswers.kind === 'revoked') return byAnswers
-  if (byLists.kind === 'revoked') {
-    return byLists.reason === 'certificateHold' && byAnswers.kind === 'good' && byAnswers.producedAt > byLists.producedAt ? byAnswers : byLists
-  }
+  if (byAnswers.kind === 'revoked') return isLifted(byAnswers, byLists) ? byLists : byAnswers
+  if (byLists.kind === 'revoked') return isLifted(byLists, byAnswers) ? byAnswers : byLists
   if (byAnswers.kind === 'good' || byLists.kind === 'good') return byAnswers.kind === 'good' ? byAnswers : byLists
   return byAnswers.why === 'absent' ? byLists : byAnswers
 }

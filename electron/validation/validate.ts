@@ -60,7 +60,8 @@ export async function examinePdf(input: ValidationInput): Promise<Examination> {
 async function policyOf({ trust, at, revocation = 'not-checked', evidence, knownSince = null }: ValidationInput, file: PdfFile): Promise<Policy> {
   const own = await readSecurityStore(file)
   const stored = readEvidence(own)
-  const all = evidence === undefined ? stored : readEvidence(joinEvidence([own, evidence]))
+  // Ours first: there are limits to what is looked at, and the file's maker may have put in more than that.
+  const all = evidence === undefined ? stored : readEvidence(joinEvidence([evidence, own]))
   return { anchors: trust, candidates: [...certificatesOf(own), ...(evidence === undefined ? [] : all.certificates)], stored, evidence: all, at, revocation, knownSince }
 }
 

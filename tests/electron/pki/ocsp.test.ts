@@ -69,6 +69,15 @@ describe('answers and lists together', () => {
       .toEqual(['revoked', 'good', 'revoked'])
   })
 
+  test('a hold is lifted by whatever is newer, by another answer or by a list; another revocation by nothing', () => {
+    const held = (reason: number) => answer({ revoked: [{ ...own, reason }], thisUpdate: NOW - HOUR_MS / 2, nextUpdate: NOW + HOUR_MS })
+    const clean = (thisUpdate: number) => makeCrl(authority.issuer, { revoked: [], thisUpdate, nextUpdate: thisUpdate + 24 * HOUR_MS, number: 4 })
+    expect([
+      said(statusBy([held(6), answer()])), said(statusBy([held(4), answer()])), said(statusBy([answer({ thisUpdate: NOW - HOUR_MS * 0.75 }), held(6)])),
+      said(statusBy([held(6)], NOW, [clean(NOW)])), said(statusBy([held(4)], NOW, [clean(NOW)])), said(statusBy([held(6)], NOW, [clean(NOW - HOUR_MS)])),
+    ]).toEqual(['good', 'revoked', 'revoked', 'good', 'revoked', 'revoked'])
+  })
+
   test('where the answer does not count the list does', () => {
     expect(said(statusBy([answer({ fault: 'wrong-signature' })], NOW, [makeCrl(authority.issuer, { revoked: [], thisUpdate: NOW, nextUpdate: NOW + HOUR_MS, number: 1 })]))).toBe('good')
   })
