@@ -2,15 +2,17 @@ import { parseArgs } from 'node:util'
 import { bench as firstSync } from './first-sync.ts'
 import type { Figure } from './figure.ts'
 import { bench as idleMemory } from './idle-memory.ts'
+import { bench as judgeQueue } from './judge-queue.ts'
 import { bench as lists } from './lists.ts'
 import { bench as revocationList } from './revocation-list.ts'
 import { bench as seedStart } from './seed-start.ts'
 import { bench as signLarge } from './sign-large.ts'
+import { bench as signPeers } from './sign-peers.ts'
 import { bench as validate } from './validate.ts'
 import { bench as token } from './token.ts'
 
 /** `npm run bench` (cli.md, "Benchmarks"): a figure short of its goal is printed, not hidden, and does not fail the run. */
-const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { lists, 'first-sync': firstSync, 'sign-large': signLarge, 'seed-start': seedStart, validate, 'revocation-list': revocationList, 'idle-memory': idleMemory, token }
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { lists, 'first-sync': firstSync, 'sign-large': signLarge, 'sign-peers': signPeers, 'seed-start': seedStart, validate, 'revocation-list': revocationList, 'idle-memory': idleMemory, 'judge-queue': judgeQueue, token }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
 const { only, json } = values

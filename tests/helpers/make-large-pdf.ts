@@ -2,8 +2,8 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 
 const MEGABYTE = 1024 * 1024
 
-/** Writes a PDF with this many pages of a megabyte each, piece by piece: the maker must not need the memory it measures. */
-export function makeLargePdf(path: string, pages: number): void {
+/** Writes a PDF with this many pages of this size each, piece by piece: the maker must not need the memory it measures. */
+export function makeLargePdf(path: string, pages: number, pageBytes = MEGABYTE): void {
   const file = openSync(path, 'w')
   const offsets: number[] = []
   let at = 0
@@ -16,7 +16,7 @@ export function makeLargePdf(path: string, pages: number): void {
     offsets[number] = at
     put(`${number} 0 obj\n${dict}\n`)
   }
-  const content = Buffer.alloc(MEGABYTE, ' ')
+  const content = Buffer.alloc(pageBytes, ' ')
   put('%PDF-1.7\n')
   begin(1, '<</Type /Catalog /Pages 2 0 R>>\nendobj')
   begin(2, `<</Type /Pages /Count ${pages} /MediaBox [0 0 595 842] /Kids [${Array.from({ length: pages }, (_, index) => `${3 + 2 * index} 0 R`).join(' ')}]>>\nendobj`)
