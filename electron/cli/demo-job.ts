@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
 import { ProblemError, type Facts } from '../../shared/problem.ts'
@@ -15,6 +12,7 @@ import { allRows } from '../store/outbox.ts'
 import { seeDocument } from '../store/sight.ts'
 import { fetchBlob } from '../sync/fetch-blob.ts'
 import { enqueueAction } from '../sync/enqueue-action.ts'
+import { signBy } from './demo-sign.ts'
 import type { DemoStep } from './demo-words.ts'
 import type { ProvinceLine } from './development-tree.ts'
 import { noGrants } from './profile-tools.ts'
@@ -63,39 +61,39 @@ export async function makeDraft({ session, tell }: DemoJob): Promise<string> {
   return documentId
 }
 
-/** Cuts the network, signs and sends; what comes back are the outbox rows that wait. */
-export async function signOffline({ core, session, line, tell }: DemoJob, documentId: string): Promise<void> {
+/** Cuts the network and signs; what comes back are the outbox rows that wait. */
+export async function signOffline(job: DemoJob, documentId: string): Promise<void> {
+  const { session, line, tell } = job
   await setNetwork(line, true)
   const { offline } = await session.sync.pass()
   tell('network-cut', { offline })
-  const token = line.tokens.find(each => each.officerId === session.accounts.officerId)
-  if (token === undefined) throw new ProblemError('token.absent')
-  const folder = mkdtempSync(join(tmpdir(), 'lien-thong-pin-'))
-  try {
-    const pinFile = join(folder, 'pin')
-    writeFileSync(pinFile, token.pin, { mode: 0o600 })
-    const handlers = core.handlers({ kind: 'file', path: pinFile })
-    await handlers['settings.set']({ tokenModules: [`p12:${token.p12}`] })
-    const seen = (await handlers['tokens.list']({})).tokens.find(each => each.source === 'p12')
-    const [item] = (await handlers['signing.prepare']({ documentIds: [documentId] })).items
-    if (seen === undefined || item === undefined) throw new ProblemError('token.absent')
-    const { results: [result], certificate } = await handlers['signing.sign']({ requestId: 'demo', tokenId: seen.tokenId, certificate: null, items: [{ documentId, placement: item.placement }], followUp: 'send' })
-    if (result === undefined || result.problem !== null) throw new ProblemError(result?.problem?.code ?? 'signing.not-signable', result?.problem?.facts)
-    tell('sign', { certificate, rows: result.outboxIds.length })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const { certificate, rows } = await signBy(job, { holder: session.accounts.officerId, documentId, act: 'approve', followUp: 'number' })
+  tell('sign', { certificate, rows })
   const { pushed } = await session.sync.pass()
   tell('wait', { waiting: pushed.waiting })
 }
 
-/** Restores the network, sends, waits until a receiver's system has acknowledged. */
-export async function deliver({ session, line, tell, stop }: DemoJob, documentId: string): Promise<void> {
+/** Restores the network and sends: the province gives number and date; with them the agency's seal is signed, and the paper goes out. */
+export async function sendAndSeal(job: DemoJob, documentId: string): Promise<void> {
+  const { session, line, tell } = job
   await setNetwork(line, false)
+  tell('send', { accepted: await push(session) })
+  const clerks = line.accounts.filter(each => each.role === 'clerk' && each.agencyId === session.accounts.agencyId).map(({ officerId }) => officerId)
+  const holder = line.tokens.find(({ officerId }) => clerks.includes(officerId))?.officerId
+  if (holder === undefined) throw new ProblemError('token.absent')
+  const { certificate } = await signBy(job, { holder, documentId, act: 'issue', followUp: 'dispatch' })
+  tell('seal', { certificate, accepted: await push(session) })
+}
+
+async function push(session: SignedIn): Promise<number> {
   const { pushed } = await session.sync.pass()
   const refused = allRows(session.desk.store.db, session.desk.account).find(row => row.state === 'parked')
   if (refused?.problem != null) throw new ProblemError(refused.problem.code, refused.problem.facts)
-  tell('send', { accepted: pushed.accepted })
+  return pushed.accepted
+}
+
+/** Waits until a receiver's system has acknowledged. */
+export async function awaitReceipt({ session, tell, stop }: DemoJob, documentId: string): Promise<void> {
   for (let tries = 0; tries < RECEIPT_TRIES; tries += 1) {
     const doc = seeDocument(session.desk.store.db, session.desk.account, documentId)?.doc
     const receipt = doc?.statuses.find(status => status.code === '01')

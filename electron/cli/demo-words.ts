@@ -17,6 +17,7 @@ const STEPS = {
   sign: { vi: 'Ký số khi ngoại tuyến: {certificate}', en: 'Signed offline: {certificate}' },
   wait: { vi: 'Chờ gửi khi ngoại tuyến: {waiting} việc', en: 'Waiting while offline: {waiting}' },
   send: { vi: 'Nối mạng: đã gửi {accepted} việc', en: 'Network back: {accepted} sent' },
+  seal: { vi: 'Ký số cơ quan (dấu): {certificate}', en: 'Sealed: {certificate}' },
   receipt: { vi: 'Số {number}/{notation} đã đến {agency}', en: 'No. {number}/{notation} arrived at {agency}' },
   verify: { vi: '{verdict} → {out}', en: '{verdict} → {out}' },
 } as const satisfies Record<string, Words>

@@ -37,17 +37,16 @@ export function enqueueAction(db: Database, wish: ActionWish, moment: Moment): O
 }
 
 /**
- * *Ký và gửi*: approve with the signed file, number, dispatch as three dependent rows of one group. An officer who is
- * leader and clerk does it in one act; offline the three wait together and go out in order.
+ * *Ký và lấy số* of an officer who is leader and clerk: approve with the signed file and number as two dependent rows of
+ * one group; offline they wait together and go out in order. The seal cannot be signed before the province has given the
+ * number that stands under it (NĐ 30/2020, Điều 15, 18), so the dispatch is an act of its own, after the seal.
  */
-export function enqueueSignAndSend(db: Database, wish: Omit<ActionWish, 'verb' | 'clientRef' | 'groupId' | 'dependsOn'>, moment: Moment): readonly OutboxRow[] {
+export function enqueueApproveAndNumber(db: Database, wish: Omit<ActionWish, 'verb' | 'clientRef' | 'groupId' | 'dependsOn'>, moment: Moment): readonly OutboxRow[] {
   return transact(db, () => {
-    const { attachments = [], toAgencyIds = [], ...rest } = wish
     const groupId = moment.newId()
-    const approve = enqueueAction(db, { ...rest, verb: 'approve', attachments, groupId }, moment)
-    const bare = { account: wish.account, documentId: wish.documentId, groupId }
-    const number = enqueueAction(db, { ...bare, verb: 'number', dependsOn: [approve.id] }, moment)
-    return [approve, number, enqueueAction(db, { ...bare, verb: 'dispatch', toAgencyIds, dependsOn: [number.id] }, moment)]
+    const approve = enqueueAction(db, { ...wish, verb: 'approve', groupId }, moment)
+    const { account, documentId } = wish
+    return [approve, enqueueAction(db, { account, documentId, verb: 'number', groupId, dependsOn: [approve.id] }, moment)]
   })
 }
 

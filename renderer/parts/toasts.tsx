@@ -16,14 +16,19 @@ export function Toasts() {
 }
 
 function Toast({ note }: { note: ToastNote }) {
+  const { what } = note
   const { toasts, acts, place } = useDesk()
   const text = useText()
   const left = Math.ceil((note.until - useNow(SECOND_MS)) / SECOND_MS)
-  const isProblem = note.what.kind === 'problem' || note.what.kind === 'verdict' && note.what.to === 'invalid'
+  const isProblem = what.kind === 'problem' || what.kind === 'verdict' && what.to === 'invalid'
   const Icon = isProblem ? TriangleAlert : CircleCheck
   function open(): void {
     toasts.drop(note.id)
-    if (note.what.kind === 'verdict') place.follow(note.what.documentId)
+    if (what.kind === 'verdict') place.follow(what.documentId)
+  }
+  function seal(documentIds: readonly string[]): void {
+    toasts.drop(note.id)
+    place.show({ kind: 'sign', documentIds, act: 'issue' })
   }
   function undo(): void {
     toasts.drop(note.id)
@@ -32,9 +37,10 @@ function Toast({ note }: { note: ToastNote }) {
   return (
     <div className={`${css.toast} ${isProblem ? css.problem : ''}`}>
       <Icon aria-hidden size={20} strokeWidth={1.5} />
-      <span><Words what={note.what} /></span>
+      <span><Words what={what} /></span>
       {note.outboxIds.length > 0 && left > 0 && <Button size="small" onPress={undo}>{text.toast.undo(left)}</Button>}
-      {note.what.kind === 'verdict' && <Button size="small" onPress={open}>{text.toast.open}</Button>}
+      {what.kind === 'verdict' && <Button size="small" onPress={open}>{text.toast.open}</Button>}
+      {what.kind === 'numbered' && <Button size="small" onPress={() => seal(what.documentIds)}>{text.toast.seal}</Button>}
       <IconButton size="small" icon={X} label={text.common.close} onPress={() => toasts.drop(note.id)} />
     </div>
   )
@@ -50,6 +56,7 @@ function Words({ what }: { what: ToastNote['what'] }) {
       return <><b>{title}</b> {next}</>
     }
     case 'verdict': return <>{text.toast.rechecked(what.title, text.verdict[what.to])}</>
+    case 'numbered': return <>{text.toast.numbered(what.documentIds.length, what.code)}</>
     case 'not-printed': return <>{text.print.failed}</>
     case 'undone': case 'copied': case 'saved': return <>{text.toast[what.kind]}</>
   }

@@ -3,6 +3,7 @@ import { createActs } from './acts.ts'
 import { createComposeStore } from './compose.ts'
 import { createDocumentStore } from './document.ts'
 import { createListStore } from './list.ts'
+import { newlyNumbered } from './newly-numbered.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createPlaceStore } from './place.ts'
 import { createPrinter } from './printer.ts'
@@ -37,6 +38,12 @@ export function createDesk(inputs: DeskInputs) {
     if (now.documentId !== before.documentId) void desk.document.open(now.documentId)
   })
   const told = api.on('attachments.verdict-changed', ({ documentId, code, subject, to }) => toasts.tell({ kind: 'verdict', documentId, title: code || subject, to }))
+  /** The seal is the officer's next step, wherever they are by now. */
+  const numbered = desk.outbox.store.subscribe((now, before) => {
+    if (now.items.kind !== 'ready' || before.items.kind !== 'ready') return
+    const papers = newlyNumbered(before.items.value, now.items.value)
+    if (papers.length > 0) toasts.tell({ kind: 'numbered', documentIds: papers.flatMap(({ documentId }) => documentId ?? []), code: papers[0]?.code ?? '' }, { outboxIds: [], until: clock() + SEAL_CALL_MS })
+  })
   /** Someone is signed in now: everything the first paint needs is asked for, the list first. */
   const begin = desk.session.store.subscribe((now, before) => {
     if (!isReady(now) || isReady(before) && now.core === before.core) return
@@ -59,10 +66,14 @@ export function createDesk(inputs: DeskInputs) {
       follow()
       begin()
       told()
+      numbered()
       for (const store of [desk.list, desk.document, desk.session, desk.status, desk.outbox, desk.compose]) store.stop()
     },
   }
 }
+
+/** How long the call for the seal stands at the foot of the desk; the papers stay in Chờ ký anyway. */
+const SEAL_CALL_MS = 60_000
 
 function isReady({ profile, core }: SessionState): boolean {
   return profile.kind === 'ready' && profile.value.state === 'ready' && core === 'running'

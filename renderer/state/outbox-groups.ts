@@ -1,7 +1,7 @@
 import type { OutboxItem } from '../../shared/contract/moves.ts'
 import { vietnamDay } from '../../shared/model/vietnam-time.ts'
 
-/** One act as the officer did it: approve, number and dispatch of "ký và gửi" are one entry. */
+/** One act as the officer did it: approve and number of "ký và lấy số" are one entry. */
 export interface OutboxEntry { readonly id: string; readonly lead: OutboxItem; readonly items: readonly OutboxItem[] }
 export interface OutboxGroups { readonly decide: readonly OutboxEntry[]; readonly going: readonly OutboxEntry[]; readonly sent: readonly OutboxEntry[] }
 

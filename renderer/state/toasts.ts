@@ -9,6 +9,7 @@ export interface ToastNote {
     | { readonly kind: 'act'; readonly verb: string; readonly count: number }
     | { readonly kind: 'problem'; readonly problem: Problem }
     | { readonly kind: 'verdict'; readonly documentId: string; readonly title: string; readonly to: Verdict }
+    | { readonly kind: 'numbered'; readonly documentIds: readonly string[]; readonly code: string }
     | { readonly kind: 'undone' | 'copied' | 'saved' | 'not-printed' }
   readonly outboxIds: readonly string[]
   readonly until: number

@@ -11,6 +11,7 @@ export const enActs: typeof viActs = {
     },
     number: (code, day) => `Number ${code}, ${day}: given by the system`, annexes: count => `Signs ${n(count)} appendix files too`, willDispatch: count => `Goes to ${n(count)} addressees; can be undone until it is sent`, willAttach: 'The signed copy is laid beside the document; the original stays as it is',
     approved: names => `The signature of ${names} holds`, notPrinted: 'No fields for number and date were prepared before it was signed: they are not printed on the page.',
+    notOfAgency: 'This certificate does not bear the agency’s name. The agency’s seal is a signature by the agency’s certificate: plug in its device and choose that one.',
     text: 'Comment', textHint: 'Printed on the page as shown on the left, with name and time.', textMissing: 'Write something to see it on the page.', copyKind: 'Kind of copy', kinds: { 'sao-y': 'True copy', 'sao-luc': 'Copy of a copy', 'trich-sao': 'Extract' },
     fixed: 'A field prepared before the leader signed; it cannot be moved', filled: words => `Will be printed: ${words}`, thing: { issue: 'The agency\'s seal', appendix: 'Appendix signature', copy: 'Copy signature', incoming: 'Incoming stamp', comment: 'Comment', approve: 'Signature', plain: 'Signature' },
     spoken: (thing, page, left, below) => `${thing} on page ${n(page)}. ${n(left)} millimetres from the left, ${n(below)} millimetres from the bottom. Move it with the arrow keys.`, noSeal: 'No picture of the seal yet: this place will stay empty.',

@@ -12,6 +12,7 @@ export const viActs = {
     },
     number: (code: string, day: string) => `Số ${code}, ngày ${day}: do hệ thống cấp`, annexes: (count: number) => `Ký thêm ${n(count)} phụ lục ở tệp riêng`, willDispatch: (count: number) => `Gửi đến ${n(count)} nơi nhận; hoàn tác được khi chưa gửi`, willAttach: 'Bản đã ký được đính kèm bên cạnh; văn bản gốc giữ nguyên',
     approved: (names: string) => `Chữ ký của ${names} hợp lệ`, notPrinted: 'Văn bản chưa chuẩn bị ô số và ngày trước khi ký: số, ngày không được in lên trang.',
+    notOfAgency: 'Chứng thư này không đứng tên cơ quan. Dấu của cơ quan là chữ ký số bằng chứng thư của cơ quan: hãy cắm thiết bị của cơ quan và chọn chứng thư đó.',
     text: 'Nội dung bút phê', textHint: 'In lên trang đúng như hiển thị bên trái, kèm họ tên và thời gian.', textMissing: 'Nhập nội dung để xem trước trên trang.', copyKind: 'Hình thức sao', kinds: { 'sao-y': 'Sao y', 'sao-luc': 'Sao lục', 'trich-sao': 'Trích sao' },
     fixed: 'Ô đã chuẩn bị trước khi lãnh đạo ký, không dời được', filled: (words: string) => `Sẽ in: ${words}`, thing: { issue: 'Dấu cơ quan', appendix: 'Thông tin ký phụ lục', copy: 'Thông tin bản sao', incoming: 'Dấu đến', comment: 'Bút phê', approve: 'Chữ ký', plain: 'Chữ ký' },
     spoken: (thing: string, page: number, left: number, below: number) => `${thing} trên trang ${n(page)}. Cách mép trái ${n(left)} mi-li-mét, cách mép dưới ${n(below)} mi-li-mét. Dùng phím mũi tên để dời.`, noSeal: 'Chưa có hình con dấu: chỗ này trên trang sẽ để trống.',

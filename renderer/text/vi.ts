@@ -130,13 +130,14 @@ export const vi = {
   },
   outbox: {
     label: 'Việc chờ gửi', decide: 'Cần anh/chị xử lý', going: 'Sẽ tự gửi', goingOffline: 'Sẽ tự gửi khi có mạng', sent: 'Đã gửi hôm nay', retryAll: 'Thử lại', sendsIn: (seconds: number) => `Gửi sau ${n(seconds)} giây`, sending: 'Đang gửi…', waitsSince: (clock: string) => `Chờ gửi từ ${clock}`,
-    sentAt: (clock: string) => `Đã gửi ${clock}`, behind: 'Chờ việc trước của văn bản này', signedAndSent: (count: number) => count > 0 ? `Ký và gửi đến ${n(count)} nơi` : 'Ký và gửi', retryNow: 'Gửi lại', discard: 'Không gửi nữa…', undo: 'Hoàn tác', open: 'Mở văn bản',
+    sentAt: (clock: string) => `Đã gửi ${clock}`, behind: 'Chờ việc trước của văn bản này', signedAndNumbered: 'Ký và lấy số', retryNow: 'Gửi lại', discard: 'Không gửi nữa…', undo: 'Hoàn tác', open: 'Mở văn bản',
     why: 'Vì sao còn chờ', next: 'Việc tiếp theo', attempts: (count: number) => `Đã thử ${n(count)} lần`, yourText: 'Ý kiến của anh/chị', choose: 'Chọn một việc ở bên trái để xem', steps: 'Các bước', createdAt: (moment: string) => `Viết lúc ${moment}`,
     discardTitle: 'Không gửi việc này nữa?', discardText: 'Việc này sẽ không được gửi. Nội dung anh/chị đã viết vẫn xem được trong danh sách.', discardDependents: (count: number) => `${n(count)} việc phụ thuộc vào việc này cũng sẽ không được gửi.`, discardYes: 'Không gửi nữa', discardNo: 'Giữ lại',
     alreadySent: 'Máy chủ đã nhận việc này rồi; không rút lại được.', waitingOffline: 'Đang ngoại tuyến. Việc này tự gửi khi có mạng.', waitingTurn: 'Việc này gửi khi đến lượt, không cần làm gì.', nothingSent: 'Chưa gửi gì cho đến khi anh/chị chọn',
     states: { waiting: 'Chờ gửi', sending: 'Đang gửi', done: 'Đã gửi', parked: 'Cần xử lý', discarded: 'Không gửi' } as Record<string, string>,
   },
-  toast: { rechecked: (what: string, verdict: string) => `Đã kiểm tra lại ${what}: ${verdict.charAt(0).toLocaleLowerCase('vi')}${verdict.slice(1)}.`, open: 'Mở', undone: 'Đã hoàn tác.', copied: 'Đã chép.', saved: 'Đã lưu tệp.', region: 'Thông báo', undo: (seconds: number) => `Hoàn tác (${n(seconds)})` },
+  toast: { rechecked: (what: string, verdict: string) => `Đã kiểm tra lại ${what}: ${verdict.charAt(0).toLocaleLowerCase('vi')}${verdict.slice(1)}.`, open: 'Mở', undone: 'Đã hoàn tác.', copied: 'Đã chép.', saved: 'Đã lưu tệp.', region: 'Thông báo', undo: (seconds: number) => `Hoàn tác (${n(seconds)})`,
+    numbered: (count: number, code: string) => count === 1 ? `Văn bản đã có số ${code}. Mời anh/chị ký số cơ quan để phát hành.` : `${n(count)} văn bản đã có số. Mời anh/chị ký số cơ quan để phát hành.`, seal: 'Ký số cơ quan' },
   demo: { label: 'Chế độ dùng thử', pin: 'Mã PIN của thiết bị', cut: 'Cắt mạng', join: 'Nối mạng', arrive: 'Văn bản mới đến', receiver: 'Mở phía nơi nhận', on: 'Tỉnh mẫu. Dữ liệu không có thật.' },
   help: {
     title: 'Phím tắt', move: 'Đi và đọc', act: 'Việc với văn bản', go: 'Đi đến', other: 'Khác',

@@ -7,7 +7,7 @@ import { signDocument } from '../../electron/signing/sign-document.ts'
 import { putBlob } from '../../electron/store/blobs.ts'
 import { transact } from '../../electron/store/database.ts'
 import { seeDocument } from '../../electron/store/sight.ts'
-import { enqueueSignAndSend } from '../../electron/sync/enqueue-action.ts'
+import { enqueueAction, enqueueApproveAndNumber } from '../../electron/sync/enqueue-action.ts'
 import { enqueueUpgrade } from '../../electron/sync/upgrade-queue.ts'
 import { blobIdOfDigest } from '../../shared/protocol/blob.ts'
 import { certificatePem } from '../province/authority/certificate.ts'
@@ -77,9 +77,10 @@ export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?:
     async signWithToken(id) {
       const handlers = desk.handlers(givePin(desk, OFFICE_PIN))
       const token = (await handlers['tokens.list']({})).tokens.find(({ source }) => source === 'p12')
-      const { results: [result] } = await handlers['signing.sign']({ requestId: 'r', tokenId: token?.tokenId ?? '', certificate: null, followUp: 'send', items: [{ documentId: id, placement: null }] })
+      const { results: [result] } = await handlers['signing.sign']({ requestId: 'r', tokenId: token?.tokenId ?? '', certificate: null, followUp: 'number', items: [{ documentId: id, placement: null }] })
       if (result?.problem !== null) throw new Error(`not signed: ${result?.problem?.code}`)
-      return result.outboxIds
+      const { desk: { store, account }, moment } = desk.session
+      return [...result.outboxIds, enqueueAction(store.db, { account, documentId: id, verb: 'dispatch', toAgencyIds: ['stc'] }, moment()).id]
     },
     async sign(id) {
       const { desk: { store, account }, moment } = desk.session
@@ -91,7 +92,8 @@ export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?:
       const stored = await putBlob(store, 'work', Buffer.concat([pdf, tail]), clock.at)
       const file = { ...ref, ...stored, blobId: blobIdOfDigest(Buffer.from(stored.sha256, 'hex').toString('base64url')) }
       return transact(store.db, () => {
-        const rows = enqueueSignAndSend(store.db, { account, documentId: id, attachments: [file], toAgencyIds: ['stc'] }, moment())
+        const signed = enqueueApproveAndNumber(store.db, { account, documentId: id, attachments: [file] }, moment())
+        const rows = [...signed, enqueueAction(store.db, { account, documentId: id, verb: 'dispatch', toAgencyIds: ['stc'] }, moment())]
         enqueueUpgrade(store.db, { account, documentId: id, outboxId: rows[0]?.id ?? '', file, level: 'B-B', wanted: 'B-LTA', holds: settings.sendBeforeTimestamp === false }, moment())
         return rows.map(row => row.id)
       })

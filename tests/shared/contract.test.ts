@@ -47,7 +47,7 @@ async function signAndSend(h: Handlers, desk: TestCore, office: Office, document
   await h['settings.use-sign-service']({ on: false })
   const { tokens } = await h['tokens.list']({})
   const { items } = await h['signing.prepare']({ documentIds: [documentId] })
-  const signed = await h['signing.sign']({ requestId: 'r', tokenId: tokens.find(({ source }) => source === 'p12')?.tokenId ?? '', certificate: null, followUp: 'send', items: items.map(({ placement }) => ({ documentId, placement })) })
+  const signed = await h['signing.sign']({ requestId: 'r', tokenId: tokens.find(({ source }) => source === 'p12')?.tokenId ?? '', certificate: null, followUp: 'number', items: items.map(({ placement }) => ({ documentId, placement })) })
   await h['signing.cancel']({ requestId: 'r' })
   return signed.results.flatMap(({ outboxIds }) => outboxIds)
 }

@@ -6,7 +6,7 @@ import { ProblemError, toProblem, type Facts } from '../../../shared/problem.ts'
 import { readAnchors } from '../../core/trust.ts'
 import { isCertificateFile } from '../../pki/trust-store.ts'
 import type { Command, Invocation } from '../command.ts'
-import { deliver, makeDraft, openMain, readNewest, signOffline, type DemoJob } from '../demo-job.ts'
+import { awaitReceipt, makeDraft, openMain, readNewest, sendAndSeal, signOffline, type DemoJob } from '../demo-job.ts'
 import { demoWords, type DemoStep } from '../demo-words.ts'
 import { startProvince, type ProvinceLine } from '../development-tree.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
@@ -72,7 +72,8 @@ async function play({ options, around, output }: Invocation, line: ProvinceLine,
     await readNewest(job)
     const documentId = await makeDraft(job)
     await signOffline(job, documentId)
-    await deliver(job, documentId)
+    await sendAndSeal(job, documentId)
+    await awaitReceipt(job, documentId)
     const { bytes, file } = await openMain(session, documentId)
     const report = await judge(bytes)
     const folder = resolve(around.cwd, options.text('out') ?? '.')

@@ -6,12 +6,12 @@ import { actIcon } from '../reading/act-words.ts'
 
 export interface EntryWords { readonly act: string; readonly icon: LucideIcon }
 
-/** An act by name: approve, number and dispatch together are "Ký và gửi". */
+/** An act by name: approve and number together are "Ký và lấy số". */
 export function useEntryWords(): (entry: OutboxEntry) => EntryWords {
   const text = useText()
   return ({ lead, items }) => {
     const verbs = new Set(items.map(({ verb }) => verb))
-    const act = verbs.has('approve') && verbs.has('dispatch') ? text.outbox.signedAndSent(Math.max(...items.map(({ addresseeCount }) => addresseeCount))) : text.verbs[lead.verb] ?? lead.verb
+    const act = verbs.has('approve') && verbs.has('number') ? text.outbox.signedAndNumbered : text.verbs[lead.verb] ?? lead.verb
     if (lead.state === 'done') return { act, icon: Check }
     return { act, icon: verbs.has('approve') ? PenLine : isVerb(lead.verb) ? actIcon(lead.verb) : Upload }
   }

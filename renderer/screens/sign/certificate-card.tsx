@@ -1,7 +1,7 @@
 import { BadgeCheck } from 'lucide-react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useFormat, useText } from '../../state/context.tsx'
-import type { SignChoice } from './use-sign-choices.ts'
+import type { SignChoice } from '../../state/suit-certificate.ts'
 import css from './sign.module.css'
 
 interface Props { readonly choices: readonly SignChoice[]; readonly chosen: SignChoice; readonly onChoose: (key: string) => void }

@@ -37,14 +37,14 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const [moved, setMoved] = useState<Readonly<Record<string, Placement>>>({})
   const [shown, setShown] = useState(0)
   useEffect(() => void status.lookForTokens(), [status, documentIds])
-  const { choices, chosen, choose, unfit } = useSignChoices()
+  const { choices, chosen, choose, unfit, isForeign } = useSignChoices(act)
   const repairs = useRepairs()
   const ready = prepared.kind === 'ready' ? { ...prepared.value, items: repairs.withCopies(prepared.value.items) } : null
   // What one run has signed the next leaves out.
   const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
   const item = ready?.items[shown]
   const send = act === 'approve' && items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
-  const followUp = act === 'approve' ? (send ? 'send' : 'approve') : act === 'issue' ? 'dispatch' : 'attach'
+  const followUp = act === 'approve' ? (send ? 'number' : 'approve') : act === 'issue' ? 'dispatch' : 'attach'
   const go = (count: number) => act === 'approve' || act === 'plain' ? (send ? words.sign.send(count) : words.sign.approve(count)) : words.acts.go[act](count)
   async function sign(pin: string): Promise<void> {
     if (!chosen) return
@@ -74,6 +74,7 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
             {item && (act === 'approve' || act === 'plain') && <MendNote item={item} repairs={repairs} />}
             {ready && <SignBatch items={ready.items} outcomes={signing.outcomes} shown={shown} onShow={setShown} />}
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
+            {isForeign && <p className={css.low} role="alert">{words.acts.notOfAgency}</p>}
             <UnfitCertificates certificates={unfit} />
             {items.length > 0 && <AfterSigning items={items} act={act} send={send} />}
           </div>

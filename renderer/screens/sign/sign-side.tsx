@@ -1,4 +1,4 @@
-import { Grid3x3, Hash, Paperclip, PenLine, Send } from 'lucide-react'
+import { Grid3x3, Hash, Paperclip, PenLine, Send, Stamp } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { TokenView } from '../../../shared/contract/signing.ts'
@@ -19,13 +19,14 @@ export function AfterSigning({ items, act, send }: { items: Items; act: SigningA
   const addressees = items.reduce((sum, { addresseeCount }) => sum + addresseeCount, 0)
   const annexes = items.reduce((sum, { annexCount }) => sum + annexCount, 0)
   const [first] = items
-  const words = act === 'approve' || act === 'plain' ? (send ? text.willSend(addressees) : text.willApprove) : act === 'issue' ? acts.willDispatch(addressees) : acts.willAttach
+  const words = act === 'approve' || act === 'plain' ? (send ? text.willNumber : text.willApprove) : act === 'issue' ? acts.willDispatch(addressees) : acts.willAttach
   return (
     <section>
       <h3 className={css.title}>{text.after}</h3>
       {act === 'issue' && items.length === 1 && first?.issuedAt != null && <p className={css.after}><Hash aria-hidden size={16} strokeWidth={1.6} />{acts.number(first.code, format.wireDay(first.issuedAt))}</p>}
       {annexes > 0 && <p className={css.after}><Paperclip aria-hidden size={16} strokeWidth={1.6} />{acts.annexes(annexes)}</p>}
       <p className={css.after}><Send aria-hidden size={16} strokeWidth={1.6} />{words}</p>
+      {send && <p className={css.after}><Stamp aria-hidden size={16} strokeWidth={1.6} />{text.willSeal(addressees)}</p>}
     </section>
   )
 }

@@ -18,9 +18,9 @@ test('the demo does the whole main job, and other programs accept what it leaves
   const ran = await runCommand(folder, ['demo', '--out', 'out', '--json'])
   expect([ran.code, ran.lines.every(line => line['ok'] === true)]).toEqual([0, true])
   const steps = ran.lines.map(line => line['step']).filter(step => step !== 'inbox')
-  expect(steps).toEqual(['connect', 'sync', 'open', 'draft', 'submit', 'network-cut', 'sign', 'wait', 'send', 'receipt', 'verify'])
+  expect(steps).toEqual(['connect', 'sync', 'open', 'draft', 'submit', 'network-cut', 'sign', 'wait', 'send', 'seal', 'receipt', 'verify'])
   const facts = Object.fromEntries(ran.lines.map(line => [line['step'], line['facts']])) as Record<string, Record<string, unknown>>
-  expect([facts['network-cut']?.['offline'], facts['wait']?.['waiting'], facts['send']?.['accepted'], facts['verify']?.['verdict']]).toEqual([true, 3, 3, 'valid'])
+  expect([facts['network-cut']?.['offline'], facts['wait']?.['waiting'], facts['send']?.['accepted'], facts['verify']?.['verdict']]).toEqual([true, 2, 2, 'valid'])
   const left = readdirSync(join(folder, 'out'))
   const signed = join(folder, 'out', left.find(name => name.endsWith('.pdf')) ?? '')
   const verified = await runCommand(folder, ['verify', signed, '--trust', 'out', '--offline', '--json'])

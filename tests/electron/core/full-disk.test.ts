@@ -54,7 +54,7 @@ test('on a full disk writing, attaching, signing, fetching and syncing each say 
   const write = (subject: string, files: { source: 'bytes'; name: string; type: string; bytes: Uint8Array<ArrayBuffer> }[] = []) => handlers['drafts.save']({ kind: 'Công văn', subject, summary: 'x'.repeat(400), addressees: [], urgency: 'normal', dueAt: null, relatedIds: [], files })
   const sign = async () => {
     const token = (await handlers['tokens.list']({})).tokens.find(({ source }) => source === 'p12')
-    return (await handlers['signing.sign']({ requestId: 'r', tokenId: token?.tokenId ?? '', certificate: null, followUp: 'send', items: [{ documentId: id, placement: null }] })).results.map(({ problem }) => problem?.code ?? null)
+    return (await handlers['signing.sign']({ requestId: 'r', tokenId: token?.tokenId ?? '', certificate: null, followUp: 'number', items: [{ documentId: id, placement: null }] })).results.map(({ problem }) => problem?.code ?? null)
   }
   await handlers['attachments.open'](await fileOf(id))
   await write('Viết trước khi đầy')
@@ -79,6 +79,6 @@ test('on a full disk writing, attaching, signing, fetching and syncing each say 
   await handlers['attachments.open'](await fileOf(other))
   await desk.session.sync.pass()
   expect((await outbox(desk)).filter(([, state]) => state !== 'done')).toEqual([])
-  expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
+  expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('numbered')
   expect(checkStore(desk.core.store.db)).toEqual({ cache: 'ok', work: 'ok' })
 }, 60_000)

@@ -34,10 +34,10 @@ describe.skipIf(softHsmModule() === null || !hasCompiler())('a batch on a card (
   const sign = async (desk: TestCore, ids: readonly string[]) => {
     const h = desk.handlers({ kind: 'file', path: hsm.pinFile, told: () => { prompts.count += 1 } })
     const [tokenId = ''] = (await desk.tokens.list(driver.module)).map(each => each.tokenId)
-    const { results } = await h['signing.sign']({ requestId: 'r', tokenId, certificate: null, followUp: 'send', items: ids.map(documentId => ({ documentId, placement: null })) })
+    const { results } = await h['signing.sign']({ requestId: 'r', tokenId, certificate: null, followUp: 'number', items: ids.map(documentId => ({ documentId, placement: null })) })
     return results.map(({ problem }) => problem?.code ?? null)
   }
-  const dispatched = async (desk: TestCore, ids: readonly string[]) => {
+  const numbered = async (desk: TestCore, ids: readonly string[]) => {
     await desk.session.sync.pass()
     return Promise.all(ids.map(async id => (await office.author.read('OfficialDocument', id))?.['state']))
   }
@@ -53,7 +53,7 @@ describe.skipIf(softHsmModule() === null || !hasCompiler())('a batch on a card (
     driver.set({})
     const left = ids.filter((_id, index) => first[index] !== null)
     expect(await sign(desk, left)).toEqual(left.map(() => null))
-    expect(await dispatched(desk, ids)).toEqual(ids.map(() => 'dispatched'))
+    expect(await numbered(desk, ids)).toEqual(ids.map(() => 'numbered'))
     expect((await desk.handlers()['outbox.list']({})).items.filter(({ verb }) => verb === 'approve')).toHaveLength(ids.length)
   })
 
@@ -64,7 +64,7 @@ describe.skipIf(softHsmModule() === null || !hasCompiler())('a batch on a card (
     expect(first.filter(code => code === 'token.device-error')).toHaveLength(1)
     const left = ids.filter((_id, index) => first[index] !== null)
     expect(await sign(desk, left)).toEqual(left.map(() => null))
-    expect(await dispatched(desk, ids)).toEqual(ids.map(() => 'dispatched'))
+    expect(await numbered(desk, ids)).toEqual(ids.map(() => 'numbered'))
   })
 
   test('a driver that takes its time signs all of them by one PIN', async () => {
@@ -72,7 +72,7 @@ describe.skipIf(softHsmModule() === null || !hasCompiler())('a batch on a card (
     prompts.count = 0
     driver.set({ delay: { C_Sign: 60, C_Login: 200 }, answer: { C_WaitForSlotEvent: 0x54 } })
     expect(await sign(desk, ids)).toEqual(ids.map(() => null))
-    expect(await dispatched(desk, ids)).toEqual(ids.map(() => 'dispatched'))
+    expect(await numbered(desk, ids)).toEqual(ids.map(() => 'numbered'))
     expect(prompts.count).toBe(1)
   })
 })

@@ -17,7 +17,7 @@ async function openDesk(office: Office) {
   await desk.session.sync.pass()
   const h = desk.handlers()
   const service = async () => (await h['tokens.list']({})).tokens.find(({ source }) => source === 'sign-service')
-  const sign = (ids: readonly string[], tokenId = 'vgca-sign-service') => h['signing.sign']({ requestId: 'r', tokenId, certificate: null, followUp: 'send', items: ids.map(documentId => ({ documentId, placement: null })) })
+  const sign = (ids: readonly string[], tokenId = 'vgca-sign-service') => h['signing.sign']({ requestId: 'r', tokenId, certificate: null, followUp: 'number', items: ids.map(documentId => ({ documentId, placement: null })) })
   return { desk, h, service, sign }
 }
 const signsAs = (office: Office) => {
@@ -37,7 +37,7 @@ test('signs by the service that was chosen, and what it signed is sent; switched
   fake.set({ sign: signsAs(office) })
   expect((await sign(ids, token?.tokenId)).results.map(({ problem }) => problem)).toEqual([null, null])
   await desk.session.sync.pass()
-  for (const id of ids) expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
+  for (const id of ids) expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('numbered')
   await h['settings.use-sign-service']({ on: false })
   expect(await service()).toBeUndefined()
   await expect(sign(ids)).rejects.toMatchObject({ code: 'token.absent' })
@@ -77,7 +77,7 @@ test('another program at its port is told nothing of the document', async () => 
     await desk.core.close()
     const again = await office.openCore({ signServicePort: stranger.port, folder: desk.folder })
     const handlers = again.handlers()
-    const { results } = await handlers['signing.sign']({ requestId: 'r', tokenId: 'vgca-sign-service', certificate: null, followUp: 'send', items: [{ documentId: ids[0] ?? '', placement: null }] })
+    const { results } = await handlers['signing.sign']({ requestId: 'r', tokenId: 'vgca-sign-service', certificate: null, followUp: 'number', items: [{ documentId: ids[0] ?? '', placement: null }] })
     expect(results.map(({ problem }) => problem?.code)).toEqual(['sign-service.certificate-changed'])
     expect(stranger.calls).toEqual([])
   } finally {

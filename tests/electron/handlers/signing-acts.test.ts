@@ -82,6 +82,30 @@ test('approved with the clerk\'s fields made first, numbered by the province, se
   }
 })
 
+test('an officer who is leader and clerk signs offline: the number that the province gives later is printed and sealed, and nothing goes out before', async () => {
+  const office = await makeOffice()
+  const [documentId = '', bare = ''] = await office.submit([{ subject: 'Kế hoạch', pdf: makePaper() }, { subject: 'Biểu mẫu', pdf: makePaper({ codeLine: '' }) }])
+  const ids = [documentId, bare]
+  const desk = await openDesk(office)
+  await desk.handlers()['signing.prepare']({ documentIds: ids })
+  office.province.setDown(true)
+  expect(await sign(desk, { followUp: 'number', items: ids.map(id => ({ documentId: id, placement: null })) })).toEqual([null, null])
+  expect((await desk.handlers()['outbox.list']({})).items.map(({ verb, state }) => `${verb} ${state}`)).toEqual(['approve waiting', 'number waiting', 'approve waiting', 'number waiting'])
+  expect((await desk.handlers()['signing.prepare']({ act: 'issue', documentIds: ids })).items.map(({ problem }) => problem?.code)).toEqual(['signing.number-missing', 'signing.number-missing'])
+  office.province.setDown(false)
+  await desk.session.sync.pass()
+  for (const id of ids) expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('numbered')
+  expect((await desk.handlers()['documents.list']({ box: 'to-sign', view: 'all', after: null, limit: 9 })).rows.map(row => row.documentId).toSorted()).toEqual(ids.toSorted())
+
+  expect(await sign(desk, { act: 'issue', followUp: 'dispatch', items: ids.map(id => ({ documentId: id, placement: null })) })).toEqual([null, null])
+  await desk.session.sync.pass()
+  for (const id of ids) expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
+  const sealed = (await filesOf(office, documentId)).get('Kế hoạch.pdf')
+  expect(await judged(sealed)).toEqual(['LeaderSignature true allowed', 'IssueSeal true none'])
+  expect(await judged((await filesOf(office, bare)).get('Biểu mẫu.pdf'))).toEqual(['Signature1 true allowed', 'Signature2 true none'])
+  if (hasTool('pdftotext')) expect(wholeText({ folder, pdf: sealed ?? new Uint8Array() }, 'layout').replaceAll(/ +/g, ' ')).toContain('Số: 01/SNV-VP')
+})
+
 test('a paper without lines for number and date is approved as it is', async () => {
   const office = await makeOffice()
   const [documentId = ''] = await office.submit([{ subject: 'Biểu mẫu', pdf: makePaper({ codeLine: '' }) }])
