@@ -6,7 +6,7 @@ import { addAudit } from '../store/audit.ts'
 import { checkBlob, putBlob } from '../store/blobs.ts'
 import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
-import { enqueueAction, enqueueApproveAndNumber } from '../sync/enqueue-action.ts'
+import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { filesOf } from '../sync/send-files.ts'
 import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
@@ -30,12 +30,14 @@ export async function signOne(one: SignOne, item: Item): Promise<string[]> {
   const doc = seeDocument(desk.store.db, desk.account, item.documentId)?.doc
   const ref = doc === undefined ? null : item.repaired === true ? services.repairs.copyOf(doc.id) : mainFile(doc)
   if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
+  if (item.blobId != null && item.blobId !== ref.blobId) throw new ProblemError('signing.document-changed', { name: ref.name })
   if (isUnderWay(desk, doc, act)) throw new ProblemError('signing.already-signed')
+  const files = act === 'issue' ? [ref, ...annexesOf(doc, ref)] : [ref]
   const signed = [await signFile(one, doc, { ref, act, item })]
   // NĐ 30/2020, Phụ lục I mục III: an appendix in a file of its own gets its own signature.
-  if (act === 'issue') for (const annex of annexesOf(doc, ref)) signed.push(await signFile(one, doc, { ref: annex, act: 'appendix', item: null }))
+  for (const annex of files.slice(1)) signed.push(await signFile(one, doc, { ref: annex, act: 'appendix', item: null }))
   if (item.moved !== undefined) rememberShift(desk.store.db, { act, kind: doc.kind }, item.moved)
-  return enqueue(one, doc, signed)
+  return enqueue(one, doc, { signed, files: item.repaired === true ? [] : files })
 }
 
 interface FileToSign { readonly ref: BlobRef; readonly act: SigningAct; readonly item: Item | null }
@@ -48,7 +50,7 @@ async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDo
       await checkBlob(store, ref.sha256)
       const { image, imageMm } = pictureOf(desk, act, services.signatureImage)
       const pieces = await way.sign({
-        source, name: ref.name, placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number',
+        source, name: ref.name, placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve',
       })
       const blob = await putBlob(store, 'work', pieces, desk.now())
       return { ...ref, blobId: blobIdOf(blob.sha256), sha256: blob.sha256, size: blob.size }
@@ -61,11 +63,16 @@ async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDo
   }
 }
 
-function enqueue({ desk, services, input }: SignOne, doc: OfficialDocument, signed: readonly BlobRef[]): string[] {
+/** `files`: what was signed, as it must still stand in the document. */
+interface Signed { readonly signed: readonly BlobRef[]; readonly files: readonly BlobRef[] }
+
+function enqueue({ desk, services, input }: SignOne, doc: OfficialDocument, { signed, files }: Signed): string[] {
   const { db } = desk.store
   return transact(db, () => {
-    // Signing takes its time: another window, or the same document twice in one batch, may have been quicker.
+    // Signing takes its time. Another window, or the same document twice in one batch, may have been quicker; and a version that came meanwhile must not be replaced by a signature on the one before.
     if (isUnderWay(desk, doc, choiceOf(input).act)) throw new ProblemError('signing.already-signed')
+    const standing = seeDocument(db, desk.account, doc.id)?.doc.attachments ?? []
+    for (const file of files) if (!standing.some(({ sha256 }) => sha256 === file.sha256)) throw new ProblemError('signing.document-changed', { name: file.name })
     const rows = followUp({ desk, services, input }, doc, signed)
     const ids = rows.map(row => row.id)
     const { wanted, holds } = services.policy()
@@ -86,7 +93,7 @@ function followUp({ desk, services, input }: Omit<SignOne, 'way'>, doc: Official
   const wish = { account: desk.account, documentId: doc.id, attachments: signed }
   switch (input.followUp) {
     case 'approve': return [enqueueAction(db, { ...wish, verb: 'approve' }, moment)]
-    case 'number': return enqueueApproveAndNumber(db, wish, moment)
+    case 'send': return enqueueSignAndSend(db, { ...wish, toAgencyIds }, moment)
     case 'dispatch': return [enqueueAction(db, { ...wish, verb: 'dispatch', toAgencyIds }, moment)]
     case 'attach': {
       const copies = signed.map(file => ({ ...file, name: stampedName(file.name, act), role: 'annex' as const }))

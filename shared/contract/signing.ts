@@ -99,15 +99,16 @@ export const signingRequests = {
       requestId: z.string().max(100), tokenId: Id, certificate: z.string().length(64).nullable(), ...ActChoice,
       items: z.array(z.object({
         documentId: Id, placement: Placement.nullable(), repaired: z.boolean().optional(),
+        /** The file that was shown; where another one stands by now nothing is signed (`signing.document-changed`). */
+        blobId: Id.nullable().optional(),
         /** How far the officer moved the proposal: it is remembered for this act and kind of document. */
         moved: z.object({ dx: z.number(), dy: z.number() }).optional(),
       })).min(1).max(10_000),
       /**
-       * `approve`: the signature alone; `number`: it, and the province is asked for the number, which the same officer then
-       * seals; `dispatch`: what was sealed goes out, its appendices signed too; `attach`: the stamped copy is laid beside the
-       * document.
+       * `send`: approve, number and dispatch in one act; `approve`: the signature alone; `dispatch`: what was sealed goes out,
+       * its appendices signed too; `attach`: the stamped copy is laid beside the document.
        */
-      followUp: z.enum(['approve', 'number', 'dispatch', 'attach']),
+      followUp: z.enum(['send', 'approve', 'dispatch', 'attach']),
     }),
     output: z.object({
       results: z.array(z.object({ documentId: z.string(), problem: ProblemData.nullable(), outboxIds: z.array(z.string()) })), certificate: z.string(), signedAt: z.number(), notBefore: z.number(),

@@ -37,22 +37,22 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const [moved, setMoved] = useState<Readonly<Record<string, Placement>>>({})
   const [shown, setShown] = useState(0)
   useEffect(() => void status.lookForTokens(), [status, documentIds])
-  const { choices, chosen, choose, unfit, isForeign } = useSignChoices(act)
+  const { choices, chosen, choose, unfit } = useSignChoices()
   const repairs = useRepairs()
   const ready = prepared.kind === 'ready' ? { ...prepared.value, items: repairs.withCopies(prepared.value.items) } : null
   // What one run has signed the next leaves out.
   const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
   const item = ready?.items[shown]
   const send = act === 'approve' && items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
-  const followUp = act === 'approve' ? (send ? 'number' : 'approve') : act === 'issue' ? 'dispatch' : 'attach'
+  const followUp = act === 'approve' ? (send ? 'send' : 'approve') : act === 'issue' ? 'dispatch' : 'attach'
   const go = (count: number) => act === 'approve' || act === 'plain' ? (send ? words.sign.send(count) : words.sign.approve(count)) : words.acts.go[act](count)
   async function sign(pin: string): Promise<void> {
     if (!chosen) return
     const answer = await signing.run({
       tokenId: chosen.token.tokenId, certificate: chosen.certificate?.sha256 ?? null, followUp, act, ...(act === 'comment' ? { text } : {}), ...(act === 'copy' ? { copyKind } : {}),
-      items: items.map(({ documentId, placement, repaired }) => {
+      items: items.map(({ documentId, blobId, placement, repaired }) => {
         const place = placeOf(placement, moved[documentId])
-        return { documentId, placement: place, moved: shiftOf(placement, place), ...(repaired ? { repaired } : {}) }
+        return { documentId, blobId, placement: place, moved: shiftOf(placement, place), ...(repaired ? { repaired } : {}) }
       }),
     }, pin)
     const signed = answer?.results.filter(result => result.problem === null) ?? []
@@ -74,7 +74,6 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
             {item && (act === 'approve' || act === 'plain') && <MendNote item={item} repairs={repairs} />}
             {ready && <SignBatch items={ready.items} outcomes={signing.outcomes} shown={shown} onShow={setShown} />}
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
-            {isForeign && <p className={css.low} role="alert">{words.acts.notOfAgency}</p>}
             <UnfitCertificates certificates={unfit} />
             {items.length > 0 && <AfterSigning items={items} act={act} send={send} />}
           </div>
