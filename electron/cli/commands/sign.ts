@@ -25,6 +25,7 @@ export const sign: Command = {
     ...KEY_OPTIONS, ...LEVEL_OPTIONS, ...ACT_OPTIONS,
     out: { value: 'OUT', help: { vi: 'tệp kết quả, hoặc thư mục khi ký nhiều tệp', en: 'the signed file, or a folder for several' } },
     force: { help: { vi: 'ghi đè tệp đã có', en: 'overwrite what exists' } },
+    // As `token certificates` prints it, or as openssl and Windows do, with colons or blanks.
     cert: { value: 'SHA256', help: { vi: 'chứng thư dùng để ký, khi có nhiều', en: 'the certificate, where several may sign' } },
     'open-password-file': { value: 'F', help: { vi: 'tệp chứa mật khẩu mở tài liệu được mã hóa', en: 'file with the password of encrypted documents' } },
   },
@@ -39,7 +40,7 @@ export const sign: Command = {
     const tokens = openTokens(around)
     try {
       return await tokens.withSigner(
-        { module: choice.module, tokenLabel: choice.tokenLabel, certificateSha256: options.text('cert') ?? undefined, pin: choice.pin ?? padAlone(invocation.output), signatures: positionals.length },
+        { module: choice.module, tokenLabel: choice.tokenLabel, certificateSha256: options.text('cert')?.replace(/[:\s]/g, ''), pin: choice.pin ?? padAlone(invocation.output), signatures: positionals.length },
         (signer, key) => signAll({ invocation, wish, levels, plan, signer, key, password }),
       )
     } finally {

@@ -47,6 +47,15 @@ async function runWithInput(input: string, args: readonly string[], env: Readonl
   return { code, lines: pieces.join('').trim().split('\n').filter(line => line !== '').map(line => JSON.parse(line) as Record<string, unknown>) }
 }
 
+test('a certificate is named by its fingerprint, however other programs write it', async () => {
+  const sha256 = String((await run('token', 'certificates', ...KEY)).lines[0]?.['sha256'])
+  const written = [sha256, sha256.toUpperCase(), sha256.toUpperCase().replace(/..(?=.)/g, '$&:'), sha256.replace(/..(?=.)/g, '$& ')]
+  const codes = []
+  for (const [index, cert] of written.entries()) codes.push((await run('sign', 'a.pdf', '--out', `named/${index}.pdf`, '--cert', cert, ...KEY)).code)
+  const other = await run('sign', 'a.pdf', '--out', 'named/other.pdf', '--cert', '00', ...KEY)
+  expect([codes, problemOf(other)?.code, names('named')]).toEqual([[0, 0, 0, 0], 'token.no-certificate', ['0.pdf', '1.pdf', '2.pdf', '3.pdf']])
+})
+
 describe('a secret’s file', () => {
   test('loses one final newline and nothing else; standard input is "-"', async () => {
     expect((await run('sign', 'a.pdf', '--out', 'secret/1.pdf', ...KEY)).code).toBe(0)
