@@ -2,6 +2,7 @@ import type { BlobRef } from '../../shared/model/edoc.ts'
 import type { SignatureReport, Verdict } from '../../shared/model/signature-report.ts'
 import type { Desk } from '../handlers/desk.ts'
 import { codeOf } from '../handlers/document-code.ts'
+import type { PaperPasswords } from '../handlers/paper-passwords.ts'
 import type { RevocationEvidence } from '../pki/evidence.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { dropRecheck, putRecheck } from '../store/rechecks.ts'
@@ -19,6 +20,8 @@ export interface JudgeFileInputs {
   readonly anchors: () => Promise<readonly Uint8Array[]>
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly evidence: EvidenceKeeping
+  /** What somebody typed to open an encrypted file, since the desk was opened. */
+  readonly passwords: PaperPasswords
   /** Aborted when the desk closes: a service that is waited for then is waited for no longer. */
   readonly stopped: AbortSignal
   readonly askNetwork: (open: readonly Chain[], signal: AbortSignal) => Promise<RevocationEvidence>
@@ -46,9 +49,11 @@ export async function judgeFile(inputs: JudgeFileInputs, { documentId, ref, occa
     // Somebody who asks again wants to hear what is said today: what was kept is only for when nobody answers.
     const first = occasion === 'again' ? undefined : known.evidence
     const sources = [...sourcesFor(inputs, occasion), ...(occasion === 'again' ? [() => known.evidence] : [])]
-    const settled = await judgeWithEvidence(inputs.judge, { document: { kind: 'source', source }, trust, at: now(), knownSince: known.knownSince, evidence: first }, sources)
-    await evidence.keep(ref.sha256, settled, trust)
+    const settled = await judgeWithEvidence(inputs.judge, { document: { kind: 'source', source }, trust, at: now(), password: inputs.passwords.of(ref.sha256), knownSince: known.knownSince, evidence: first }, sources)
     const before = getVerdict(store.db, ref.sha256)
+    // Asked about anew after a restart, without its password: what was found while it was open stands.
+    if (before !== null && isLocked(settled.report) && !isLocked(before.report)) return { report: before.report, isOpen: true }
+    await evidence.keep(ref.sha256, settled, trust)
     const isOpen = isUnchecked(settled)
     putVerdict(store.db, ref.sha256, settled.report, now())
     if (isOpen) putRecheck(store.db, account, { sha256: ref.sha256, documentId, askedAt: occasion === 'arrival' ? 0 : now() })
@@ -78,6 +83,10 @@ function sourcesFor({ evidence, askNetwork, stopped }: JudgeFileInputs, occasion
 /** An unknown revocation status is all that keeps it from a verdict. */
 function isUnchecked({ report, open }: Settled): boolean {
   return open.length > 0 && report.verdict === 'indeterminate' && report.signatures.some(one => one.subIndication === 'TRY_LATER')
+}
+
+function isLocked({ reasons }: SignatureReport): boolean {
+  return reasons.includes('file.password-wanted')
 }
 
 function isNews(from: Verdict, to: Verdict, ageMs: number): boolean {

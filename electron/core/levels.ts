@@ -2,11 +2,14 @@ import type { SyncState } from '../../shared/contract/profile.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import { toProblem } from '../../shared/problem.ts'
 import type { Desk } from '../handlers/desk.ts'
+import type { PaperPasswords } from '../handlers/paper-passwords.ts'
 import { readSettings } from '../handlers/settings.ts'
 import { decideSigningPolicy, type SigningPolicy } from '../handlers/signing-policy.ts'
 import { parseCertificate } from '../pki/certificate.ts'
 import type { RequestTimestamp } from '../pki/evidence.ts'
 import type { BlobSource } from '../store/blob-file.ts'
+import { transact } from '../store/database.ts'
+import { releaseHeld } from '../store/upgrades.ts'
 import type { Moment } from '../sync/moment.ts'
 import type { CoreInputs } from './core.ts'
 import { createTrustNetwork } from './trust-network.ts'
@@ -17,6 +20,7 @@ export interface LevelsInputs extends Pick<CoreInputs, 'demo' | 'fetch' | 'now' 
   readonly anchors: Promise<readonly Uint8Array[]>
   /** Hosts that the trust folders know by other addresses. */
   readonly hostsBeside: Promise<readonly string[]>
+  readonly passwords: PaperPasswords
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly moment: () => Moment
   /** Something may be sent. */
@@ -37,6 +41,8 @@ export interface Levels {
   beforePush(): Promise<void>
   /** A person asks to go on: nobody who failed is spared. */
   tryNow(): void
+  /** The settings are others: what was held for a timestamp that is not to come may go, and a TSA that was set may raise what waits. */
+  policyChanged(): void
   /** The sync's own word on the network. */
   onSyncState(state: SyncState): void
 }
@@ -66,6 +72,14 @@ export function createLevels(inputs: LevelsInputs): Levels {
       const raised = upgrading.once().catch((error: unknown) => inputs.log.failure('upgrade', toProblem(error), error))
       await Promise.race([raised, inputs.sleep(PUSH_PATIENCE_MS, over.signal)])
       over.abort()
+    },
+    policyChanged() {
+      const { holds, wanted } = policy()
+      if ((!holds || wanted === 'B-B') && transact(desk.store.db, () => releaseHeld(desk.store.db, desk.account)) > 0) {
+        desk.emit('outbox.changed', {})
+        inputs.poke()
+      }
+      upgrading.look()
     },
     onSyncState({ kind }) {
       if (kind === 'idle' || kind === 'offline') held.isOffline = kind === 'offline'

@@ -3,6 +3,7 @@ import type { BlobRef } from '../../shared/model/edoc.ts'
 import { blobIdOfDigest } from '../../shared/protocol/blob.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { Desk } from '../handlers/desk.ts'
+import type { PaperPasswords } from '../handlers/paper-passwords.ts'
 import { pieces, type Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import type { TrustServices } from '../pki/evidence.ts'
@@ -24,6 +25,7 @@ export interface RaisingInputs {
   readonly services: TrustServices
   readonly anchors: () => Promise<readonly Certificate[]>
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
+  readonly passwords: PaperPasswords
   readonly moment: () => Moment
   readonly random: () => number
 }
@@ -61,12 +63,13 @@ async function follow(inputs: RaisingInputs, row: UpgradeRow, standing: BlobRef)
   return await isGrownFrom(inputs, standing, row.signed) ? takeOver(store, row, standing, now) : endUpgrade(store, row, now)
 }
 
-async function raise({ desk: { store }, services, anchors, fetchBlob, moment, random }: RaisingInputs, row: UpgradeRow): Promise<boolean> {
+async function raise({ desk: { store }, services, anchors, fetchBlob, passwords, moment, random }: RaisingInputs, row: UpgradeRow): Promise<boolean> {
   const source = await fetchBlob(row.file)
   try {
     const { now } = moment()
-    const risen = await upgradeDocument({ source, wanted: row.wanted, services, now, anchors: await anchors() })
+    const risen = await upgradeDocument({ source, wanted: row.wanted, services, now, anchors: await anchors(), password: passwords.of(row.file.sha256) })
     const stored = risen.tail.length === 0 ? null : await putBlob(store, 'work', signedPieces(source, risen.tail), now)
+    if (stored !== null) passwords.follow(stored.sha256, row.file.sha256)
     const file = stored === null ? null : { ...row.file, ...stored, blobId: blobIdOfDigest(Buffer.from(stored.sha256, 'hex').toString('base64url')) }
     const nextTryAt = moment().now + upgradeBackoffMs(row.attempts, random)
     return settleRise(store, row, { file, level: risen.level, waiting: risen.waiting, problem: risen.waiting ? risen.problem : null, nextTryAt, renewAt: risen.renewAt }, moment()) && file !== null

@@ -1,7 +1,7 @@
 import { toProblem } from '../../shared/problem.ts'
 import type { TrustServices } from '../pki/evidence.ts'
 import { transact } from '../store/database.ts'
-import { dueUpgrades, getUpgrade, hastenUpgrades, nextUpgradeAt, type UpgradeRow } from '../store/upgrades.ts'
+import { dueUpgrades, getUpgrade, hastenUpgradeOf, hastenUpgrades, nextUpgradeAt, type UpgradeRow } from '../store/upgrades.ts'
 import { createAlarm } from '../sync/alarm.ts'
 import { upgradeBackoffMs } from '../sync/decide-upgrade.ts'
 import { settleRise } from '../sync/upgrade-queue.ts'
@@ -25,6 +25,8 @@ export interface Upgrading {
   run(): void
   /** Something was signed or sent: look now. */
   look(): void
+  /** An encrypted file was opened by its password: it does not wait for its time. */
+  unlocked(sha256: string): void
   /** The network is back: what waits does not wait for its time. */
   networkIsBack(): void
   stop(): Promise<void>
@@ -72,6 +74,10 @@ export function createUpgrading(inputs: UpgradingInputs): Upgrading {
   return {
     once, look: alarm.poke,
     run: () => { held.running = loop() },
+    unlocked(sha256) {
+      transact(desk.store.db, () => hastenUpgradeOf(desk.store.db, desk.account, sha256, desk.now()))
+      alarm.poke()
+    },
     networkIsBack() {
       // A question to a server that the old network could not reach is not waited for.
       held.anew.abort()

@@ -4,7 +4,6 @@ import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
 import { inspectDocument } from '../signing/inspect-document.ts'
-import type { Judge } from '../signing/own-output.ts'
 import { serverIdOf } from '../store/alias.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { openRowsOfDocument } from '../store/outbox.ts'
@@ -13,15 +12,18 @@ import { type ActChoice, annexesOf, pictureOf, wordsOf } from './act-of-signing.
 import { mainFile } from './attachment-view.ts'
 import { holdsRole, type Desk } from './desk.ts'
 import { officerOf } from './documents.ts'
+import type { PaperPasswords } from './paper-passwords.ts'
 import { codeOf } from './document-code.ts'
 import { proposeAsBefore } from './remembered-places.ts'
+import type { JudgeOwn } from './way-of-signing.ts'
 
 type Prepared = Output<'signing.prepare'>['items'][number]
 
 export interface PrepareServices {
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly signatureImage: () => Uint8Array<ArrayBuffer> | null
-  readonly judgeOwn: Judge
+  readonly judgeOwn: JudgeOwn
+  readonly passwords: PaperPasswords
 }
 
 /** The document, or the mended copy of its file, and what is to be done with it. */
@@ -46,9 +48,10 @@ export async function prepareItem(desk: Desk, services: PrepareServices, { docum
   try {
     const source = await services.fetchBlob(ref)
     try {
+      const password = services.passwords.of(ref.sha256)
       const { image, imageMm } = pictureOf(desk, choice.act, services.signatureImage)
       const preview = await inspectDocument(source, {
-        act: choice.act, words: wordsOf(desk, doc, choice), image: image ?? undefined, imageMm, atMs: desk.now(), judge: services.judgeOwn,
+        act: choice.act, words: wordsOf(desk, doc, choice), image: image ?? undefined, imageMm, atMs: desk.now(), judge: own => services.judgeOwn(own, password), password,
         signer: { name: officer?.name ?? '', agency: '' },
         adjust: (found, page) => proposeAsBefore(desk.store.db, { act: choice.act, kind: doc.kind, ...page }, placed(found)),
       })

@@ -6,7 +6,7 @@ import { addAudit } from '../store/audit.ts'
 import { checkBlob, putBlob } from '../store/blobs.ts'
 import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
-import { enqueueAction, enqueueSignAndSend } from '../sync/enqueue-action.ts'
+import { enqueueAction, enqueueApproveAndNumber } from '../sync/enqueue-action.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { filesOf } from '../sync/send-files.ts'
 import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
@@ -50,9 +50,10 @@ async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDo
       await checkBlob(store, ref.sha256)
       const { image, imageMm } = pictureOf(desk, act, services.signatureImage)
       const pieces = await way.sign({
-        source, name: ref.name, placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve',
+        source, name: ref.name, password: services.passwords.of(ref.sha256), placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number',
       })
       const blob = await putBlob(store, 'work', pieces, desk.now())
+      services.passwords.follow(blob.sha256, ref.sha256)
       return { ...ref, blobId: blobIdOf(blob.sha256), sha256: blob.sha256, size: blob.size }
     } finally {
       await source.close()
@@ -93,7 +94,7 @@ function followUp({ desk, services, input }: Omit<SignOne, 'way'>, doc: Official
   const wish = { account: desk.account, documentId: doc.id, attachments: signed }
   switch (input.followUp) {
     case 'approve': return [enqueueAction(db, { ...wish, verb: 'approve' }, moment)]
-    case 'send': return enqueueSignAndSend(db, { ...wish, toAgencyIds }, moment)
+    case 'number': return enqueueApproveAndNumber(db, wish, moment)
     case 'dispatch': return [enqueueAction(db, { ...wish, verb: 'dispatch', toAgencyIds }, moment)]
     case 'attach': {
       const copies = signed.map(file => ({ ...file, name: stampedName(file.name, act), role: 'annex' as const }))

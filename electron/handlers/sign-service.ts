@@ -3,12 +3,11 @@ import type { SignatureReport } from '../../shared/model/signature-report.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { makeSignService, type SignService } from '../sign-service/sign-service.ts'
 import { readServicePin } from '../sign-service/websocket.ts'
-import type { Judge } from '../signing/own-output.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import type { Database } from '../store/database.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
 import { z } from 'zod'
-import type { UseWay } from './way-of-signing.ts'
+import type { JudgeOwn, UseWay } from './way-of-signing.ts'
 
 const PIN = 'sign-service-certificate'
 /** Long enough to find the card, to think of the PIN and to be called away once. */
@@ -36,12 +35,12 @@ export function chosenSignService(db: Database, port: number): SignService | nul
 }
 
 /** Document by document, each through the service's own windows; what comes back is judged before it is kept. */
-export function serviceWay({ signService, judgeOwn }: { readonly signService: () => SignService | null; readonly judgeOwn: Judge }): UseWay {
+export function serviceWay({ signService, judgeOwn }: { readonly signService: () => SignService | null; readonly judgeOwn: JudgeOwn }): UseWay {
   const service = signService()
   if (service === null) throw new ProblemError('token.absent')
   return act => act({
     certificate: SIGN_SERVICE_VIEW.label, removed: null, atOnce: 1,
-    async sign({ source, name, act, words }) {
+    async sign({ source, name, password, act, words }) {
       const metaData = Object.entries({ SoDen: act === 'incoming' ? words.number : undefined, HinhThucSao: words.copyKind, NoiDung: words.text })
         .flatMap(([Key, Value]) => Value === undefined ? [] : [{ Key, Value }])
       const signed = await service.sign({
@@ -49,7 +48,7 @@ export function serviceWay({ signService, judgeOwn }: { readonly signService: ()
         ...(metaData.length === 0 ? {} : { metaData }),
       })
       const keepsOriginal = signed.length > source.size && await isPrefix(source, signed)
-      checkServiceOutput({ before: await judgeOwn(source), after: await judgeOwn({ size: signed.length, read: (offset, length) => Promise.resolve(signed.subarray(offset, offset + length)) }), keepsOriginal })
+      checkServiceOutput({ before: await judgeOwn(source, password), after: await judgeOwn({ size: signed.length, read: (offset, length) => Promise.resolve(signed.subarray(offset, offset + length)) }, password), keepsOriginal })
       return signed
     },
   })

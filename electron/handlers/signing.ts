@@ -3,7 +3,6 @@ import type { BlobRef } from '../../shared/model/edoc.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { SignService } from '../sign-service/sign-service.ts'
 import { signBatch } from '../signing/batch.ts'
-import type { Judge } from '../signing/own-output.ts'
 import { signDocument } from '../signing/sign-document.ts'
 import { signForIssue } from '../signing/sign-for-issue.ts'
 import { impatient } from '../signing/impatient.ts'
@@ -18,13 +17,14 @@ import type { Tokens } from '../token/supervisor.ts'
 import { annexesOf, choiceOf, pictureOf } from './act-of-signing.ts'
 import { mainFile } from './attachment-view.ts'
 import type { Desk } from './desk.ts'
+import type { PaperPasswords } from './paper-passwords.ts'
 import { prepareItem } from './prepare-signing.ts'
 import type { Repairs } from './repairs.ts'
 import type { SigningPolicy } from './signing-policy.ts'
 import { signOne } from './sign-one.ts'
 import { SIGN_SERVICE_ID, SIGN_SERVICE_VIEW, serviceWay } from './sign-service.ts'
 import { createTokenLook } from './token-views.ts'
-import type { UseWay } from './way-of-signing.ts'
+import type { JudgeOwn, UseWay } from './way-of-signing.ts'
 
 type Names = 'tokens.list' | 'token.change-pin' | 'signing.prepare' | 'signing.repair' | 'signing.sign' | 'signing.cancel'
 
@@ -46,7 +46,8 @@ export interface SigningServices {
   readonly moment: () => Moment
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly signatureImage: () => Uint8Array<ArrayBuffer> | null
-  readonly judgeOwn: Judge
+  readonly judgeOwn: JudgeOwn
+  readonly passwords: PaperPasswords
   /** VGCA Sign Service, where the officer has chosen it. */
   readonly signService: () => SignService | null
   /** Damaged documents that were mended for this desk. */
@@ -118,9 +119,9 @@ function tokenWay(desk: Desk, services: SigningServices, { input, module }: { re
     const timestamp = request === undefined ? undefined : impatient(request, STAMP_PATIENCE_MS)
     return act({
       certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed, atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE,
-      async sign({ source, placement, act, words, image, imageMm, willBeIssued }) {
+      async sign({ source, password, placement, act, words, image, imageMm, willBeIssued }) {
         const { tail } = await (willBeIssued ? signForIssue : signDocument)({
-          source, act, words, imageMm, signer, atMs: desk.now(), judge: services.judgeOwn, timestamp,
+          source, act, words, imageMm, signer, atMs: desk.now(), judge: own => services.judgeOwn(own, password), password, timestamp,
           ...(image === null ? {} : { image }), ...(placement === null ? {} : { placement }),
         })
         return signedPieces(source, tail)

@@ -1,12 +1,15 @@
 import type { Placement } from '../../shared/contract/signing.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
 import type { ActWords } from '../signing/act.ts'
+import type { Judge } from '../signing/own-output.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 
 /** One document that is to be signed. */
 export interface ToSign {
   readonly source: BlobSource
   readonly name: string
+  /** Of an encrypted document. */
+  readonly password: Uint8Array | undefined
   readonly placement: Placement | null
   readonly act: SigningAct
   readonly words: ActWords
@@ -15,6 +18,9 @@ export interface ToSign {
   /** A clerk will number and seal what the leader approves now: the fields for it are made first. */
   readonly willBeIssued: boolean
 }
+
+/** What our own judge says of a document that is not stored yet; with the password of an encrypted one. */
+export type JudgeOwn = (document: Parameters<Judge>[0], password: Uint8Array | undefined) => ReturnType<Judge>
 
 /** Who makes signed documents of others: a token of ours behind its driver, or another program of this PC. */
 export interface Way {

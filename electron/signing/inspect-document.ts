@@ -1,6 +1,7 @@
 import type { ActWords } from './act.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
 import { pageGeometry } from '../pdf/geometry.ts'
+import { DEFAULT_LIMITS } from '../pdf/limits.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
 import { findPage, listPages } from '../pdf/pages.ts'
 import type { Source } from '../pdf/source.ts'
@@ -34,6 +35,8 @@ export interface InspectWish {
   readonly atMs: number
   readonly signer: { readonly name: string; readonly agency: string }
   readonly judge?: Judge | undefined
+  /** For an encrypted document that the empty password does not open. */
+  readonly password?: Uint8Array | undefined
   /** Moves what was found for a new field: an officer's habit. */
   readonly adjust?: (proposed: Placement, page: { readonly width: number; readonly height: number }) => Placement
 }
@@ -44,7 +47,7 @@ export function inspectDocument(source: Source, wish: InspectWish): Promise<Sign
 }
 
 async function inspectWhole(source: Source, wish: InspectWish): Promise<SigningPreview> {
-  const file = await openPdf(source)
+  const file = await openPdf(source, DEFAULT_LIMITS, wish.password)
   const situation = await readSituation(file)
   const approvedBy = wish.act === 'issue' ? checkApproved(situation, await wish.judge?.(source) ?? null) : []
   const plan = await planAct({ file, situation, wish, atMs: wish.atMs, signer: wish.signer, propose: true })

@@ -73,6 +73,11 @@ export function hastenUpgrades(db: Database, account: string, now: number): void
   sql(db, `update upgrade set next_try_at = ? where account = ? and state = 'waiting' and next_try_at > ?`).run(now, account, now)
 }
 
+/** A file that could not be opened can be now. */
+export function hastenUpgradeOf(db: Database, account: string, sha256: string, now: number): void {
+  sql(db, `update upgrade set next_try_at = ? where account = ? and state = 'waiting' and next_try_at > ? and sha256 = ?`).run(now, account, now, sha256)
+}
+
 /** What has not come to its end, and what a document has: newest first. */
 export function openUpgrades(db: Database, account: string): readonly UpgradeRow[] {
   return sql<Raw>(db, `select * from upgrade where account = ? and state in ('waiting', 'sending') order by made_at desc, id`).all(account).map(parseRow)
@@ -90,6 +95,11 @@ export function risesByItself(db: Database, account: string, sha256: string): bo
 /** Rows of the outbox that policy holds back until their file has its timestamp. */
 export function heldOutboxIds(db: Database, account: string): ReadonlySet<string> {
   return new Set(sql<{ id: string }>(db, `select outbox_id id from upgrade where account = ? and holds = 1 and state = 'waiting' and level = 'B-B'`).all(account).map(row => row.id))
+}
+
+/** Nobody waits for their timestamps any more: what carries them may go. Answers how many were held. */
+export function releaseHeld(db: Database, account: string): number {
+  return sql(db, `update upgrade set holds = 0 where account = ? and holds = 1 and state = 'waiting'`).run(account)
 }
 
 /** Under which name a row claims its blob in the work root. */

@@ -24,6 +24,10 @@ export async function openAttachment(api: Api, file: { readonly documentId: stri
   }
   return {
     key: blobId, title: file.name, size,
+    async password() {
+      const { password } = await api.request('attachments.password', { documentId: file.documentId, blobId: file.blobId })
+      return password && new Uint8Array(password)
+    },
     async read(from, length) {
       const bytes = new Uint8Array(Math.min(length, size - from))
       for (let at = 0; at < bytes.length; at += RANGE_BYTES) bytes.set(await readRange(from + at, Math.min(RANGE_BYTES, bytes.length - at)), at)

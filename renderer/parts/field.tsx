@@ -17,7 +17,8 @@ interface Props extends Omit<TextFieldProps, 'children' | 'className' | 'style'>
 export function Field({ label, hint, error, rows, placeholder, aside, ...rest }: Props) {
   const shown = placeholder === undefined ? {} : { placeholder }
   return (
-    <TextField {...rest} isInvalid={Boolean(error)} className={css.field ?? ''}>
+    // aria: what was wrong is told; whether the form may be sent again is for the form to say, not for the browser.
+    <TextField {...rest} validationBehavior="aria" isInvalid={Boolean(error)} className={css.field ?? ''}>
       <span className={css.line}><Label>{label}</Label>{aside !== undefined && <span className={css.hint}>{aside}</span>}</span>
       {rows === undefined ? <Input {...shown} className={css.input ?? ''} /> : <TextArea {...shown} rows={rows} className={`${css.input} ${css.area}`} />}
       {hint && !error && <Text slot="description" className={css.hint ?? ''}>{hint}</Text>}

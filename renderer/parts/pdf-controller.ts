@@ -3,7 +3,7 @@ import type { PrintSheet } from '../state/printer.ts'
 import type { FromFrame, PageBox, PageRect, SignatureMark, ToFrame } from '../pdf-frame/protocol.ts'
 
 /** Where a PDF's bytes come from: ranges of at most 256 KB (contract/attachments.ts, RANGE_BYTES). */
-export interface PdfSource { readonly key: string; readonly title: string; readonly size: number; read(from: number, length: number): Promise<Uint8Array> }
+export interface PdfSource { readonly key: string; readonly title: string; readonly size: number; read(from: number, length: number): Promise<Uint8Array>; /** What opens it where it is encrypted; null while nobody has said. */ password(): Promise<Uint8Array<ArrayBuffer> | null> }
 
 export interface PdfState {
   readonly status: 'closed' | 'opening' | 'open' | 'failed'
@@ -35,10 +35,18 @@ export function createPdfController(hears: PdfHears = {}) {
     const bytes = source ? await source.read(from, length).catch(() => null) : null
     if (source === wire.source) say({ type: 'bytes', from, bytes })
   }
+  /** Asked for when it is wanted and passed on: the window itself keeps none. */
+  async function answerPassword(): Promise<void> {
+    const { source } = wire
+    const password = await source?.password().catch(() => null) ?? null
+    if (source === wire.source) say({ type: 'password', password })
+    password?.fill(0)
+  }
   function hear(message: FromFrame): void {
     switch (message.type) {
       case 'ready': return
       case 'range': return void answerRange(message.from, message.length)
+      case 'password-wanted': return void answerPassword()
       case 'opened': return store.setState({ status: 'open', pages: message.pages, page: 1 })
       case 'drawn': return store.setState({ drawn: true })
       case 'failed': return store.setState({ status: 'failed', why: message.why })
@@ -80,6 +88,11 @@ export function createPdfController(hears: PdfHears = {}) {
       store.setState({ ...CLOSED, status: source ? 'opening' : 'closed' })
       if (source) begin()
       else say({ type: 'close' })
+    },
+    /** Opens the same source anew: what kept it from opening may be gone. */
+    again(): void {
+      store.setState({ ...CLOSED, status: wire.source ? 'opening' : 'closed' })
+      begin()
     },
     goTo: (page: number) => say({ type: 'page', page }),
     zoom: (zoom: 'in' | 'out' | 'fit-width' | 'fit-page') => say({ type: 'zoom', zoom }),

@@ -22,7 +22,7 @@ async function open(message: Extract<ToFrame, { type: 'open' }>): Promise<void> 
   const mine = shown.turn
   document.title = message.title
   try {
-    const opened = openPdf(worker, message.size, (from, length) => say({ type: 'range', from, length }))
+    const opened = openPdf(worker, { size: message.size, ask: (from, length) => say({ type: 'range', from, length }), wantsPassword: () => say({ type: 'password-wanted' }) })
     shown.pdf = opened
     const pdf = await opened.ready
     if (mine !== shown.turn) return
@@ -51,6 +51,7 @@ function hear(message: ToFrame): void {
     case 'open': return void open(message)
     case 'close': return close()
     case 'bytes': return shown.pdf?.give(message.from, message.bytes)
+    case 'password': return shown.pdf?.unlock(message.password)
     case 'page': return viewer?.goTo(message.page)
     case 'zoom': return viewer?.zoom(message.zoom)
     case 'rotate': return viewer?.rotate()

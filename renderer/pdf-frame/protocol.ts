@@ -8,6 +8,8 @@ export interface SignatureMark extends PageRect { readonly number: number; reado
 export type ToFrame =
   | { readonly type: 'open'; readonly size: number; readonly title: string; readonly fit: 'width' | 'page' }
   | { readonly type: 'close' }
+  /** Answers `password-wanted`; null while nobody has given it. UTF-8; the frame wipes it. */
+  | { readonly type: 'password'; readonly password: Uint8Array<ArrayBuffer> | null }
   /** Answers a `range`; null when it could not be read. */
   | { readonly type: 'bytes'; readonly from: number; readonly bytes: Uint8Array | null }
   | { readonly type: 'page'; readonly page: number }
@@ -31,6 +33,8 @@ export interface PageBox {
 export type FromFrame =
   | { readonly type: 'ready' }
   | { readonly type: 'range'; readonly from: number; readonly length: number }
+  /** The document is encrypted and the empty password does not open it. */
+  | { readonly type: 'password-wanted' }
   | { readonly type: 'opened'; readonly pages: number }
   | { readonly type: 'drawn'; readonly page: number }
   | { readonly type: 'failed'; readonly why: 'password' | 'damaged' | 'unreadable' }

@@ -1,9 +1,9 @@
 import type { AttachmentView } from '../../shared/contract/documents.ts'
-import type { SignatureVerdict, Verdict } from '../../shared/model/signature-report.ts'
+import type { SignatureReport, SignatureVerdict, Verdict } from '../../shared/model/signature-report.ts'
 
-/** What the one line under the subject says. `waiting`: the file is not here; `checking`: it is, and is being judged. */
+/** What the one line under the subject says. `waiting`: the file is not here; `checking`: it is, and is being judged; `locked`: nobody has given its password. */
 export type VerdictLine =
-  | { readonly kind: 'none' | 'waiting' | 'checking' }
+  | { readonly kind: 'none' | 'waiting' | 'checking' | 'locked' }
   | { readonly kind: Verdict; readonly signatures: readonly SignatureVerdict[]; readonly open: number; readonly lastAt: string | null; readonly crlAt: string | null; readonly onlyRevocation: boolean }
 
 /** The more it asks of the reader, the earlier; a document is judged by its worst file. */
@@ -27,6 +27,7 @@ export function decideVerdictLine(attachments: readonly AttachmentView[]): Verdi
   if (!isBad && unjudged.some(file => file.state !== 'here')) return { kind: 'waiting' }
   if (!isBad && unjudged.length > 0) return { kind: 'checking' }
   if (!worst) return { kind: 'none' }
+  if (worst === 'unreadable' && reports.every(report => report.verdict !== 'unreadable' || isLocked(report))) return { kind: 'locked' }
   const signatures = reports.flatMap(report => report.signatures).filter(({ kind }) => kind === 'signature')
   const open = signatures.filter(({ verdict }) => verdict === 'indeterminate')
   const times = signatures.flatMap(({ time }) => time.at === null ? [] : [time.at]).toSorted()
@@ -35,6 +36,11 @@ export function decideVerdictLine(attachments: readonly AttachmentView[]): Verdi
     kind: worst, signatures, open: open.length, lastAt: times.at(-1) ?? null, crlAt: crls.at(-1) ?? null,
     onlyRevocation: open.length > 0 && open.every(({ reasons }) => reasons.every(reason => reason === 'revocation.not-checked')),
   }
+}
+
+/** A password is all that keeps the file from being judged. */
+export function isLocked({ reasons }: SignatureReport): boolean {
+  return reasons.includes('file.password-wanted')
 }
 
 /** True where the app stands behind an act on the document: a signature was really found good, or there is none to doubt. */

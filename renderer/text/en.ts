@@ -91,7 +91,7 @@ export const en: Catalogue = {
   },
   tabs: { label: 'Sides of the document', paper: 'Document', history: 'History', signatures: 'Signatures', related: 'Related' },
   verdict: {
-    valid: 'Valid signature', invalid: 'Invalid signature', indeterminate: 'Not fully checkable', unsigned: 'No digital signature', unreadable: 'The file cannot be read', checking: 'Checking the signature…',
+    valid: 'Valid signature', invalid: 'Invalid signature', indeterminate: 'Not fully checkable', unsigned: 'No digital signature', unreadable: 'The file cannot be read', checking: 'Checking the signature…', locked: 'The file has a password', lockedText: 'Enter it to read the file and to check its signatures.',
     waiting: 'The file is not here yet, so its signature is not checked.', invalidText: 'It should not be received.', changed: 'the content was changed after signing',
     pendingOf: (open, all) => all === 1 ? 'The signature could not be checked.' : `${n(open)} of ${n(all)} signatures could not be checked.`, readable: 'You can read it; better wait for the result before receiving it.',
     unsignedText: 'This file carries no digital signature.', and: 'and', short: { valid: 'Valid', invalid: 'Invalid', indeterminate: 'Not checkable' },
@@ -115,6 +115,7 @@ export const en: Catalogue = {
   pdf: {
     frame: 'Pages of the document', tools: 'PDF view', page: (page, of) => `Page ${n(page)} / ${n(of)}`, previous: 'Previous page', next: 'Next page', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit width', rotate: 'Rotate page',
     find: 'Find on the page', findPlaceholder: 'Find in the document', found: (at, of) => of === 0 ? 'Not found' : `${n(at)} / ${n(of)}`, marks: 'Ignore diacritics', failed: 'This PDF could not be opened.',
+    lockedTitle: 'This file has a password', password: 'Password of the file', passwordHint: 'The sender knows it. It is not stored, only remembered until the app is closed.', unlock: 'Open file', unlocking: 'Opening…',
     link: url => `Link in the document: ${url}`, openLink: 'Open in the browser', signatureMark: number => `Signature ${n(number)}`,
   },
   outbox: {

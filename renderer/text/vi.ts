@@ -99,7 +99,7 @@ export const vi = {
   },
   tabs: { label: 'Các mặt của văn bản', paper: 'Văn bản', history: 'Diễn biến', signatures: 'Chữ ký', related: 'Liên quan' },
   verdict: {
-    valid: 'Chữ ký hợp lệ', invalid: 'Chữ ký không hợp lệ', indeterminate: 'Chưa kiểm tra được hết', unsigned: 'Chưa có chữ ký số', unreadable: 'Không đọc được tệp', checking: 'Đang kiểm tra chữ ký…',
+    valid: 'Chữ ký hợp lệ', invalid: 'Chữ ký không hợp lệ', indeterminate: 'Chưa kiểm tra được hết', unsigned: 'Chưa có chữ ký số', unreadable: 'Không đọc được tệp', checking: 'Đang kiểm tra chữ ký…', locked: 'Tệp có mật khẩu', lockedText: 'Nhập mật khẩu để xem và kiểm tra chữ ký.',
     waiting: 'Chưa tải tệp nên chưa kiểm tra chữ ký.', invalidText: 'Không nên tiếp nhận.', changed: 'nội dung đã bị thay đổi sau khi ký',
     pendingOf: (open: number, all: number) => all === 1 ? 'Chữ ký chưa kiểm tra được.' : `${n(open)} trong ${n(all)} chữ ký chưa kiểm tra được.`, readable: 'Đọc được; nên chờ kết quả rồi tiếp nhận.',
     unsignedText: 'Tệp này không mang chữ ký số.', and: 'và', short: { valid: 'Hợp lệ', invalid: 'Không hợp lệ', indeterminate: 'Chưa kiểm tra được' },
@@ -126,6 +126,7 @@ export const vi = {
   pdf: {
     frame: 'Trang văn bản', tools: 'Xem PDF', page: (page: number, of: number) => `Trang ${n(page)} / ${n(of)}`, previous: 'Trang trước', next: 'Trang sau', zoomIn: 'Phóng to', zoomOut: 'Thu nhỏ', fit: 'Vừa chiều rộng',
     rotate: 'Xoay trang', find: 'Tìm trong trang', findPlaceholder: 'Tìm trong văn bản', found: (at: number, of: number) => of === 0 ? 'Không thấy' : `${n(at)} / ${n(of)}`, marks: 'Không phân biệt dấu', failed: 'Không mở được tệp PDF này.',
+    lockedTitle: 'Tệp này có mật khẩu', password: 'Mật khẩu mở tệp', passwordHint: 'Nơi gửi cho biết mật khẩu. Liên Thông không lưu mật khẩu, chỉ nhớ đến khi đóng ứng dụng.', unlock: 'Mở tệp', unlocking: 'Đang mở…',
     link: (url: string) => `Liên kết trong văn bản: ${url}`, openLink: 'Mở bằng trình duyệt', signatureMark: (number: number) => `Chữ ký ${n(number)}`,
   },
   outbox: {

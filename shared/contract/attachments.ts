@@ -11,6 +11,16 @@ export const attachmentRequests = {
     input: z.object({ blobId: z.string().max(255), offset: z.number().int().nonnegative(), length: z.number().int().min(1).max(RANGE_BYTES) }),
     output: z.object({ bytes: z.instanceof(Uint8Array) }),
   },
+  /**
+   * Opens encrypted PDFs by the password that the person typed, as UTF-8; `pdf.password-wrong` where it is not that of the
+   * first. It is tried on the other files of the same documents too, and kept in the core's memory for those it opens.
+   */
+  'attachments.unlock': {
+    input: z.object({ papers: z.array(z.object({ documentId: z.string().max(255), blobId: z.string().max(255) })).min(1).max(10_000), password: z.instanceof(Uint8Array).refine(bytes => bytes.length > 0 && bytes.length <= 4_096) }),
+    output: z.object({}),
+  },
+  /** For the PDF frame, which deciphers by itself; null while nobody has opened the file. */
+  'attachments.password': { input: z.object({ documentId: z.string().max(255), blobId: z.string().max(255) }), output: z.object({ password: z.instanceof(Uint8Array).nullable() }) },
   /** Writes the file where the person said (a grant of the shell's save dialog). */
   'attachments.save': { input: z.object({ blobId: z.string().max(255), grant: z.string().max(100) }), output: z.object({}) },
   /** The verdict on a PDF; judged now if it was not yet. Null when the file is not a PDF. */

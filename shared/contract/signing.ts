@@ -105,10 +105,11 @@ export const signingRequests = {
         moved: z.object({ dx: z.number(), dy: z.number() }).optional(),
       })).min(1).max(10_000),
       /**
-       * `send`: approve, number and dispatch in one act; `approve`: the signature alone; `dispatch`: what was sealed goes out,
-       * its appendices signed too; `attach`: the stamped copy is laid beside the document.
+       * `approve`: the signature alone; `number`: it, and the province is asked for the number, which the same officer then
+       * seals; `dispatch`: what was sealed goes out, its appendices signed too; `attach`: the stamped copy is laid beside the
+       * document.
        */
-      followUp: z.enum(['send', 'approve', 'dispatch', 'attach']),
+      followUp: z.enum(['approve', 'number', 'dispatch', 'attach']),
     }),
     output: z.object({
       results: z.array(z.object({ documentId: z.string(), problem: ProblemData.nullable(), outboxIds: z.array(z.string()) })), certificate: z.string(), signedAt: z.number(), notBefore: z.number(),

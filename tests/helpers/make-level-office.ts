@@ -30,7 +30,7 @@ export interface LevelOffice {
   /** The clock of everybody. */
   readonly clock: { at: number }
   /** A paper submitted to the leader and on the desk; its id. */
-  submit(subject: string): Promise<string>
+  submit(subject: string, pdf?: Uint8Array): Promise<string>
   /** Signs as the window does, by the token's process, and queues the sending; the outbox ids. */
   signWithToken(id: string): Promise<readonly string[]>
   /** The same without a token and without asking for a timestamp, in a hundredth of the time. */
@@ -68,8 +68,8 @@ export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?:
   })
   return {
     authority, province, author, desk, clock,
-    async submit(subject) {
-      const id = await author.draft(subject, { addressees: [{ agencyId: 'stc' }], attachments: [{ blobId: await author.upload(makePdf()), name: `${subject}.pdf`, role: 'main' }] })
+    async submit(subject, pdf = makePdf()) {
+      const id = await author.draft(subject, { addressees: [{ agencyId: 'stc' }], attachments: [{ blobId: await author.upload(pdf), name: `${subject}.pdf`, role: 'main' }] })
       await author.move('submit', id)
       await desk.session.sync.pass()
       return id

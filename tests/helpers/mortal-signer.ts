@@ -6,6 +6,7 @@ import { createPrivateKey, randomBytes } from 'node:crypto'
 import { readFileSync, writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { silentLog } from '../../electron/core/log.ts'
+import { createPaperPasswords } from '../../electron/handlers/paper-passwords.ts'
 import { createUpgrading } from '../../electron/core/upgrading.ts'
 import { memorySource } from '../../electron/pdf/source.ts'
 import { signDocument } from '../../electron/signing/sign-document.ts'
@@ -49,7 +50,7 @@ async function live(life: SignerLife): Promise<void> {
   const upgrading = createUpgrading({
     desk: { store, account: ACCOUNT, officerId: null, agencyId: null, now, emit: () => undefined }, services: () => Promise.resolve(services), anchors: () => Promise.resolve([]),
     fetchBlob: async file => await openBlob(store, file.sha256) ?? (() => { throw new Error(`${file.sha256} is lost`) })(),
-    moment, random: Math.random, sleep: (ms, signal) => delay(Math.min(ms, 20), undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    passwords: createPaperPasswords(), moment, random: Math.random, sleep: (ms, signal) => delay(Math.min(ms, 20), undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     outboxChanged: () => undefined, log: { ...silentLog, failure: (where, _, error) => { process.stderr.write(`${where}: ${String(error)}\n`) } },
   })
   if (life.does === 'finish') {

@@ -52,6 +52,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
     },
     'attachments.open': ({ blobId }) => ({ blobId, size: options.pdf?.length ?? 0 }),
     'attachments.read': ({ offset, length }) => ({ bytes: options.pdf?.slice(offset, offset + length) ?? new Uint8Array() }),
+    'attachments.password': () => ({ password: null }),
     'attachments.save-report': () => ({}),
     'attachments.report': ({ documentId, blobId }) => { const row = find(documentId); return { report: row ? detailOf(row).attachments.find(file => file.blobId === blobId)?.report ?? null : null } },
     'moves.make': ({ verb, documentId, text }) => { const item = outboxItem(documentId, verb, text ?? null); state.outbox = [...state.outbox, item]; changed(); return { outboxId: item.id, notBefore: item.notBefore } },

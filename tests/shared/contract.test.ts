@@ -57,6 +57,8 @@ async function read(h: Handlers, desk: TestCore, documentId: string): Promise<vo
   const blobId = detail?.attachments[0]?.blobId ?? ''
   const { size } = await h['attachments.open']({ documentId, blobId })
   await h['attachments.read']({ blobId, offset: 0, length: size })
+  await h['attachments.unlock']({ papers: [{ documentId, blobId }], password: new Uint8Array([1]) })
+  await h['attachments.password']({ documentId, blobId })
   await h['attachments.save']({ blobId, grant: join(desk.folder, 'saved.pdf') })
   await h['attachments.report']({ documentId, blobId, again: true })
   await h['attachments.save-report']({ documentId, blobId, format: 'json', grant: join(desk.folder, 'report.json') })

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { createPdfController, type PdfController } from '../../parts/pdf-controller.ts'
+import { PdfLock } from '../../parts/pdf-lock.tsx'
 import { PdfView } from '../../parts/pdf-view.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Quiet } from '../../parts/quiet.tsx'
@@ -48,10 +49,11 @@ function DraftPages({ controller }: { controller: PdfController }) {
   const file = form.files.find(({ key }) => key === shown) ?? mainFile(form)
   const isPdf = file !== undefined && isPdfName(file.name)
   const blobId = isPdf && file.file.source === 'kept' ? file.file.blobId : null
-  const { problem } = useOpenedPdf(documentId, blobId === null ? null : { blobId, name: file?.name ?? '' }, controller)
+  const opened = blobId === null ? null : { blobId, name: file?.name ?? '' }
+  const { problem } = useOpenedPdf(documentId, opened, controller)
   if (!file) return <Quiet title={text.noFile} text={text.noFileText} picture={false} />
   if (!isPdf) return <Quiet title={text.notPdf} text={file.name} picture={false} />
-  return problem ? <ProblemNote problem={problem} /> : <PdfView controller={controller} />
+  return problem ? <ProblemNote problem={problem} /> : <><PdfView controller={controller} /><PdfLock controller={controller} documentId={documentId} file={opened} /></>
 }
 
 function OriginalPages({ id, controller }: { id: string; controller: PdfController }) {
@@ -66,5 +68,5 @@ function OriginalPages({ id, controller }: { id: string; controller: PdfControll
   }, [api, id])
   const { problem } = useOpenedPdf(id, file, controller)
   if (problem) return <ProblemNote problem={problem} />
-  return file ? <PdfView controller={controller} /> : <Quiet title={text.none} picture={false} />
+  return file ? <><PdfView controller={controller} /><PdfLock controller={controller} documentId={id} file={file} /></> : <Quiet title={text.none} picture={false} />
 }

@@ -47,7 +47,7 @@ export function OpenDocument({ detail }: { detail: DocumentDetail }) {
       </div>
       <TabPanel id="paper" className={css.paper ?? ''} shouldForceMount><PaperTab detail={detail} file={file} controller={controller} choosing={blobId !== null || detail.attachments.every(({ isPdf }) => !isPdf)} finding={finding} onFindClosed={() => desk.document.find(false)} /></TabPanel>
       <TabPanel id="history" className={css.panel ?? ''}><HistoryTab detail={detail} /></TabPanel>
-      <TabPanel id="signatures" className={css.panel ?? ''}><SignaturesTab detail={detail} file={file} onShow={at => { desk.document.showTab('paper'); controller.reveal(at) }} /></TabPanel>
+      <TabPanel id="signatures" className={css.panel ?? ''}><SignaturesTab detail={detail} file={file} onShow={at => { desk.document.showTab('paper'); controller.reveal(at) }} onUnlocked={controller.again} /></TabPanel>
       <TabPanel id="related" className={css.panel ?? ''}><RelatedTab ids={related} /></TabPanel>
     </Tabs>
   )

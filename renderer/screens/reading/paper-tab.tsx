@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { AttachmentView, DocumentDetail } from '../../../shared/contract/documents.ts'
 import { Button } from '../../parts/button.tsx'
 import type { PdfController } from '../../parts/pdf-controller.ts'
+import { isLockedState, PdfLock } from '../../parts/pdf-lock.tsx'
 import { PdfFind } from '../../parts/pdf-find.tsx'
 import { PdfView } from '../../parts/pdf-view.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
@@ -19,8 +20,8 @@ export function PaperTab({ detail, file, controller, choosing, finding, onFindCl
   const { acts } = useDesk()
   const { files: text, common } = useText()
   const { problem, again } = useOpenedPdf(detail.row.documentId, file?.isPdf ? file : null, controller)
-  const failed = useStore(controller.store, state => state.status === 'failed')
-  const drawn = useStore(controller.store, state => state.drawn)
+  const failed = useStore(controller.store, state => state.status === 'failed' && !isLockedState(state))
+  const isCovered = useStore(controller.store, state => state.drawn || isLockedState(state))
   if (!file) return <Quiet title={text.none} picture={false} />
   const save = <Button icon={Download} onPress={() => void acts.save(file.blobId, file.name)}>{text.save}</Button>
   return (
@@ -32,7 +33,8 @@ export function PaperTab({ detail, file, controller, choosing, finding, onFindCl
         : problem ? <div className={css.failed}><ProblemNote problem={problem} /><Button onPress={again}>{common.retry}</Button></div>
         : <div className={css.stage}>
             <PdfView controller={controller} />
-            {failed ? <div className={css.over}><Failed />{save}</div> : !drawn && <div className={css.over} role="status"><FileText aria-hidden size={20} strokeWidth={1.4} />{text.fetching}</div>}
+            <PdfLock controller={controller} documentId={detail.row.documentId} file={file} />
+            {failed ? <div className={css.over}><Failed />{save}</div> : !isCovered && <div className={css.over} role="status"><FileText aria-hidden size={20} strokeWidth={1.4} />{text.fetching}</div>}
           </div>}
     </>
   )

@@ -3,23 +3,26 @@ import { useState } from 'react'
 import type { AttachmentView, DocumentDetail } from '../../../shared/contract/documents.ts'
 import type { SignatureVerdict } from '../../../shared/model/signature-report.ts'
 import { Button } from '../../parts/button.tsx'
+import { PasswordForm } from '../../parts/password-form.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import type { PageRect } from '../../pdf-frame/protocol.ts'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { settle } from '../../state/loaded.ts'
+import { isLocked } from '../../state/verdict-line.ts'
 import { CompareRevisions } from './compare-revisions.tsx'
 import { PageMap } from './page-map.tsx'
 import { SignatureCard } from './signature-card.tsx'
 import css from './tabs.module.css'
 
 /** Chữ ký: each signature in three plain facts, numbered as on the page. */
-export function SignaturesTab({ detail, file, onShow }: { detail: DocumentDetail; file: AttachmentView | null; onShow: (at: PageRect) => void }) {
+export function SignaturesTab({ detail, file, onShow, onUnlocked }: { detail: DocumentDetail; file: AttachmentView | null; onShow: (at: PageRect) => void; onUnlocked: () => void }) {
   const { api, acts, document: reading } = useDesk()
   const text = useText().signatures
   const [busy, setBusy] = useState(false)
   const format = useFormat()
   const [compared, setCompared] = useState<SignatureVerdict | null>(null)
   if (!file || !file.isPdf) return <p className={css.none}>{text.notPdf}</p>
+  if (file.report && isLocked(file.report)) return <div className={css.none}><PasswordForm papers={[{ documentId: detail.row.documentId, blobId: file.blobId }]} name={file.name} onOpened={onUnlocked} /></div>
   const signatures = file.report?.signatures ?? []
   async function again(): Promise<void> {
     setBusy(true)

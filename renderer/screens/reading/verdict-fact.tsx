@@ -1,4 +1,4 @@
-import { FileWarning, FileX2, Shield, ShieldCheck, ShieldQuestionMark, ShieldX, type LucideIcon } from 'lucide-react'
+import { FileWarning, FileX2, LockKeyhole, Shield, ShieldCheck, ShieldQuestionMark, ShieldX, type LucideIcon } from 'lucide-react'
 import type { DocumentDetail } from '../../../shared/contract/documents.ts'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { wasChanged } from '../../state/invalid-reason.ts'
@@ -35,6 +35,7 @@ function wordsOf(line: VerdictLine, text: Catalogue, format: Format): Words | nu
   switch (line.kind) {
     case 'none': return null
     case 'waiting': return { icon: Shield, look: undefined, title: verdict.waiting, rest: '' }
+    case 'locked': return { icon: LockKeyhole, look: css.wait, title: verdict.locked, rest: verdict.lockedText }
     case 'checking': return { icon: Shield, look: undefined, title: verdict.checking, rest: '' }
     case 'unsigned': return { icon: Shield, look: undefined, title: verdict.unsigned, rest: verdict.unsignedText }
     case 'unreadable': return { icon: FileWarning, look: css.wait, title: verdict.unreadable, rest: verdict.invalidText }

@@ -8,6 +8,7 @@ import { Quiet } from '../../parts/quiet.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import { ActFields } from './act-fields.tsx'
 import { CertificateCard } from './certificate-card.tsx'
+import { isLockedItem, LockNote } from './lock-note.tsx'
 import { MendNote } from './mend-note.tsx'
 import { NoChoice } from './no-choice.tsx'
 import { placeOf, shiftOf } from './place-of.ts'
@@ -33,18 +34,18 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const signing = useSigning()
   const [text, setText] = useState('')
   const [copyKind, setCopyKind] = useState<CopyKind>('sao-y')
-  const prepared = usePrepared({ documentIds, act, text, copyKind })
+  const { prepared, again } = usePrepared({ documentIds, act, text, copyKind })
   const [moved, setMoved] = useState<Readonly<Record<string, Placement>>>({})
   const [shown, setShown] = useState(0)
   useEffect(() => void status.lookForTokens(), [status, documentIds])
-  const { choices, chosen, choose, unfit } = useSignChoices()
+  const { choices, chosen, choose, unfit, isForeign } = useSignChoices(act)
   const repairs = useRepairs()
   const ready = prepared.kind === 'ready' ? { ...prepared.value, items: repairs.withCopies(prepared.value.items) } : null
   // What one run has signed the next leaves out.
   const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
   const item = ready?.items[shown]
   const send = act === 'approve' && items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
-  const followUp = act === 'approve' ? (send ? 'send' : 'approve') : act === 'issue' ? 'dispatch' : 'attach'
+  const followUp = act === 'approve' ? (send ? 'number' : 'approve') : act === 'issue' ? 'dispatch' : 'attach'
   const go = (count: number) => act === 'approve' || act === 'plain' ? (send ? words.sign.send(count) : words.sign.approve(count)) : words.acts.go[act](count)
   async function sign(pin: string): Promise<void> {
     if (!chosen) return
@@ -65,15 +66,17 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
     <Dialog title={act === 'approve' || act === 'plain' ? words.sign.title(documentIds.length) : words.acts.title[act]} onClose={onClose} width="sign" dismissable={!signing.busy}>
       <div className={css.sides}>
         {item
-          ? <SignPage key={`${item.documentId} ${item.blobId ?? ''}`} item={item} act={act} image={ready?.image ?? null} place={placeOf(item.placement, moved[item.documentId])} onPlace={to => setMoved(now => ({ ...now, [item.documentId]: to }))} onSetImage={() => places.show({ kind: 'settings', page: 'signing', after: { kind: 'sign', documentIds, act } })} />
+          ? <SignPage key={`${item.documentId} ${item.blobId ?? ''} ${isLockedItem(item)}`} item={item} act={act} image={ready?.image ?? null} place={placeOf(item.placement, moved[item.documentId])} onPlace={to => setMoved(now => ({ ...now, [item.documentId]: to }))} onSetImage={() => places.show({ kind: 'settings', page: 'signing', after: { kind: 'sign', documentIds, act } })} />
           : <Quiet title={words.sign.preparing} picture={false} />}
         <div className={css.side}>
           <div className={css.scroll}>
             {prepared.kind === 'failed' && <ProblemNote problem={prepared.problem} />}
             <ActFields act={act} text={text} onText={setText} copyKind={copyKind} onCopyKind={setCopyKind} isDisabled={signing.busy} />
             {item && (act === 'approve' || act === 'plain') && <MendNote item={item} repairs={repairs} />}
+            {item && <LockNote key={item.documentId} item={item} items={ready?.items ?? []} onOpened={again} />}
             {ready && <SignBatch items={ready.items} outcomes={signing.outcomes} shown={shown} onShow={setShown} />}
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
+            {isForeign && <p className={css.low} role="alert">{words.acts.notOfAgency}</p>}
             <UnfitCertificates certificates={unfit} />
             {items.length > 0 && <AfterSigning items={items} act={act} send={send} />}
           </div>

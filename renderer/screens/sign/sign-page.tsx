@@ -1,4 +1,4 @@
-import { ImageOff, MoveHorizontal, RotateCcw, ShieldCheck, TriangleAlert, ZoomIn, ZoomOut } from 'lucide-react'
+import { ImageOff, LockKeyhole, MoveHorizontal, RotateCcw, ShieldCheck, TriangleAlert, ZoomIn, ZoomOut } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
@@ -6,6 +6,7 @@ import type { Placement } from '../../../shared/contract/signing.ts'
 import type { SigningAct } from '../../../shared/model/signing-act.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { createPdfController } from '../../parts/pdf-controller.ts'
+import { isLockedState } from '../../parts/pdf-lock.tsx'
 import { PdfView } from '../../parts/pdf-view.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useImageUrl } from '../../parts/use-image-url.ts'
@@ -33,6 +34,7 @@ export function SignPage({ item, act, image, place, onPlace, onSetImage }: Props
   const { boxes, drawn, page, pages } = useStore(controller.store)
   const file = useMemo(() => item.blobId === null ? null : { blobId: item.blobId, name: item.name }, [item.blobId, item.name])
   const { problem } = useOpenedPdf(item.documentId, file, controller)
+  const isLocked = useStore(controller.store, isLockedState)
   const isPlaced = place !== null
   useEffect(() => { if (drawn && place) controller.reveal(place) }, [controller, drawn, isPlaced]) // oxlint-disable-line react-hooks/exhaustive-deps -- shown once, not at each move
   const box = place && boxes.find(each => each.page === place.page)
@@ -53,6 +55,7 @@ export function SignPage({ item, act, image, place, onPlace, onSetImage }: Props
       </div>
       <div className={css.stage}>
         {problem ? <ProblemNote problem={problem} /> : <PdfView controller={controller} />}
+        {isLocked && <p className={css.locked}><LockKeyhole aria-hidden size={20} strokeWidth={1.4} />{text.lockedPage}</p>}
         {filled.map((stamp, index) => <FixedStamp key={index} stamp={stamp} boxes={boxes} picture={picture} />)}
         {own?.fixed === true && <FixedStamp stamp={own} boxes={boxes} picture={picture} isMain thing={acts.thing[act]} />}
         {place && box && own?.fixed !== true && <PlacedSignature marks={own?.marks ?? []} picture={picture} thing={acts.thing[act]} place={place} box={box} onPlace={onPlace} onReveal={() => controller.reveal(place)} />}

@@ -13,9 +13,10 @@ export interface Preparing { readonly documentIds: readonly string[]; readonly a
 const PAUSE_MS = 250
 
 /** The documents with exactly what will be printed; asked again when the officer's words change, the last answer shown meanwhile. */
-export function usePrepared({ documentIds, act, text, copyKind }: Preparing): Loaded<Prepared> {
+export function usePrepared({ documentIds, act, text, copyKind }: Preparing): { readonly prepared: Loaded<Prepared>; readonly again: () => void } {
   const { api } = useDesk()
   const [prepared, setPrepared] = useState<Loaded<Prepared>>({ kind: 'loading' })
+  const [turn, setTurn] = useState(0)
   useEffect(() => {
     const asked = { isCurrent: true }
     const choice = { act, ...(act === 'comment' ? { text } : {}), ...(act === 'copy' ? { copyKind } : {}) }
@@ -26,6 +27,6 @@ export function usePrepared({ documentIds, act, text, copyKind }: Preparing): Lo
       asked.isCurrent = false
       clearTimeout(timer)
     }
-  }, [api, documentIds, act, text, copyKind])
-  return prepared
+  }, [api, documentIds, act, text, copyKind, turn])
+  return { prepared, again: () => setTurn(now => now + 1) }
 }
