@@ -21,5 +21,5 @@ export function panelOfPicked(windows: readonly ListWindow[], picked: ReadonlySe
 }
 
 function rowsOf(windows: readonly ListWindow[], picked: ReadonlySet<string>) {
-  return windows.flatMap(window => window.rows ?? []).filter(row => picked.has(row.documentId))
+  return windows.flatMap(window => window.lot).filter(row => picked.has(row.documentId))
 }

@@ -2,12 +2,16 @@ import type { DocumentRow } from '../../shared/contract/documents.ts'
 import { vietnamDay } from '../../shared/model/vietnam-time.ts'
 import { groupOfDay, type DayGroup } from './day-group.ts'
 
-/** One answer of `documents.list`. Far from the eye its rows are let go; ids and days stay, so that nothing jumps. */
+/**
+ * One answer of `documents.list`. Far from the eye its rows are let go; ids and days stay, so that nothing jumps, and what
+ * decides about rows that are chosen for a lot.
+ */
 export interface ListWindow {
   readonly after: string | null
   readonly next: string | null
   readonly ids: readonly string[]
   readonly days: readonly string[]
+  readonly lot: readonly Pick<DocumentRow, 'documentId' | 'state' | 'verdict'>[]
   readonly rows: readonly DocumentRow[] | null
 }
 
@@ -24,7 +28,7 @@ const MORE_ROWS = 6
 export function makeWindow(after: string | null, answer: { rows: readonly DocumentRow[]; next: string | null }): ListWindow {
   return {
     after, next: answer.next, rows: answer.rows,
-    ids: answer.rows.map(row => row.documentId), days: answer.rows.map(({ sortAt }) => sortAt === 0 ? '' : vietnamDay(sortAt)),
+    ids: answer.rows.map(row => row.documentId), lot: answer.rows.map(({ documentId, state, verdict }) => ({ documentId, state, verdict })), days: answer.rows.map(({ sortAt }) => sortAt === 0 ? '' : vietnamDay(sortAt)),
   }
 }
 

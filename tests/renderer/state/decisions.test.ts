@@ -13,6 +13,7 @@ import { vi } from '../../../renderer/text/vi.ts'
 import { rowState } from '../../../renderer/state/row-state.ts'
 import { signatureChecks } from '../../../renderer/state/signature-checks.ts'
 import { decideVerdictLine, isTrusted } from '../../../renderer/state/verdict-line.ts'
+import { makeWindow, thin } from '../../../renderer/state/windows.ts'
 import { detailOf, makeRows, makeToSign } from '../demo/documents.ts'
 import { makeOutbox } from '../demo/outbox.ts'
 
@@ -71,10 +72,12 @@ describe('a paper whose signature is not valid', () => {
   })
   test('in a lot that is chosen to be signed it is asked about too', () => {
     const [good, other] = makeToSign()
-    const windows = [{ after: null, next: null, ids: [], days: [], rows: [{ ...good!, verdict: 'invalid' as const }, other!] }]
+    const windows = [makeWindow(null, { rows: [{ ...good!, verdict: 'invalid' as const }, other!], next: null })]
     const ids = [good!.documentId, other!.documentId]
     expect(panelOfPicked(windows, new Set(ids))).toEqual({ kind: 'ask-batch', documentIds: ids, invalid: [good!.documentId], act: 'approve' })
     expect(panelOfPicked(windows, new Set([other!.documentId]))).toEqual({ kind: 'sign', documentIds: [other!.documentId], act: 'approve' })
+    // Chosen at the head of a long list, and scrolled far away from since.
+    expect(panelOfPicked(thin(windows, 9), new Set(ids))).toEqual({ kind: 'ask-batch', documentIds: ids, invalid: [good!.documentId], act: 'approve' })
   })
   test('the reason of its refusal quotes who, when and what was found, in whole sentences', () => {
     const format = makeFormat('vi', vi, Date.parse('2026-11-24T03:00:00Z'))
