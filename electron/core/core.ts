@@ -102,10 +102,9 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     held.told = JSON.stringify(now)
     inputs.emit('profile.changed', now)
   }
-  /** A TSA that was set may raise what waits. */
   function tellSettings(settings: Settings): void {
     inputs.emit('settings.changed', settings)
-    held.session?.upgrading.look()
+    held.session?.policyChanged()
   }
   async function connectAndRun(wanted: ServerLogin) {
     const session = await connect(wanted)

@@ -102,7 +102,8 @@ function change(store: Store, row: UpgradeRow, now: number, next: () => UpgradeR
   const freed = transact(db, () => {
     const current = getUpgrade(db, row.id)
     if (current === null || current.state !== row.state || current.file.sha256 !== row.file.sha256) return null
-    const changed = next()
+    // Whether it holds others back is not ours to say: the officer may have let them go while it rose.
+    const changed = { ...next(), holds: current.holds }
     saveUpgrade(db, changed)
     const user = upgradeUser(row.id)
     const old = unuseBlobs(db, user)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { parseCertificate } from '../../../electron/pki/certificate.ts'
 import { readBlob } from '../../../electron/store/blobs.ts'
@@ -96,6 +96,29 @@ test('policy: what has no timestamp is not sent, and goes as soon as it has one'
   await office.desk.session.sync.pass()
   expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
   expect(await levelOf(office, await office.fileOf(id))).toMatchObject({ level: 'B-LTA' })
+})
+
+test.each([
+  ['may go before its timestamp after all', { sendBeforeTimestamp: true }],
+  ['has no TSA any more', { tsaUrls: [] }],
+  ['wants no timestamps any more', { signatureLevel: 'B-B' as const }],
+])('what is held goes when the office %s: nothing waits for what will not come', async (_, change) => {
+  const office = await makeLevelOffice({ sendBeforeTimestamp: false })
+  const id = await office.submit('Giữ lại rồi thôi')
+  office.services('html')
+  await office.sign(id)
+  await office.desk.session.sync.pass()
+  expect((await outbox(office))[0]).toBe('approve waiting')
+  office.clock.at += 3_600_000
+  const asked = office.authority.services.asked.tsa
+  const looking = office.desk.session.upgrading.once()
+  await vi.waitUntil(() => office.authority.services.asked.tsa > asked, { interval: 1 })
+  await office.desk.handlers()['settings.set'](change)
+  await looking
+  expect((await office.desk.handlers()['outbox.list']({})).items.map(({ isHeld }) => isHeld)).toEqual((await outbox(office)).map(() => false))
+  await office.desk.session.sync.pass()
+  expect((await outbox(office))[0]).toBe('approve done')
+  expect((await office.author.read('OfficialDocument', id))?.['state']).toBe('dispatched')
 })
 
 test('taken back: what nobody is to get does not rise, and is not sent as evidence', async () => {
