@@ -2,6 +2,7 @@ import type { SyncState } from '../../shared/contract/profile.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import { toProblem } from '../../shared/problem.ts'
 import type { Desk } from '../handlers/desk.ts'
+import type { PaperPasswords } from '../handlers/paper-passwords.ts'
 import { readSettings } from '../handlers/settings.ts'
 import { decideSigningPolicy, type SigningPolicy } from '../handlers/signing-policy.ts'
 import { parseCertificate } from '../pki/certificate.ts'
@@ -19,6 +20,7 @@ export interface LevelsInputs extends Pick<CoreInputs, 'demo' | 'fetch' | 'now' 
   readonly anchors: Promise<readonly Uint8Array[]>
   /** Hosts that the trust folders know by other addresses. */
   readonly hostsBeside: Promise<readonly string[]>
+  readonly passwords: PaperPasswords
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
   readonly moment: () => Moment
   /** Something may be sent. */

@@ -10,8 +10,10 @@ import { moveHandlers } from '../handlers/moves.ts'
 import { directoryHandlers } from '../handlers/profile.ts'
 import { readSettings, readSignatureImage } from '../handlers/settings.ts'
 import { chosenSignService } from '../handlers/sign-service.ts'
+import { createPaperPasswords, type PaperPasswords } from '../handlers/paper-passwords.ts'
 import { createRepairs } from '../handlers/repairs.ts'
 import { signingHandlers } from '../handlers/signing.ts'
+import { unlockHandlers } from '../handlers/unlock.ts'
 import { SIGN_SERVICE_PORT } from '../sign-service/sign-service.ts'
 import { makeProvinceClient, type Province, type ServerLogin } from '../province/province.ts'
 import type { Source } from '../pdf/source.ts'
@@ -44,6 +46,8 @@ export interface SignedIn {
   readonly sync: Sync
   readonly province: Province
   readonly moment: () => Moment
+  /** What opens encrypted papers, while the desk is open. */
+  readonly passwords: PaperPasswords
   /** Signed files on their way to their level. */
   readonly upgrading: Upgrading
   /** Verdicts on what arrives, and what of them waits for the network. */
@@ -64,7 +68,8 @@ export function signIn(inputs: SignInInputs): SignedIn {
   const desk: Desk = { store, account: accounts.account, officerId: accounts.officerId, agencyId: accounts.agencyId, now, emit }
   const trust = createDeskTrust({ ...inputs, url: login.url })
   const files = createFetcher({ store, province, account: accounts.account, now })
-  const judging = createJudging({ ...inputs, ...trust, desk, fetchBlob: files.fetch, serverNow: province.serverNow, hostMap: () => levels.policy().hostMap })
+  const passwords = createPaperPasswords()
+  const judging = createJudging({ ...inputs, ...trust, desk, passwords, fetchBlob: files.fetch, serverNow: province.serverNow, hostMap: () => levels.policy().hostMap })
   const held: { isRunning: boolean; running: Promise<void> } = { isRunning: false, running: Promise.resolve() }
   const sync = createSync({ store, province, now, random: inputs.random, newId: inputs.newId, sleep: inputs.sleep, beforePush: () => levels.beforePush() }, {
     onState: state => {
@@ -83,23 +88,12 @@ export function signIn(inputs: SignInInputs): SignedIn {
     },
   })
   const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
-  const levels = createLevels({ ...inputs, ...trust, desk, anchors: trust.anchors(), fetchBlob: files.fetch, moment, poke: () => sync.poke() })
-  const fetchBlob = (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) })
-  const services = {
-    ...levels, grants: inputs.grants, moment, outboxChanged: levels.afterSigning, tokens: inputs.tokens,
-    discard: (id: string) => discard(store, province, id, now),
-    fetchBlob, repairs: createRepairs(desk, { fetchBlob, repair: inputs.repair }),
-    judge: judging.judge,
-    failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
-    modules: () => findKeyPlaces(inputs),
-    signatureImage: () => readSignatureImage(store.db),
-    signService: () => chosenSignService(store.db, inputs.signServicePort ?? SIGN_SERVICE_PORT),
-    judgeOwn: async (source: Source): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await trust.anchors(), at: now() }),
-  }
+  const levels = createLevels({ ...inputs, ...trust, desk, anchors: trust.anchors(), passwords, fetchBlob: files.fetch, moment, poke: () => sync.poke() })
+  const services = servicesOf({ inputs, desk, province, files, levels, judging, passwords, moment, anchors: trust.anchors })
   return {
-    desk, accounts, login, sync, province, moment, upgrading: levels.upgrading, judging, trustLists: trust.lists, policyChanged: levels.policyChanged,
+    desk, accounts, login, sync, province, moment, passwords, upgrading: levels.upgrading, judging, trustLists: trust.lists, policyChanged: levels.policyChanged,
     handlers: pin => ({
-      ...documentHandlers(desk, { store, failed: judging.arrivals.failed }), ...attachmentHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
+      ...documentHandlers(desk, { store, failed: judging.arrivals.failed }), ...attachmentHandlers(desk, services), ...unlockHandlers(desk, services), ...moveHandlers(desk, services), ...signingHandlers(desk, { ...services, pin }),
       ...directoryHandlers(desk), ...demoHandlers({ fetch: inputs.fetch, url: login.url, pin: inputs.demo?.pin ?? null, isDemo: accounts.isDemo, poke: sync.poke }),
       ...syncHandlers(sync, levels),
     }),
@@ -117,7 +111,37 @@ export function signIn(inputs: SignInInputs): SignedIn {
       await sync.stop()
       await held.running
       await files.stop()
+      passwords.forget()
     },
+  }
+}
+
+interface ServiceInputs {
+  readonly inputs: SignInInputs
+  readonly desk: Desk
+  readonly province: Province
+  readonly files: Pick<ReturnType<typeof createFetcher>, 'fetch'>
+  readonly levels: Levels
+  readonly judging: Judging
+  readonly passwords: PaperPasswords
+  readonly moment: () => Moment
+  readonly anchors: () => Promise<readonly Uint8Array[]>
+}
+
+/** What the handlers of a desk work with. */
+function servicesOf({ inputs, desk, province, files, levels, judging, passwords, moment, anchors }: ServiceInputs) {
+  const { store, now, log } = inputs
+  const fetchBlob = (ref: BlobRef) => files.fetch(ref).catch((error: unknown) => { throw asNotHere(error, ref.name) })
+  return {
+    ...levels, passwords, unlocked: levels.upgrading.unlocked, grants: inputs.grants, moment, outboxChanged: levels.afterSigning, tokens: inputs.tokens,
+    discard: (id: string) => discard(store, province, id, now),
+    fetchBlob, repairs: createRepairs(desk, { fetchBlob, repair: inputs.repair }),
+    judge: judging.judge,
+    failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
+    modules: () => findKeyPlaces(inputs),
+    signatureImage: () => readSignatureImage(store.db),
+    signService: () => chosenSignService(store.db, inputs.signServicePort ?? SIGN_SERVICE_PORT),
+    judgeOwn: async (source: Source, password: Uint8Array | undefined): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors(), at: now(), password }),
   }
 }
 
@@ -132,11 +156,11 @@ function syncHandlers(sync: Sync, levels: Levels): Pick<Handlers, 'sync.get' | '
   }
 }
 
-/** Drivers of the system and of the settings, those of 32 bits only so that they are told, and files given as tokens; a demo's own token file first. */
+/** Drivers of the system and of the settings, those of 32 bits only so that they are told, and files given as tokens; a demo's own token files first. */
 async function findKeyPlaces({ store, demo }: SignInInputs): Promise<string[]> {
   const given = readSettings(store.db).tokenModules
   const files = given.filter(place => place.startsWith('p12:'))
   const found = await findModules({ given: given.filter(place => !place.startsWith('p12:')), ...hostMachine(process.env) })
-  const demoFile = demo?.p12 == null ? [] : [moduleName({ kind: 'p12', path: demo.p12 })]
-  return [...new Set([...demoFile, ...files, ...found.filter(({ problem, from }) => problem === null || from === 'given' || problem.code === 'token.module-32-bit').map(module => module.path)])]
+  const demoFiles = [demo?.p12, demo?.seal].flatMap(path => path == null ? [] : [moduleName({ kind: 'p12', path })])
+  return [...new Set([...demoFiles, ...files, ...found.filter(({ problem, from }) => problem === null || from === 'given' || problem.code === 'token.module-32-bit').map(module => module.path)])]
 }

@@ -73,6 +73,11 @@ export function hastenUpgrades(db: Database, account: string, now: number): void
   sql(db, `update upgrade set next_try_at = ? where account = ? and state = 'waiting' and next_try_at > ?`).run(now, account, now)
 }
 
+/** A file that could not be opened can be now. */
+export function hastenUpgradeOf(db: Database, account: string, sha256: string, now: number): void {
+  sql(db, `update upgrade set next_try_at = ? where account = ? and state = 'waiting' and next_try_at > ? and sha256 = ?`).run(now, account, now, sha256)
+}
+
 /** What has not come to its end, and what a document has: newest first. */
 export function openUpgrades(db: Database, account: string): readonly UpgradeRow[] {
   return sql<Raw>(db, `select * from upgrade where account = ? and state in ('waiting', 'sending') order by made_at desc, id`).all(account).map(parseRow)
