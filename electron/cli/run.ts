@@ -5,6 +5,7 @@ import { commandHelp, overview } from './help.ts'
 import { chooseLanguage } from './language.ts'
 import { nearest, parseLine, type OptionSpecs, type ParsedLine } from './options.ts'
 import { createOutput } from './output.ts'
+import { checkStdin } from './secret-file.ts'
 
 /** Options of every command; they may also stand before its name. */
 export const GENERAL_OPTIONS = {
@@ -14,7 +15,7 @@ export const GENERAL_OPTIONS = {
 } as const satisfies OptionSpecs
 
 /** Usage failures: they mean exit code 2, everything else that is thrown means 1. */
-const USAGE: readonly ProblemCode[] = ['command.unknown', 'command.unknown-option', 'command.bad-argument', 'verb.unknown']
+const USAGE: readonly ProblemCode[] = ['command.unknown', 'command.unknown-option', 'command.bad-argument', 'cli.stdin-twice', 'verb.unknown']
 
 /** Runs one command line to its exit code. Never throws: what goes wrong is printed with its code. */
 export async function runCommandLine(commands: readonly Command[], args: readonly string[], around: Surroundings): Promise<ExitCode> {
@@ -62,6 +63,7 @@ async function runCommand(command: Command, args: readonly string[], around: Sur
     return EXIT.done
   }
   checkCount(command, line)
+  checkStdin({ options: line.options, around })
   return command.run({ ...line, output, around })
 }
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
 import type { Invocation, Surroundings } from './command.ts'
-import type { Options } from './options.ts'
 
 /** The bytes of a secret's file, `-` for standard input. Only one final newline is dropped: a password may end in a space. */
 export async function readSecret(file: string, around: Surroundings): Promise<Uint8Array> {
@@ -12,9 +11,19 @@ export async function readSecret(file: string, around: Surroundings): Promise<Ui
   return bytes.subarray(0, end)
 }
 
+/** Options that name a secret's file. */
+const SECRETS = ['pin-file', 'password-file', 'open-password-file'] as const
+
+/** Standard input is read to its end: it can be one secret, not two. Who sits at a terminal is asked for each. */
+export function checkStdin({ options, around }: Pick<Invocation, 'options' | 'around'>): void {
+  const fromStdin = SECRETS.filter(name => options.text(name) === '-')
+  if (fromStdin.length > 1 && around.terminal === null) throw new ProblemError('cli.stdin-twice', { options: fromStdin.map(name => `--${name} -`).join(', ') })
+}
+
 /** The password of encrypted documents (`--open-password-file`), undefined when none is given: then the empty one is tried. */
-export async function readOpenPassword(options: Options, around: Surroundings): Promise<Uint8Array | undefined> {
+export async function readOpenPassword({ options, around, output }: Pick<Invocation, 'options' | 'around' | 'output'>): Promise<Uint8Array | undefined> {
   const file = options.text('open-password-file')
+  if (file === '-' && around.terminal !== null) return around.terminal.ask(output.say({ vi: 'Mật khẩu mở tài liệu: ', en: 'Password of the document: ' }))
   return file === null ? undefined : readSecret(file, around)
 }
 

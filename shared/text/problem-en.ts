@@ -17,6 +17,7 @@ export const problemEn = {
   'command.bad-argument': { title: 'Invalid argument: {argument}.', next: 'See --help for the form.' },
   'command.development-only': { title: 'This command works in the development tree only.', next: 'An installed copy connects to the province with "connect".' },
   'cli.no-stdin': { title: 'Standard input cannot be read here.', next: 'Write the PIN or password into a file and name that file.' },
+  'cli.stdin-twice': { title: 'Standard input can give one secret only, but several options read from it.', next: 'Keep "-" for one of them; write the other secret into a file and name that file.' },
   'file.not-found': { title: 'File {file} was not found.', next: 'Check path and name.' },
   'file.exists': { title: 'File {file} exists already.', next: 'Choose another name, or add --force to overwrite.' },
   'file.unreadable': { title: 'File {file} cannot be read.', next: 'Check its permissions, or close the program that has it open.' },

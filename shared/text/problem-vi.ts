@@ -19,6 +19,7 @@ export const problemVi = {
   'command.bad-argument': { title: 'Tham số không hợp lệ: {argument}.', next: 'Xem --help để biết cách viết.' },
   'command.development-only': { title: 'Lệnh này chỉ chạy được trong bộ mã nguồn phát triển.', next: 'Bản cài đặt kết nối tới máy chủ tỉnh bằng lệnh connect.' },
   'cli.no-stdin': { title: 'Ở đây không đọc được dữ liệu nhập từ bàn phím hoặc ống dẫn.', next: 'Hãy ghi mã PIN hoặc mật khẩu vào một tệp và chỉ tới tệp đó.' },
+  'cli.stdin-twice': { title: 'Đầu vào chuẩn chỉ cấp được một bí mật, nhưng có nhiều tùy chọn cùng đọc từ đó.', next: 'Giữ "-" cho một tùy chọn; ghi bí mật kia vào một tệp rồi chỉ tên tệp đó.' },
   'file.not-found': { title: 'Không tìm thấy tệp {file}.', next: 'Kiểm tra lại đường dẫn và tên tệp.' },
   'file.exists': { title: 'Tệp {file} đã có.', next: 'Chọn tên khác, hoặc thêm --force để ghi đè.' },
   'file.unreadable': { title: 'Không đọc được tệp {file}.', next: 'Kiểm tra quyền truy cập, hoặc đóng chương trình đang mở tệp.' },

@@ -34,7 +34,7 @@ export const prepare: Command = {
       const given = readPlace(options, `${what}-rect`)
       return given === null ? [] : [[what, given]]
     }))
-    const password = await readOpenPassword(options, around)
+    const password = await readOpenPassword({ options, around, output })
     const force = options.has('force')
     const out = planOut(options.required('out'), [file], { cwd: around.cwd, force }).pathFor(file)
     const made: PreparedTail = await appendToFile({ from: resolve(around.cwd, file), to: out, existing: force ? 'replace' : 'refuse' }, source => prepareDocument({ source, places, password }))

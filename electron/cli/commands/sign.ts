@@ -35,7 +35,7 @@ export const sign: Command = {
     const wish = readWish(options, around.cwd)
     const levels = await readLevelChoice(invocation)
     const choice = keyChoice(invocation)
-    const password = await readOpenPassword(options, around)
+    const password = await readOpenPassword(invocation)
     const plan = planOut(options.required('out'), positionals, { cwd: around.cwd, force: options.has('force') })
     const tokens = openTokens(around)
     try {

@@ -24,7 +24,7 @@ export const upgrade: Command = {
     const { positionals, options, around, output } = invocation
     const choice = await readLevelChoice(invocation)
     if (choice.level === null || choice.level === 'B-B') throw new ProblemError('command.bad-argument', { argument: '--level' })
-    const password = await readOpenPassword(options, around)
+    const password = await readOpenPassword({ options, around, output })
     const plan = planOut(options.required('out'), positionals, { cwd: around.cwd, force: options.has('force') })
     const codes: ExitCode[] = []
     for (const file of positionals) {

@@ -29,7 +29,7 @@ export const verify: Command = {
   positionals: [1, 100_000],
   async run(invocation) {
     const { positionals, options, output, around } = invocation
-    const password = await readOpenPassword(options, around)
+    const password = await readOpenPassword({ options, around, output })
     const given = readTime(options.text('at'))
     const trust = await readTrust(options, around.cwd)
     const trustEmbedded = options.has('trust-embedded')

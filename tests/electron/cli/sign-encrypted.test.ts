@@ -34,3 +34,12 @@ test.skipIf(!hasTool('qpdf'))('an encrypted file is signed and verified with its
   const closed = await runCommand(folder, ['verify', 'out.pdf', '--json'])
   expect([seen.code, seen.lines[0]?.['verdict'], closed.code, closed.lines[0]?.['reasons']]).toEqual([0, 'valid', 4, ['file.password-wanted']])
 })
+
+test('standard input is one secret: two options that read it are refused as usage, and nothing is read or signed', async () => {
+  const two = await runCommand(folder, ['sign', 'in.pdf', '--out', 'never.pdf', '--p12', 'key.p12', '--password-file', '-', '--open-password-file', '-', '--json'], '24681357')
+  expect([two.code, two.lines[0]?.['problem'], existsSync(join(folder, 'never.pdf'))]).toEqual([2, { code: 'cli.stdin-twice', facts: { options: '--password-file -, --open-password-file -' } }, false])
+  const words = await runCommand(folder, ['sign', 'in.pdf', '--out', 'never.pdf', '--p12', 'key.p12', '--pin-file', '-', '--password-file=-'], '24681357')
+  expect([words.code, words.err]).toEqual([2, expect.stringContaining('Đầu vào chuẩn chỉ cấp được một bí mật')])
+  const one = await runCommand(folder, ['verify', 'in.pdf', '--open-password-file', '-', '--json'], 'mật khẩu')
+  expect(one.lines[0]?.['reasons']).not.toContain('file.password-wrong')
+})
