@@ -118,6 +118,8 @@ test('a leader writes on an incoming paper: the words appear on the page as they
   await page.getByRole('menuitem', { name: /Bút phê trên văn bản/ }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
+  // What is typed first is the words: typed into the PIN they would cost a try.
+  await expect(dialog.getByLabel('Nội dung bút phê')).toBeFocused()
   await dialog.getByLabel('Nội dung bút phê').fill('Giao Phòng Cải cách hành chính tham mưu; báo cáo trước 16 giờ hôm nay.')
   const stamp = dialog.getByRole('application')
   await expect(stamp).toHaveAccessibleName(/Giao Phòng Cải cách hành chính/, { timeout: 30_000 })

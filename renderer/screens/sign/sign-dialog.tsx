@@ -34,7 +34,7 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const signing = useSigning()
   const [text, setText] = useState('')
   const [copyKind, setCopyKind] = useState<CopyKind>('sao-y')
-  const { prepared, again } = usePrepared({ documentIds, act, text, copyKind })
+  const { prepared, isCurrent, again } = usePrepared({ documentIds, act, text, copyKind })
   const [moved, setMoved] = useState<Readonly<Record<string, Placement>>>({})
   const [shown, setShown] = useState(0)
   useEffect(() => void status.lookForTokens(), [status, documentIds])
@@ -80,7 +80,7 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
             <UnfitCertificates certificates={unfit} />
             {items.length > 0 && <AfterSigning items={items} act={act} send={send} />}
           </div>
-          <PinFoot token={chosen?.token} count={ready ? items.length : documentIds.length} isReady={items.length > 0} go={go} signing={signing} onSign={sign} />
+          <PinFoot token={chosen?.token} count={ready ? items.length : documentIds.length} isReady={items.length > 0 && isCurrent} takesFocus={act !== 'comment'} go={go} signing={signing} onSign={sign} />
         </div>
       </div>
     </Dialog>

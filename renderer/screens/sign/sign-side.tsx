@@ -31,10 +31,10 @@ export function AfterSigning({ items, act, send }: { items: Items; act: SigningA
   )
 }
 
-interface Props { readonly token: TokenView | undefined; readonly count: number; readonly isReady: boolean; readonly go: (count: number) => string; readonly signing: Signing; readonly onSign: (pin: string) => Promise<void> }
+interface Props { readonly token: TokenView | undefined; readonly count: number; readonly isReady: boolean; /** Not where something else is written first: what is typed there must not end up here. */ readonly takesFocus: boolean; readonly go: (count: number) => string; readonly signing: Signing; readonly onSign: (pin: string) => Promise<void> }
 
 /** The PIN last, by the token's own name, and the one button that says the act. */
-export function PinFoot({ token, count, isReady, go, signing, onSign }: Props) {
+export function PinFoot({ token, count, isReady, takesFocus, go, signing, onSign }: Props) {
   const text = useText().sign
   const [pin, setPin] = useState('')
   const { busy, prompt } = signing
@@ -54,7 +54,7 @@ export function PinFoot({ token, count, isReady, go, signing, onSign }: Props) {
       {prompt?.kind === 'pad' && token && <p className={css.pad} role="alert"><Grid3x3 aria-hidden size={20} strokeWidth={1.6} />{text.padNow(token.label)}</p>}
       {token && (token.pinPad
         ? prompt === null && <p>{token.source === 'sign-service' ? text.byService : text.pinPad}</p>
-        : <Field key={prompt?.requestId} label={<>{text.pin} <b>{token.label}</b></>} hint={asksAgain ? text.promptsLeft(prompt.left) : text.pinOnce(count)} type="password" value={pin} onChange={setPin} autoComplete="off" isDisabled={busy && !asksAgain} autoFocus />)}
+        : <Field key={prompt?.requestId} label={<>{text.pin} <b>{token.label}</b></>} hint={asksAgain ? text.promptsLeft(prompt.left) : text.pinOnce(count)} type="password" value={pin} onChange={setPin} autoComplete="off" isDisabled={busy && !asksAgain} autoFocus={takesFocus || asksAgain} />)}
       {signing.problem && <ProblemNote problem={signing.problem} />}
       <div className={css.buttons}>
         <Button type="submit" look="primary" size="large" icon={PenLine} isDisabled={!ready}>{word}</Button>
