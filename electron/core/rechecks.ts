@@ -60,7 +60,8 @@ export function createRechecks({ due, recheck, now, sleep, log }: RechecksInputs
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       alarm.arm()
-      await once()
+      // A store that is closed for a moment (another process asked for it) must end neither this loop nor the core.
+      await once().catch((error: unknown) => log.failure('recheck', toProblem(error), error))
       await alarm.rest(RETRY_MS)
     }
   }

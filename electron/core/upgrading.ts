@@ -34,6 +34,7 @@ export interface Upgrading {
 
 const AT_ONCE = 4 // signing.md: at most four at a TSA
 const LONGEST_REST_MS = 6 * 3_600_000
+const AFTER_FAILURE_MS = 60_000
 /** One look never goes round for ever, whatever two rows do to each other. */
 const MOST_ROUNDS = 50
 
@@ -62,12 +63,21 @@ export function createUpgrading(inputs: UpgradingInputs): Upgrading {
     return mine
   }
 
+  async function lookAndRest(): Promise<number> {
+    await once()
+    const dueAt = desk.store.db.open && await inputs.services() !== null ? nextUpgradeAt(desk.store.db, desk.account) : null
+    return dueAt === null ? LONGEST_REST_MS : Math.min(LONGEST_REST_MS, Math.max(1_000, dueAt - desk.now()))
+  }
+
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       alarm.arm()
-      await once().catch((error: unknown) => log.failure('upgrade', toProblem(error), error))
-      const dueAt = desk.store.db.open && await inputs.services() !== null ? nextUpgradeAt(desk.store.db, desk.account) : null
-      await alarm.rest(dueAt === null ? LONGEST_REST_MS : Math.min(LONGEST_REST_MS, Math.max(1_000, dueAt - desk.now())))
+      const restMs = await lookAndRest().catch((error: unknown) => {
+        // A store that is closed for a moment (another process asked for it) must end neither this loop nor the core.
+        log.failure('upgrade', toProblem(error), error)
+        return AFTER_FAILURE_MS
+      })
+      await alarm.rest(restMs)
     }
   }
 
