@@ -10,11 +10,11 @@ const CACHED_BYTES = 4 * 1024 * 1024
 /** The same source with its last blocks kept, so that parsing object by object does not read the disk object by object. */
 export function blockCached(source: Source): Source {
   const blockSize = source.readInto === undefined ? SEALED_BLOCK : PLAIN_BLOCK
-  const blocks = new Map<number, Uint8Array>()
+  // What is being read is in it too: whoever asks for it meanwhile does not read it again.
+  const blocks = new Map<number, Promise<Uint8Array>>()
 
-  async function block(index: number): Promise<Uint8Array> {
-    const known = blocks.get(index)
-    const bytes = known ?? await source.read(index * blockSize, blockSize)
+  function block(index: number): Promise<Uint8Array> {
+    const bytes = blocks.get(index) ?? readBlock(index)
     // Re-inserting keeps the most recently used at the end of the map's order.
     blocks.delete(index)
     blocks.set(index, bytes)
@@ -22,6 +22,13 @@ export function blockCached(source: Source): Source {
       if (blocks.size * blockSize <= CACHED_BYTES) break
       blocks.delete(oldest)
     }
+    return bytes
+  }
+
+  function readBlock(index: number): Promise<Uint8Array> {
+    const bytes = source.read(index * blockSize, blockSize)
+    // What could not be read just now may be readable when it is asked for again.
+    bytes.catch(() => { blocks.delete(index) })
     return bytes
   }
 

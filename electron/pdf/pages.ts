@@ -29,7 +29,10 @@ export async function findPage(file: PdfFile, number: number): Promise<PdfPage> 
   return page
 }
 
-interface Node { readonly ref: PdfObject; readonly inherited: ReadonlyMap<string, PdfObject> }
+interface Node { readonly ref: PdfObject; readonly inherited: ReadonlyMap<string, PdfObject>; ahead?: Promise<PdfObject> }
+
+/** Pages lie scattered over a file, and a disk answers several questions at once. */
+const READ_AHEAD = 8
 
 async function* walkPages(file: PdfFile): AsyncGenerator<PdfPage> {
   const stack: Node[] = [{ ref: (await file.catalog()).get('Pages') ?? null, inherited: new Map() }]
@@ -41,13 +44,24 @@ async function* walkPages(file: PdfFile): AsyncGenerator<PdfPage> {
     if (seen.has(node.ref.number)) throw tooComplex('page-tree-loop')
     seen.add(node.ref.number)
     if (seen.size > file.limits.maxPages) throw tooComplex('page-count')
-    const dict = await file.resolve(node.ref)
+    readAhead(file, stack)
+    const dict = await (node.ahead ?? file.resolve(node.ref))
     if (!isDict(dict)) throw damaged('page-node')
     const inherited = await inheritedBy(file, dict, node.inherited)
     const kids = await file.resolve(dict.get('Kids'))
     if (isArray(kids) && nameOf(await file.resolve(dict.get('Type'))) !== 'Page') {
       for (const kid of kids.toReversed()) stack.push({ ref: kid, inherited })
     } else yield { index: index++, ref: node.ref, dict, inherited }
+  }
+}
+
+/** Begins to read what is walked next. What is packed lies together and is there at once: only objects with a place of their own. */
+function readAhead(file: PdfFile, stack: readonly Node[]): void {
+  for (const node of stack.slice(-READ_AHEAD)) {
+    if (node.ahead !== undefined || !isRef(node.ref) || file.xref.get(node.ref.number)?.kind !== 'offset') continue
+    node.ahead = file.resolve(node.ref)
+    // It is told when its turn comes.
+    node.ahead.catch(() => undefined)
   }
 }
 

@@ -25,7 +25,7 @@ export async function appendToFile<T extends { readonly tail: Uint8Array }>({ fr
     if (existing === 'refuse' && await exists(to)) throw new ProblemError('file.exists', { file: to })
     await mkdir(dirname(to), { recursive: true })
     const hashed = await copyOriginal(from, part)
-    const made = await withCopy(part, copy => makeTail({ ...copy, hashed }))
+    const made = await withCopy(part, copy => whileFlushed(part, copy.size, () => makeTail({ ...copy, hashed })))
     await appendDurably(part, made.tail)
     await takeName(part, to, existing)
     await syncFolder(dirname(to))
@@ -50,6 +50,27 @@ async function withCopy<T>(part: string, makeTail: (copy: Source) => Promise<T>)
     return await makeTail(source)
   } finally {
     await source.close()
+  }
+}
+
+/** From here on the disk needs longer for the copy than for the tail. */
+const LARGE = 8 * 1024 * 1024
+
+/** A large copy goes to the disk while the tail is made; what the disk refuses is thrown, since it says so only once. */
+async function whileFlushed<T>(path: string, size: number, work: () => Promise<T>): Promise<T> {
+  const flushing = size < LARGE ? Promise.resolve() : flush(path)
+  const [made] = await Promise.allSettled([work(), flushing])
+  if (made.status === 'rejected') throw made.reason
+  await flushing
+  return made.value
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.datasync()
+  } finally {
+    await handle.close()
   }
 }
 

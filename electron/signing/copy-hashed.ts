@@ -22,21 +22,31 @@ export async function copyHashed(from: string, to: string, mode: number): Promis
   }
 }
 
+/** While one piece is hashed here the one before is written and the next one read: three buffers in turn. */
 async function pump(source: FileHandle, target: FileHandle): Promise<Hash> {
   const hash = createHash('sha256')
-  const buffers = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)] as const
-  let writing: Promise<void> = Promise.resolve()
-  for (let at = 0, turn: 0 | 1 = 0; ; turn = turn === 0 ? 1 : 0) {
-    const { bytesRead } = await source.read(buffers[turn], 0, PIECE, at)
-    await writing
-    if (bytesRead === 0) return hash
-    const piece = buffers[turn].subarray(0, bytesRead)
-    writing = writeAll(target, piece, at)
-    // A write that fails while the next piece is read is told when it is waited for.
-    writing.catch(() => undefined)
-    hash.update(piece)
+  const buffers = Array.from({ length: 3 }, () => ({ bytes: Buffer.allocUnsafeSlow(PIECE), written: Promise.resolve() }))
+  const read = (turn: number, at: number) => told(source.read(buffers[turn]!.bytes, 0, PIECE, at))
+  let reading = read(0, 0)
+  for (let at = 0, turn = 0; ;) {
+    const { bytesRead } = await reading
+    if (bytesRead === 0) break
+    const piece = buffers[turn]!.bytes.subarray(0, bytesRead)
+    buffers[turn]!.written = told(writeAll(target, piece, at))
     at += bytesRead
+    turn = (turn + 1) % buffers.length
+    await buffers[turn]!.written
+    reading = read(turn, at)
+    hash.update(piece)
   }
+  for (const { written } of buffers) await written
+  return hash
+}
+
+/** What fails while something else is waited for is told when it is waited for itself. */
+function told<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
 }
 
 function codeOf(error: unknown): string {
