@@ -41,9 +41,9 @@ export function createActs(api: Api, toasts: ToastStore) {
       await api.request('attachments.save', { blobId, grant: grant.id })
       toasts.tell({ kind: 'saved' })
     }),
-    /** The verdict on a file as a paper or for programs. */
-    saveReport: (file: { readonly documentId: string; readonly blobId: string; readonly name: string }, format: 'pdf' | 'json') => attempt(async () => {
-      const { grant } = await api.request('shell.pick-save', { suggestedName: `${file.name.replace(/\.pdf$/i, '').slice(0, 200)} - kiem tra chu ky.${format}` })
+    /** The verdict on a file as a paper or for programs, under a name without its ending. */
+    saveReport: (file: { readonly documentId: string; readonly blobId: string }, suggestedName: string, format: 'pdf' | 'json') => attempt(async () => {
+      const { grant } = await api.request('shell.pick-save', { suggestedName: `${suggestedName}.${format}` })
       if (!grant) return
       await api.request('attachments.save-report', { documentId: file.documentId, blobId: file.blobId, format, grant: grant.id })
       toasts.tell({ kind: 'saved' })

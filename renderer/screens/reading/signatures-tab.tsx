@@ -16,7 +16,7 @@ import css from './tabs.module.css'
 
 /** Chữ ký: each signature in three plain facts, numbered as on the page. */
 export function SignaturesTab({ detail, file, onShow, onUnlocked }: { detail: DocumentDetail; file: AttachmentView | null; onShow: (at: PageRect) => void; onUnlocked: () => void }) {
-  const { api, acts, document: reading } = useDesk()
+  const { api, acts, toasts, document: reading } = useDesk()
   const text = useText().signatures
   const [busy, setBusy] = useState(false)
   const format = useFormat()
@@ -26,12 +26,14 @@ export function SignaturesTab({ detail, file, onShow, onUnlocked }: { detail: Do
   const signatures = file.report?.signatures ?? []
   async function again(): Promise<void> {
     setBusy(true)
-    if (file) await settle(api.request('attachments.report', { documentId: detail.row.documentId, blobId: file.blobId, again: true }))
+    const answer = file && await settle(api.request('attachments.report', { documentId: detail.row.documentId, blobId: file.blobId, again: true }))
+    // What is shown then is the old verdict: whoever asked must not take it for a new one.
+    if (answer?.kind === 'failed') toasts.tell({ kind: 'problem', problem: answer.problem })
     setBusy(false)
     reading.reload()
   }
   const save = file.report && <MenuButton
-    label={text.saveReport} onChoose={format => void acts.saveReport({ documentId: detail.row.documentId, blobId: file.blobId, name: file.name }, format === 'json' ? 'json' : 'pdf')}
+    label={text.saveReport} onChoose={format => void acts.saveReport({ documentId: detail.row.documentId, blobId: file.blobId }, text.reportName(file.name.replace(/\.pdf$/i, '').slice(0, 200)), format === 'json' ? 'json' : 'pdf')}
     entries={[{ id: 'pdf', label: text.asPdf }, { id: 'json', label: text.asJson }]} trigger={<Button size="small" look="quiet" icon={FileDown}>{text.saveReport}</Button>}
   />
   const check = <Button size="small" look="quiet" icon={RefreshCw} isDisabled={busy} onPress={() => void again()}>{busy ? text.checking : text.again}</Button>
