@@ -31,7 +31,7 @@ export async function diagnose({ store, trustDirs, session, now }: DiagnosticsIn
     ...(evidence.brokenAt === null ? [] : [{ key: 'store.evidence-broken', value: String(evidence.brokenAt), ok: false }]),
     ...(evidence.missing === null ? [] : [{ key: 'store.evidence-missing', value: `${evidence.missing.from}–${evidence.missing.to}`, ok: false }]),
     ...modules.map(module => ({ key: 'token.module', value: `${module.path}${module.problem === null ? '' : ` (${module.problem.code})`}`, ok: module.problem === null })),
-    { key: 'trust.anchors', value: String(trusted), ok: trusted > 0 },
+    { key: 'trust.anchors', value: String(trusted), ok: trusted > 0 || list !== null },
     ...(list === null ? [] : [{ key: 'trust.list', value: `${list.sequence} · ${new Date(list.issuedAt).toISOString().slice(0, 10)} · ${Math.max(0, Math.floor((now - list.issuedAt) / DAY_MS))} d`, ok: list.nextUpdate > now }]),
     { key: 'sync.last', value: state?.lastAt == null ? '–' : new Date(state.lastAt).toISOString(), ok: state?.lastAt != null },
     { key: 'clock.skew', value: `${Math.round((state?.clockSkewMs ?? 0) / 1000)} s`, ok: Math.abs(state?.clockSkewMs ?? 0) < CLOCK_OFF_MS },

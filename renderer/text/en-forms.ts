@@ -32,7 +32,9 @@ export const enForms: typeof viForms = {
     padBoth: "Enter the PIN as it is and then the new one on the reader's own keys.", change: 'Change PIN', changing: 'Changing…', changed: 'The PIN is changed. Use the new one from now on.', mustChange: 'Its PIN must be changed first',
     serviceOff: 'For PCs that have a 32-bit driver only: documents are signed by the program VGCA Sign Service that runs on this PC.', serviceOn: 'This way of signing is in use too. The program asks for device, certificate and PIN in windows of its own.', serviceUse: 'Use VGCA Sign Service', serviceStop: 'Stop using it',
     diagnostics: 'Diagnostics', copy: 'Copy',
-    lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'store.evidence': 'Chain of signature evidence (rows)', 'store.evidence-broken': 'Evidence no longer whole from row', 'store.evidence-missing': 'Rows of evidence that are missing', 'token.module': 'Driver', 'trust.anchors': 'Trusted roots', 'trust.list': 'The province’s trust list (number · day · age)', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
+    values: { ok: 'Good', damaged: 'Damaged' }, rows: count => `${n(count)} ${count === 1 ? 'row' : 'rows'}`, secondsOff: count => `${n(count)} s`,
+    trustList: (sequence, day, age) => `Number ${sequence} of ${day} (${age === 0 ? 'today' : age === 1 ? 'yesterday' : `${n(age)} days ago`})`,
+    lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'store.evidence': 'Chain of signature evidence', 'store.evidence-broken': 'Evidence no longer whole from row', 'store.evidence-missing': 'Rows of evidence that are missing', 'token.module': 'Driver', 'trust.anchors': 'Trusted roots', 'trust.list': 'The province’s trust list', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
   },
   compose: {
     title: 'New document', editTitle: 'Edit draft', replyTo: code => `Draft reply to ${code}`, keptAt: clock => `Kept on this PC at ${clock}`, label: 'About the document', kind: 'Kind',
