@@ -40,8 +40,11 @@ export function settingsHandlers({ db, grants, changed, signServicePort }: Setti
   }
   return {
     'settings.get': async () => readSettings(db()),
-    // Without the service's certificate, which only the request below takes, the switch would mean nothing.
-    'settings.set': async ({ signService, ...part }) => change({ ...withoutUndefined(part), ...(signService === false ? { signService } : {}) }),
+    // Without the service's certificate, which only the request below takes, the switch would mean nothing; switched off it is forgotten.
+    'settings.set': async ({ signService, ...part }) => {
+      if (signService === false) await rememberSignService(db(), null)
+      return change({ ...withoutUndefined(part), ...(signService === false ? { signService } : {}) })
+    },
     'settings.use-sign-service': async ({ on }) => {
       await rememberSignService(db(), on ? signServicePort : null)
       return change({ signService: on })

@@ -25,7 +25,7 @@ export const SIGN_SERVICE_VIEW: TokenView = {
 
 /** Learns the certificate of the service that runs at this port now, or forgets it. */
 export async function rememberSignService(db: Database, port: number | null): Promise<void> {
-  setSetting(db, PIN, port === null ? null : await readServicePin(port, AbortSignal.timeout(LOOK_MS)))
+  setSetting(db, PIN, port === null ? null : await readServicePin(port, LOOK_MS))
 }
 
 /** The service, known by the certificate that was there when it was chosen; null where it was not. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ProblemError } from '../../shared/problem.ts'
 import { lendDocument } from './lend-document.ts'
 import type { Readable } from './lend-document.ts'
-import { exchangeText } from './websocket.ts'
+import { exchangeText, within } from './websocket.ts'
 import type { ServiceAddress } from './websocket.ts'
 
 /** Where VGCA Sign Service listens on every PC that has it (facts §3). */
@@ -43,12 +43,7 @@ const Reply = z.looseObject({ Status: z.coerce.number(), Message: z.string().nul
 const MOST_MESSAGE = 200
 
 export function makeSignService({ address, deadlineMs }: ServiceInputs): SignService {
-  async function call(path: string, text: string): Promise<string> {
-    const signal = AbortSignal.timeout(deadlineMs)
-    return exchangeText({ address, path, text, signal }).catch((error: unknown) => {
-      throw signal.aborted ? new ProblemError('sign-service.timeout', { afterMs: deadlineMs }, { cause: error }) : error
-    })
-  }
+  const call = (path: string, text: string): Promise<string> => within(deadlineMs, signal => exchangeText({ address, path, text, signal }))
   return {
     version: async () => (await call('/GetVersion', '{}')).slice(0, MOST_MESSAGE),
     async sign({ act, document, name, number, issuedDate, metaData }) {

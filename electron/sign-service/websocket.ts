@@ -45,9 +45,17 @@ export async function exchangeText({ address, path, text, signal }: Exchange): P
   }
 }
 
+/** `sign-service.timeout` where it takes longer. */
+export async function within<T>(deadlineMs: number, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(deadlineMs)
+  return act(signal).catch((error: unknown) => {
+    throw signal.aborted ? new ProblemError('sign-service.timeout', { afterMs: deadlineMs }, { cause: error }) : error
+  })
+}
+
 /** What the service shows as its certificate, for the moment when a person chooses to use it. */
-export async function readServicePin(port: number, signal: AbortSignal): Promise<string> {
-  const socket = await dial({ port, pin: null }, signal)
+export async function readServicePin(port: number, deadlineMs: number): Promise<string> {
+  const socket = await within(deadlineMs, signal => dial({ port, pin: null }, signal))
   try {
     return pinOf(socket)
   } finally {

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lendDocument } from '../../../electron/sign-service/lend-document.ts'
 import { makeSignService } from '../../../electron/sign-service/sign-service.ts'
@@ -40,7 +41,22 @@ describe('VGCA Sign Service (a stand-in of it on this PC)', () => {
     const before = fake.calls.length
     await expect(sign({ pin: 'ab'.repeat(32) })).rejects.toMatchObject({ code: 'sign-service.certificate-changed' })
     expect(fake.calls.length).toBe(before)
-    expect(await readServicePin(fake.port, AbortSignal.timeout(5_000))).toBe(fake.pin)
+    expect(await readServicePin(fake.port, 5_000)).toBe(fake.pin)
+  })
+
+  test('its certificate is asked for with a code for whatever comes instead: nobody, no TLS, silence', async () => {
+    const answering = async (act: (socket: Socket) => void) => {
+      const server = createServer(act)
+      await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+      try {
+        return await readServicePin((server.address() as AddressInfo).port, 300).then(() => 'pin', (error: { code?: unknown }) => error.code)
+      } finally {
+        server.close()
+      }
+    }
+    await expect(readServicePin(1, 300)).rejects.toMatchObject({ code: 'sign-service.absent' })
+    expect(await answering(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))).toBe('sign-service.broken')
+    expect(await answering(socket => socket.on('error', () => undefined).resume())).toBe('sign-service.timeout')
   })
 
   test('a reply in pieces, with a ping between them, is one reply', async () => {
