@@ -27,11 +27,14 @@ export interface SignedData {
   /** Those that could be parsed; others cannot take part in a path anyway. */
   readonly certificates: readonly Certificate[]
   readonly signers: readonly SignerInfo[]
+  /** Nothing but zeros follows, as Contents is filled up (ISO 32000-2 §12.8.3.3.1). */
+  readonly isPadded: boolean
 }
 
-/** Reads a ContentInfo with SignedData; what follows it (padding of Contents) is ignored. Throws DerError. */
+/** Reads a ContentInfo with SignedData; what follows it is no part of it. Throws DerError. */
 export function readSignedData(bytes: Uint8Array): SignedData {
-  const [type, wrapped] = childrenOf(readDer(bytes, { ber: true, trailing: true }), TAG.sequence)
+  const whole = readDer(bytes, { ber: true, trailing: true })
+  const [type, wrapped] = childrenOf(whole, TAG.sequence)
   if (readOid(type) !== OID.signedData) throw new DerError('not SignedData')
   const [body] = childrenOf(wrapped, 0xa0)
   const [, , encapsulated, ...rest] = childrenOf(body, TAG.sequence)
@@ -40,7 +43,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const signers = childrenOf(rest.at(-1), TAG.set)
   return {
     contentType: readOid(contentType), content: content ? readContent(content) : null,
-    certificates: certificates ? readCertificates(certificates) : [], signers: signers.map(readSigner),
+    certificates: certificates ? readCertificates(certificates) : [], signers: signers.map(readSigner), isPadded: bytes.subarray(whole.encoded.length).every(octet => octet === 0),
   }
 }
 

@@ -66,6 +66,8 @@ async function judge(question: CmsQuestion, data: SignedData, signer: SignerInfo
   const scheme = readScheme(signer.signatureAlgorithm, digest)
   const certificate = findSignerCertificate(data, signer)
   const reasons = new Set<ReasonCode>()
+  // Nobody signed what stands there; it makes of one valid file as many as somebody likes.
+  if (!data.isPadded) reasons.add('signature.contents-malformed')
   if (!digest || !scheme || (scheme.digest !== null && scheme.digest !== digest)) reasons.add('signature.algorithm-unsupported')
   const content = digest ? await checkContent(question, data, signer, digest) : []
   for (const reason of content) reasons.add(reason)

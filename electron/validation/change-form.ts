@@ -14,14 +14,16 @@ const UNSEEN_FLAGS = 7
 
 export function formRules(fields: FieldMap): Rules {
   return {
-    acroform: (walk, pair) => eachKey(walk, pair, (key, values) => acroformRole(key, values, pair.before === null)),
+    acroform: (walk, pair) => eachKey(walk, pair, (key, values) => acroformRole(key, values, { isNew: pair.before === null, isDrawnBy: fields.drawnWith.size > 0 })),
     fields: (walk, pair) => compareFieldList(walk, pair, fields),
     field: (walk, pair) => compareField(walk, pair, fields),
   }
 }
 
-function acroformRole(key: string, { before, after }: Values, isNewForm: boolean): Role | null {
-  if (key === 'SigFlags' || (key === 'DA' && before === null) || (key === 'Q' && isNewForm)) return null
+/** `isDrawnBy`: some values have no look, and are drawn by the form's defaults. */
+function acroformRole(key: string, { before, after }: Values, form: { readonly isNew: boolean; readonly isDrawnBy: boolean }): Role | null {
+  if (key === 'SigFlags' || (key === 'Q' && form.isNew)) return null
+  if (key === 'DA' && before === null) return form.isDrawnBy ? 'form-look-added' : null
   if (key === 'Fields') return 'fields'
   if (key === 'DR') return 'resources'
   // Asking readers to draw the fields anew may change what they show; no longer asking does not.

@@ -28,9 +28,9 @@ export function changeRules({ fields, pages }: RuleContext): Rules {
   return {
     trailer: compareTrailer,
     catalog: (walk, pair) => eachKey(walk, pair, (key, values) => catalogRole(walk, key, { ...pair, ...values })),
-    // Fonts may be added to the form's resources for new appearances; what was there stays.
+    // Fonts may be added to the form's resources for new appearances; what was there stays, and what has no look of its own.
     resources: (walk, pair) => eachKey(walk, pair, () => 'resource-names'),
-    'resource-names': (walk, pair) => eachKey(walk, pair, (_, { before }) => before === null ? null : 'content'),
+    'resource-names': (walk, pair) => eachKey(walk, pair, (key, { before }) => before !== null ? 'content' : fields.drawnWith.has(key) ? 'form-look-added' : null),
     pages: (walk, pair) => comparePageNode(walk, pair, pages),
     evidence: evidenceRule,
     ...tagRules,

@@ -10,7 +10,7 @@ import { decideChanges, type Changes } from './decide-changes.ts'
 import { mapFields, type FieldMap } from './field-map.ts'
 import { judgeFilled } from './filled-fields.ts'
 import { judgeComments } from './judge-comments.ts'
-import { judgeArrivals, pagesOfWidgets } from './new-signature.ts'
+import { judgeArrivals, judgeFulfilled, pagesOfWidgets } from './new-signature.ts'
 
 /** Reject by default: what no rule knows is `unknown` at best, what a reader sees differently is `suspicious`. */
 export async function analyseChanges(signed: PdfFile, final: PdfFile): Promise<Changes> {
@@ -23,7 +23,7 @@ export async function analyseChanges(signed: PdfFile, final: PdfFile): Promise<C
   const filled = (await listSignatureFields(signed)).filter(one => one.signature !== null)
   const locks = await fieldLocks(signed, filled)
   return decideChanges({
-    findings: await withPages(final, [...await judgeComments(signed, final, pages, findings), ...await judgeArrivals(final, fields.arrivals), ...await judgeFilled(signed, final, fields.filled)]),
+    findings: await withPages(final, [...await judgeComments(signed, final, pages, findings), ...await judgeArrivals(final, fields.arrivals), ...await judgeFulfilled(final, fields.fulfilled), ...await judgeFilled(signed, final, fields.filled)]),
     level: await strictestLevel(signed, filled), isLocked: name => locks.some(lock => isLocked(lock, name)),
   })
 }

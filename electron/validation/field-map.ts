@@ -1,6 +1,6 @@
 /** The fields of two revisions, by the numbers of their objects: which existed, which are new signatures. */
 import { listFields, type PdfField } from '../pdf/fields.ts'
-import { isArray, isDict, isRef, isStream, type PdfObject } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, isString, textOf, type PdfObject } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import { listSignatureFields, type SignatureField } from '../pdf/signature-fields.ts'
 import { sameScalar } from './change-walk.ts'
@@ -21,6 +21,10 @@ export interface FieldMap {
   readonly newSignatures: ReadonlySet<number>
   /** The fields whose value became another one, as they are now. */
   readonly filled: readonly PdfField[]
+  /** Signature fields that waited when it was signed and are signed now. */
+  readonly fulfilled: readonly SignatureField[]
+  /** Fonts that a reader takes from the form to draw values which have no look of their own; null in it: it asks for the form's own default. */
+  readonly drawnWith: ReadonlySet<string | null>
   /** The signature fields that came, signed or still empty. */
   readonly arrivals: readonly SignatureField[]
   of(number: number): KnownField | null
@@ -53,7 +57,23 @@ export async function mapFields(before: PdfFile, after: PdfFile): Promise<FieldM
     for (const ref of [field.ref, ...field.widgets]) if (!existed(before, ref.number)) newSignatures.add(ref.number)
   }
   for (const { field } of arrivals) await addNewParents({ before, after }, field, newSignatures)
-  return { known, newSignatures, filled, arrivals, of: number => byNumber.get(number) ?? null }
+  const fulfilled = signedAfter.filter(({ field }) => byNumber.get(field.ref.number)?.state === 'empty-signature')
+  return { known, newSignatures, filled, arrivals, fulfilled, drawnWith: await fontsOfUndrawn(before), of: number => byNumber.get(number) ?? null }
+}
+
+/** By the default appearances (DA) of fields that have a value and a widget without a look (§12.7.4.3). */
+async function fontsOfUndrawn(file: PdfFile): Promise<ReadonlySet<string | null>> {
+  const found = new Set<string | null>()
+  const form = await file.resolveDict((await file.catalog()).get('AcroForm'))
+  for (const field of await listFields(file)) {
+    if (field.type === 'Sig' || field.type === 'Btn' || await file.resolve(field.value) === null) continue
+    const looks = await Promise.all(field.widgets.map(async ref => (await file.resolveDict(ref))?.has('AP')))
+    if (looks.every(has => has === true)) continue
+    const own = await file.resolve(field.dict.get('DA'))
+    const written = isString(own) ? own : await file.resolve(form?.get('DA'))
+    found.add(isString(written) ? /\/([^\s/]+)\s+[-\d.]+\s+Tf/.exec(textOf(written))?.[1] ?? null : null)
+  }
+  return found
 }
 
 /** An object that existed and is now called a field is a change of that object, not a new field. */

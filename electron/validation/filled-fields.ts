@@ -1,17 +1,13 @@
 /** Fields filled after signing: what they show must be what was filled in, and no more than a field's place. */
-import { operationsOf } from '../pdf/content.ts'
 import type { PdfField } from '../pdf/fields.ts'
-import { fontsOf, type TextFont } from '../pdf/font-text.ts'
-import { isArray, isDict, isName, isRef, isStream, isString, nameOf, textOf, type PdfDict, type PdfObject, type PdfRef, type PdfStream } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, isString, textOf, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import type { Finding } from './change-walk.ts'
+import { readLook } from './filled-look.ts'
 import { createUntouched } from './untouched.ts'
 import { LARGEST_SHARE, pagesOfWidgets, shareOfPage } from './new-signature.ts'
 
-/** Pictures, shadings and other forms have no place in the look of a typed value (ISO 32000-2 §12.7.4.3). */
-const MORE_THAN_TEXT = new Set(['Do', 'sh', 'BI', 'EI'])
 const PASSWORD_FLAG = 1 << 13
-const LARGEST_LOOK = 1024 * 1024
 
 /** No finding for a field that shows its value; `form-look` where it shows another, `form-look-added` where that cannot be told. */
 export async function judgeFilled(before: PdfFile, after: PdfFile, filled: readonly PdfField[]): Promise<Finding[]> {
@@ -25,7 +21,7 @@ export async function judgeFilled(before: PdfFile, after: PdfFile, filled: reado
       // A look that stayed shows what was signed, whatever the value says now.
       if (!widget || await hasSameLook(before, after, ref)) continue
       const covers = page ? await shareOfPage(after, widget, page) > LARGEST_SHARE : false
-      const said = field.type === 'Btn' ? 'value' : await compareLook(after, field, widget)
+      const said = field.type === 'Btn' ? 'value' : await saysOtherwise(after, field, widget) ? 'unreadable' : await compareLook(after, field, widget)
       if (said !== 'value' || covers) findings.push({ rule: said === 'other' ? 'form-look' : 'form-look-added', field: field.name, object: ref.number, page: page ? page.index + 1 : null })
     }
   }
@@ -48,11 +44,31 @@ async function compareLook(file: PdfFile, { value, dict, type }: PdfField, widge
   const typed = bare(await valueText(file, value))
   const flags = await file.resolve(dict.get('Ff'))
   if (typeof flags === 'number' && (flags & PASSWORD_FLAG) !== 0) return /^[*•]*$/.test(bare(shown.text)) ? 'value' : 'other'
-  if (isWithin(bare(shown.text), typed)) return 'value'
+  if (isWithin(bare(shown.text), typed)) return shown.isPlain ? 'value' : 'unreadable'
   // A choice is stored by one word and shown by another; a list shows what was not chosen as well.
-  if (type === 'Ch') return await showsOption(file, dict, shown.text) ? 'value' : 'unreadable'
+  if (type === 'Ch') return shown.isPlain && await showsOption(file, dict, shown.text) ? 'value' : 'unreadable'
   return shown.isCertain ? 'other' : 'unreadable'
 }
+
+/** A value is written twice: as rich text (RV), and for a choice by its place in the list (I). Readers draw by either. */
+async function saysOtherwise(file: PdfFile, { value, dict, type }: PdfField, widget: PdfDict): Promise<boolean> {
+  const rich = await valueText(file, widget.get('RV') ?? dict.get('RV') ?? null)
+  const plain = rich.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0xffff))).replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '')
+  if (plain !== '' && bare(plain) !== bare(await valueText(file, value))) return true
+  const places = type === 'Ch' ? await file.resolve(widget.get('I') ?? dict.get('I')) : null
+  if (!isArray(places)) return false
+  const chosen = await file.resolve(value)
+  const words = (isArray(chosen) ? chosen : [chosen]).map(item => isString(item) ? bare(textOf(item)) : '')
+  const options = await file.resolve(dict.get('Opt'))
+  for (const place of places) {
+    const option = isArray(options) && typeof place === 'number' ? await file.resolve(options[place]) : null
+    const word = isArray(option) ? await file.resolve(option[0]) : option
+    if (!isString(word) || !words.includes(bare(textOf(word)))) return true
+  }
+  return places.length !== words.length
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 async function valueText(file: PdfFile, value: PdfObject): Promise<string> {
   const resolved = await file.resolve(value)
@@ -88,42 +104,4 @@ function isWithin(shown: string, value: string): boolean {
     if (from === 0) return false
   }
   return true
-}
-
-interface Shown { readonly text: string; readonly isCertain: boolean }
-
-async function readLook(file: PdfFile, look: PdfStream): Promise<Shown | 'more-than-text'> {
-  const resources = look.dict.get('Resources')
-  const fonts = await fontsOf(file, resources)
-  const certain = await certainFonts(file, resources)
-  let [text, isCertain, name] = ['', true, '']
-  const content = await file.decode(look)
-  if (content.length > LARGEST_LOOK) return 'more-than-text'
-  for (const { operator, operands } of operationsOf(content, file.limits)) {
-    if (MORE_THAN_TEXT.has(operator)) return 'more-than-text'
-    const [first] = operands
-    if (operator === 'Tf' && isName(first)) name = first.value
-    const said = textShown(operands, fonts.get(name))
-    if (said === '') continue
-    text += said
-    isCertain &&= certain.has(name)
-  }
-  return { text, isCertain }
-}
-
-function textShown(operands: readonly PdfObject[], font: TextFont | undefined): string {
-  return operands.flatMap(item => isArray(item) ? item : [item]).map(item => isString(item) ? font?.show(item).text ?? textOf(item) : '').join('')
-}
-
-/** Fonts whose letters are known: with ToUnicode, or simple ones with an encoding that has no differences. */
-async function certainFonts(file: PdfFile, resources: PdfObject | undefined): Promise<ReadonlySet<string>> {
-  const certain = new Set<string>()
-  const named = await file.resolveDict((await file.resolveDict(resources))?.get('Font'))
-  for (const [name, value] of named ?? []) {
-    const font = await file.resolveDict(value)
-    const encoding = await file.resolve(font?.get('Encoding'))
-    const isSimple = nameOf(await file.resolve(font?.get('Subtype'))) !== 'Type0' && !isDict(encoding)
-    if (isSimple || font?.has('ToUnicode') === true) certain.add(name)
-  }
-  return certain
 }

@@ -41,12 +41,33 @@ async function judgeArrival(file: PdfFile, { field, signature }: SignatureField,
   const isPlain = more.length === 0 && shownOn.length <= 1 && widget !== null && hasOnly(KEYS, field.dict) && hasOnly(KEYS, widget)
     && isWidget(await file.resolve(widget.get('Subtype'))) && await hasPlainLook(file, widget)
   if (!isPlain) return { rule: 'signature-odd', ...whose }
-  const share = page && isSeen(await file.resolve(widget.get('F'))) && widget.has('AP') ? await shareOfPage(file, widget, page) : 0
-  if (share > LARGEST_SHARE) return { rule: 'signature-odd', ...whose }
+  const area = page && isSeen(await file.resolve(widget.get('F'))) ? await shareOfPage(file, widget, page) : 0
+  if (area > LARGEST_SHARE && (widget.has('AP') || await hasGround(file, widget))) return { rule: 'signature-odd', ...whose }
+  const share = widget.has('AP') ? area : 0
   // Nobody answers for what an unsigned field shows.
   if (share > 0 && signature === null) return { rule: 'form-look-added', ...whose }
   if (share > 0) return { rule: 'signature-shown', ...whose }
   return { rule: signature?.type === 'DocTimeStamp' ? 'timestamp-added' : 'signature-added', ...whose }
+}
+
+/** Fields that waited and are signed now: their places were given when the document was signed, what they show was not. */
+export async function judgeFulfilled(after: PdfFile, fulfilled: readonly SignatureField[]): Promise<Finding[]> {
+  if (fulfilled.length === 0) return []
+  const pages = await pagesOfWidgets(after)
+  const findings: Finding[] = []
+  for (const { field } of fulfilled) {
+    for (const ref of field.widgets) {
+      const [widget, [page]] = [await after.resolveDict(ref), pages.get(ref.number) ?? []]
+      const covers = widget && page && isSeen(await after.resolve(widget.get('F'))) && widget.has('AP') ? await shareOfPage(after, widget, page, SMALLEST_PAPER) > LARGEST_SHARE : false
+      if (!widget || covers || !await hasPlainLook(after, widget)) findings.push({ rule: 'signature-odd', field: field.name, object: ref.number, page: page ? page.index + 1 : null })
+    }
+  }
+  return findings
+}
+
+/** Some readers paint the ground of a field that has no look. */
+async function hasGround(file: PdfFile, widget: PdfDict): Promise<boolean> {
+  return (await file.resolveDict(widget.get('MK')))?.has('BG') === true
 }
 
 function hasOnly(keys: ReadonlySet<string>, dict: PdfDict): boolean {
@@ -70,14 +91,17 @@ function isSeen(flags: PdfObject): boolean {
   return typeof flags !== 'number' || (flags & UNSEEN_FLAGS) === 0
 }
 
-/** Which part of its page the widget covers. */
-export async function shareOfPage(file: PdfFile, widget: PdfDict, page: PdfPage): Promise<number> {
+/** A field that was there fills half of a visiting card honestly; a quarter of this is larger than any seal with its signature. */
+const SMALLEST_PAPER = 160_000
+
+/** Which part of its page the widget covers; a page smaller than `atLeast` (square points) counts as that large. */
+export async function shareOfPage(file: PdfFile, widget: PdfDict, page: PdfPage, atLeast = 0): Promise<number> {
   const rect = await rectOf(file, widget.get('Rect'))
   if (!rect) return 0
   const { box } = await pageGeometry(file, page)
   const across = Math.min(rect[2], box[2]) - Math.max(rect[0], box[0])
   const up = Math.min(rect[3], box[3]) - Math.max(rect[1], box[1])
-  return across > 0 && up > 0 ? (across * up) / ((box[2] - box[0]) * (box[3] - box[1])) : 0
+  return across > 0 && up > 0 ? (across * up) / Math.max(atLeast, (box[2] - box[0]) * (box[3] - box[1])) : 0
 }
 
 /** The pages that show a widget, by its number. */

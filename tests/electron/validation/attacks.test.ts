@@ -11,6 +11,7 @@ import { certification } from './attacks/certification.ts'
 import { layers, pageOrder, scripts } from './attacks/document-level.ts'
 import { duplicateFields, swappedLooks } from './attacks/forms.ts'
 import { incremental } from './attacks/incremental.ts'
+import { laterParts } from './attacks/later-parts.ts'
 import { shadow } from './attacks/shadow.ts'
 import { hybridAmbiguities, objectStreams, trailingBytes, twofoldTables } from './attacks/structure.ts'
 import { universalForgery } from './attacks/universal-forgery.ts'
@@ -20,8 +21,9 @@ const CLASSES: readonly (readonly [string, readonly Attack[]])[] = [
   ['universal forgery', universalForgery], ['signature wrapping', wrapping], ['incremental saving', incremental], ['shadow hide, replace, hide and replace', shadow],
   ['certification', certification], ['duplicate fields', duplicateFields], ['swapped looks', swappedLooks], ['hybrid ambiguities', hybridAmbiguities], ['twofold tables', twofoldTables],
   ['trailing bytes', trailingBytes], ['object streams', objectStreams], ['scripts and names', scripts], ['order of pages', pageOrder], ['layers', layers],
+  ['parts that were prepared', laterParts],
 ]
-const BASES: readonly BaseName[] = ['plain', 'packed', 'hybrid', 'level-1', 'level-2', 'level-3']
+const BASES: readonly BaseName[] = ['plain', 'packed', 'hybrid', 'level-1', 'level-2', 'level-3', 'prepared']
 
 const signer = await makeSigner({ key: 'ec' })
 const insider = await makeSigner({ key: 'ec', name: 'Người khác' })

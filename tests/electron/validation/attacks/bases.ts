@@ -2,6 +2,7 @@
 import type { Signer } from '../../../../shared/model/signer.ts'
 import { makePdf, type PdfWish } from '../../../helpers/make-pdf.ts'
 import { makeSignedPdf } from '../../../helpers/make-signed-pdf.ts'
+import { prepared } from './prepared.ts'
 import { appendPacked, CARRIER, stream } from './tools.ts'
 
 /** Object numbers that every base with a form has. */
@@ -46,10 +47,11 @@ const FONT_IN_FONT = '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Inner 
 export const FIRST_VALUE = `${FONT} 0 `.length
 export const INNER_FIRST_VALUE = FIRST_VALUE + FONT_IN_FONT.indexOf('<</Type', 2)
 
-export type BaseName = 'plain' | 'packed' | 'hybrid' | 'level-1' | 'level-2' | 'level-3'
+export type BaseName = 'plain' | 'packed' | 'hybrid' | 'level-1' | 'level-2' | 'level-3' | 'prepared'
 const LEVELS = { 'level-1': 1, 'level-2': 2, 'level-3': 3 } as const
 
 export async function makeBase(name: BaseName, signer: Signer): Promise<Uint8Array> {
+  if (name === 'prepared') return makeSignedPdf(prepared, signer, { fieldName: 'ky-lanh-dao' })
   if (name === 'plain') return makeSignedPdf(makePdf(RICH), signer)
   if (name === 'hybrid') return makeSignedPdf(makePdf({ ...RICH, xref: 'hybrid' }), signer)
   if (name !== 'packed') return makeSignedPdf(makePdf(RICH), signer, { certify: LEVELS[name] })
