@@ -68,6 +68,13 @@ export function createPdfController(hears: PdfHears = {}) {
     say({ type: 'open', size: wire.source.size, title: wire.source.title, fit: wire.fit })
     for (const message of wire.kept.values()) say(message)
   }
+  function open(source: PdfSource | null, fit: 'width' | 'page' = 'width'): void {
+    if (wire.source?.key === source?.key) return
+    Object.assign(wire, { source, fit })
+    store.setState({ ...CLOSED, status: source ? 'opening' : 'closed' })
+    if (source) begin()
+    else say({ type: 'close' })
+  }
   /** Said now, and again when the frame is (re)opened. */
   const keep = (message: ToFrame) => {
     wire.kept.set(message.type, message)
@@ -82,13 +89,9 @@ export function createPdfController(hears: PdfHears = {}) {
       port.onmessage = event => hear(event.data as FromFrame)
       begin()
     },
-    open(source: PdfSource | null, fit: 'width' | 'page' = 'width'): void {
-      if (wire.source?.key === source?.key) return
-      Object.assign(wire, { source, fit })
-      store.setState({ ...CLOSED, status: source ? 'opening' : 'closed' })
-      if (source) begin()
-      else say({ type: 'close' })
-    },
+    open,
+    /** Lets go of what is shown unless it is this: while the next file is fetched nobody must read the last one under its name. */
+    makeWayFor(key: string): void { if (wire.source && wire.source.key !== key) open(null) },
     /** Opens the same source anew: what kept it from opening may be gone. */
     again(): void {
       store.setState({ ...CLOSED, status: wire.source ? 'opening' : 'closed' })

@@ -17,10 +17,12 @@ export function useOpenedPdf(documentId: string | null, file: { readonly blobId:
   useEffect(() => {
     const asked = { here: true }
     if (documentId === null || blobId === null) return controller.open(null)
+    const key = until === null ? blobId : `${blobId} ${until}`
+    controller.makeWayFor(key)
     void settle(openAttachment(api, { documentId, blobId, name })).then(answer => {
       if (!asked.here) return
       setProblem(answer.kind === 'failed' ? answer.problem : null)
-      if (answer.kind === 'ready') controller.open(until === null ? answer.value : { ...answer.value, key: `${answer.value.key} ${until}`, size: Math.min(until, answer.value.size) })
+      if (answer.kind === 'ready') controller.open(until === null ? answer.value : { ...answer.value, key, size: Math.min(until, answer.value.size) })
     })
     return () => { asked.here = false }
   }, [api, controller, documentId, blobId, name, until, turn])
