@@ -117,7 +117,7 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     signedIn: () => held.session,
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
-      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings }),
+      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings, isWindow: pin.kind === 'dialog' }),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
       'profile.connect-demo': async () => {

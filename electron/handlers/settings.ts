@@ -29,9 +29,9 @@ export function readSignatureImage(db: Database): Uint8Array<ArrayBuffer> | null
   return text === null ? null : new Uint8Array(Buffer.from(text, 'base64'))
 }
 
-export interface SettingsServices { readonly db: () => Database; readonly grants: GrantReader; readonly changed: (settings: Settings) => void; readonly signServicePort: number }
+export interface SettingsServices { readonly db: () => Database; readonly grants: GrantReader; readonly changed: (settings: Settings) => void; readonly signServicePort: number; /** A window never names a path (security.md): it adds drivers and token files by grants, and may only leave some out. */ readonly isWindow: boolean }
 
-export function settingsHandlers({ db, grants, changed, signServicePort }: SettingsServices): Pick<Handlers, Names> {
+export function settingsHandlers({ db, grants, changed, signServicePort, isWindow }: SettingsServices): Pick<Handlers, Names> {
   function change(part: Partial<Settings>): Settings {
     const settings = { ...readSettings(db()), ...part }
     setSetting(db(), NAME, settings)
@@ -42,6 +42,8 @@ export function settingsHandlers({ db, grants, changed, signServicePort }: Setti
     'settings.get': async () => readSettings(db()),
     // Without the service's certificate, which only the request below takes, the switch would mean nothing; switched off it is forgotten.
     'settings.set': async ({ signService, ...part }) => {
+      const known = readSettings(db()).tokenModules
+      if (isWindow && part.tokenModules?.every(place => known.includes(place)) === false) throw new ProblemError('request.malformed')
       if (signService === false) await rememberSignService(db(), null)
       return change({ ...withoutUndefined(part), ...(signService === false ? { signService } : {}) })
     },
