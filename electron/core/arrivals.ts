@@ -20,8 +20,8 @@ export interface Arrivals {
   readonly failed: ReadonlySet<string>
 }
 
-/** How many files one look asks the store for; what is left is found by the next. */
-const AT_ONCE = 20
+/** How many files one look asks the store for: asking reads past all that were judged before. What is left is found by the next. */
+const AT_ONCE = 500
 
 export function createArrivals({ desk, judge, log }: ArrivalsInputs): Arrivals {
   const failed = new Set<string>()
@@ -34,6 +34,8 @@ export function createArrivals({ desk, judge, log }: ArrivalsInputs): Arrivals {
       for (const { documentId, sha256 } of waiting) {
         if (held.isStopped) return
         await judgeWaiting(documentId, sha256)
+        // The newest come first: what arrived meanwhile does not wait behind all these.
+        if (held.isAsked) return
       }
     }
   }

@@ -53,11 +53,12 @@ export async function judgeFile(inputs: JudgeFileInputs, { documentId, ref, occa
     const before = getVerdict(store.db, ref.sha256)
     // Asked about anew after a restart, without its password: what was found while it was open stands.
     if (before !== null && isLocked(settled.report) && !isLocked(before.report)) return { report: before.report, isOpen: true }
-    await evidence.keep(ref.sha256, settled, trust)
     const isOpen = isUnchecked(settled)
-    putVerdict(store.db, ref.sha256, settled.report, now())
-    if (isOpen) putRecheck(store.db, account, { sha256: ref.sha256, documentId, askedAt: occasion === 'arrival' ? 0 : now() })
-    else dropRecheck(store.db, ref.sha256)
+    await evidence.keep(ref.sha256, { settled, anchors: trust }, () => {
+      putVerdict(store.db, ref.sha256, settled.report, now())
+      if (isOpen) putRecheck(store.db, account, { sha256: ref.sha256, documentId, askedAt: occasion === 'arrival' ? 0 : now() })
+      else dropRecheck(store.db, ref.sha256)
+    })
     emit('attachments.judged', { documentId, blobId: ref.blobId })
     emit('documents.changed', { ids: [documentId] })
     if (occasion === 'recheck' && before !== null && isNews(before.report.verdict, settled.report.verdict, now() - before.judgedAt)) tell(inputs.desk, documentId, { ref, from: before.report.verdict, to: settled.report.verdict })

@@ -1,6 +1,7 @@
 import type { SyncState } from '../../shared/contract/profile.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
+import { transactUnflushed } from '../store/database.ts'
 import { dropRecheck, dueRechecks, putRecheck, type Recheck } from '../store/rechecks.ts'
 import { seeDocument } from '../store/sight.ts'
 import { filesWithoutAnchor } from '../store/verdicts.ts'
@@ -35,7 +36,8 @@ export interface Judging {
 export function createJudging(given: JudgingInputs): Judging {
   const stopping = new AbortController()
   const { desk: { store, account, now }, serverNow } = given
-  const inputs = { ...given, stopped: stopping.signal, evidence: createEvidenceKeeping({ store, now, serverNow }), askNetwork: createRevocationNetwork({ ...given, now }) }
+  const evidence = createEvidenceKeeping({ ...given, store, now, serverNow, stopped: stopping.signal })
+  const inputs = { ...given, stopped: stopping.signal, evidence, askNetwork: createRevocationNetwork({ ...given, now }) }
   const held = { isOffline: false }
   const rechecks = createRechecks({ ...inputs, now, due: (before, limit) => dueRechecks(store.db, account, before, limit), recheck })
 
@@ -52,7 +54,7 @@ export function createJudging(given: JudgingInputs): Judging {
       return true
     }
     // However it ends: the next in the line comes first.
-    putRecheck(store.db, account, { sha256, documentId, askedAt: now() })
+    transactUnflushed(store.db, () => { putRecheck(store.db, account, { sha256, documentId, askedAt: now() }) })
     return !(await judgeFile(inputs, { documentId, ref, occasion: 'recheck' })).isOpen
   }
 
@@ -76,6 +78,7 @@ export function createJudging(given: JudgingInputs): Judging {
       arrivals.stop()
       stopping.abort()
       await rechecks.stop()
+      evidence.settle()
     },
   }
 }

@@ -5,7 +5,7 @@ import { ProblemError } from '../../shared/problem.ts'
 import { blobName } from './blob-cipher.ts'
 import { type BlobSource, openBlobFile } from './blob-file.ts'
 import { type BlobPart, openPart } from './blob-part.ts'
-import { sql, transact } from './database.ts'
+import { sql, transactUnflushed } from './database.ts'
 import type { Store } from './open.ts'
 
 /** `cache` can be fetched again and may be evicted; `work` is what the officer made and is never lost with the cache. */
@@ -100,7 +100,8 @@ function folderOf(store: Store, root: BlobRoot): string {
 }
 
 function putRow(store: Store, root: BlobRoot, { sha256, size, bytes }: StoredBlob & { readonly bytes: Uint8Array | null }, now: number): StoredBlob {
-  transact(store.db, () => sql(store.db, PUT[root]).run(sha256, size, bytes, now))
+  // Flushed with the transaction that names it, which is in the same database.
+  transactUnflushed(store.db, () => sql(store.db, PUT[root]).run(sha256, size, bytes, now))
   return { sha256, size }
 }
 

@@ -61,6 +61,20 @@ export function transact<T>(db: Database, work: () => T): T {
   return translated(() => db.inTransaction ? work() : db.transaction(work).immediate())
 }
 
+/**
+ * As `transact`, for what can be found out again: the commit to `work.db` is on the disk only with the next one there that
+ * is flushed, whatever that is about. Until then a power cut may take it, whole; so what rests on it may not be kept anywhere else.
+ */
+export function transactUnflushed<T>(db: Database, work: () => T): T {
+  if (db.inTransaction) return work()
+  db.pragma('work.synchronous = NORMAL')
+  try {
+    return transact(db, work)
+  } finally {
+    db.pragma('work.synchronous = FULL')
+  }
+}
+
 function translated<T>(work: () => T): T {
   try {
     return work()

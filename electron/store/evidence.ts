@@ -36,10 +36,18 @@ export const LARGEST_EVIDENCE = 48 * 1024 * 1024
 const MOST_ITEMS = 1_000
 const MOST_ABOUT = 4
 
-/** Adds a finding at the end of the chain. Nothing is added where the last one about this file says the same on the same grounds. */
-export async function appendEvidence(store: Store, { items, report, ...finding }: Finding, now: number): Promise<void> {
-  const kept = await Promise.all(items.map(async ({ kind, about, der }) => ({ kind, about, sha256: await keep(store, der, now) })))
-  const { db } = store
+export type KeptItem = Pick<EvidenceItem, 'kind' | 'about'> & { readonly sha256: string }
+
+/** What a finding rests on, kept beside the chain until `addFinding` names it. */
+export function keepItems(store: Store, items: readonly EvidenceItem[], now: number): Promise<KeptItem[]> {
+  return Promise.all(items.map(async ({ kind, about, der }) => ({ kind, about, sha256: await keep(store, der, now) })))
+}
+
+/**
+ * Adds a finding at the end of the chain, in a transaction of the caller's if there is one; `settleEvidence` is called soon
+ * after it. Nothing is added where the last one about this file says the same on the same grounds.
+ */
+export function addFinding(db: Database, { items: kept, report, ...finding }: Omit<Finding, 'items'> & { readonly items: readonly KeptItem[] }, now: number): void {
   transact(db, () => {
     const names = [...new Set(kept.map(one => one.sha256))].toSorted()
     const row = { ...finding, verdict: report.verdict, report: JSON.stringify(report), items: JSON.stringify(names) }
@@ -55,6 +63,11 @@ export async function appendEvidence(store: Store, { items, report, ...finding }
       .run(linked.seq, linked.sha256, linked.at, linked.clock, linked.verdict, linked.report, linked.policy, linked.items, linked.previous, hash)
     keepHead(db, { rows: linked.seq, hash })
   })
+}
+
+/** Brings the whole chain onto the disk; only then what was seen of it may be kept elsewhere. */
+export function settleEvidence(db: Database): void {
+  transact(db, () => { keepHead(db, endOfChain(db)) })
   keepSeen(db)
 }
 

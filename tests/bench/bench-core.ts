@@ -1,4 +1,4 @@
-import { openCore, type Core } from '../../electron/core/core.ts'
+import { openCore, type Core, type CoreInputs } from '../../electron/core/core.ts'
 import { silentLog } from '../../electron/core/log.ts'
 import { saveLogin } from '../../electron/core/login.ts'
 import { ProblemError } from '../../shared/problem.ts'
@@ -14,12 +14,13 @@ export function rememberOfficer({ db }: Store): void {
   rememberAccounts(db, { account: BENCH_ACCOUNT, directory: null, officerId: 'O1', agencyId: 'A1', userName: 'u', isDemo: false })
 }
 
-/** The real core over a bench profile, with nothing on its network and no token. */
-export function openBenchCore({ folder, keyFile }: Pick<BenchProfile, 'folder' | 'keyFile'>): Promise<Core> {
+/** The real core over a bench profile, with nothing on its network and no token; `given` takes the place of what is not there. */
+export function openBenchCore({ folder, keyFile }: Pick<BenchProfile, 'folder' | 'keyFile'>, given: Partial<CoreInputs> = {}): Promise<Core> {
   return openCore({
     profileDir: folder, keySource: { keyFile }, create: false, undoMs: null, demo: null, trustDirs: [], log: silentLog, emit: () => {},
     now: () => BENCH_NOW, newId: () => '', random: () => 0, sleep: (_, signal) => new Promise(resolve => { if (signal?.aborted === true) resolve(); else signal?.addEventListener('abort', () => resolve()) }),
     fetch: () => Promise.reject(new TypeError('fetch failed')), grants: { readable: absent, writable: absent },
     tokens: { list: absent, withSigner: absent, readers: absent, changePin: absent, close: () => {} }, judge: Object.assign(absent, { examine: absent }), repair: absent,
+    ...given,
   })
 }

@@ -39,15 +39,18 @@ export function benchDirectory(): { readonly agencies: readonly Agency[], readon
 
 export interface BenchProfile { readonly folder: string, readonly keyFile: string, readonly store: Store, end(): void }
 
+export interface BenchContent { readonly documents: readonly OfficialDocument[], readonly tasks: readonly Task[] }
+
 /** An open profile of this many documents in a folder of its own; `end` takes both away. */
-export async function benchProfile(count: number): Promise<BenchProfile> {
+export async function benchProfile(count: number, content: BenchContent = { documents: benchDocuments(count), tasks: benchTasks(count) }): Promise<BenchProfile> {
   const folder = mkdtempSync(join(tmpdir(), 'lt-bench-'))
   const files = profileFiles(join(folder, 'profile'))
   const keyFile = join(folder, 'key')
   makeProfileFolders(files)
   const { key } = await createKey(files, { keyFile })
   const store = openStore({ files, key, now: () => BENCH_NOW })
-  const [documents, tasks, directory] = [benchDocuments(count), benchTasks(count), benchDirectory()]
+  const { documents, tasks } = content
+  const directory = benchDirectory()
   for (let at = 0; at < count; at += 500) {
     putDocuments(store.db, BENCH_ACCOUNT, documents.slice(at, at + 500))
     putTasks(store.db, BENCH_ACCOUNT, tasks.slice(at, at + 500))

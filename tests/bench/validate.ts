@@ -5,16 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJudge } from '../../electron/validation/judge.ts'
 import { spawnNodeWorker } from '../../electron/validation/spawn-worker.ts'
-import { makePdf } from '../helpers/make-pdf.ts'
 import { makeSignedPdf, SIGNED_AT } from '../helpers/make-signed-pdf.ts'
 import { makeSigner } from '../helpers/make-signer.ts'
+import { bundledWorker, documentOf, MEGABYTE, peakMegabytes } from './bench-files.ts'
 import { type Figure, makeFigure, percentile } from './figure.ts'
 
-const MEGABYTE = 1024 * 1024
 const ROUNDS = 9
 const MEMORY_LIMIT_MB = 300
-/** The worker as it is shipped: bundled. */
-const BUNDLE = 'worker.js'
 
 /**
  * Judging signed files of 2, 10 and 50 MB in the worker, one after another as on arrival, against pdfsig and mutool on the
@@ -24,16 +21,13 @@ export async function bench(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-validate-'))
   try {
     const figures: Figure[] = []
-    const worker = join(folder, BUNDLE)
-    // Only here: the process whose memory is measured must not carry a bundler.
-    const { build } = await import('rolldown')
-    await build({ input: fileURLToPath(new URL('../../electron/validation/worker.ts', import.meta.url)), platform: 'node', external: [/^node:/], output: { file: worker, format: 'esm', codeSplitting: false }, logLevel: 'silent' })
+    const worker = await bundledWorker(folder)
     const signer = await makeSigner()
     let largest = ''
     for (const megabytes of [2, 10, 50]) {
       const path = join(folder, `${megabytes}.pdf`)
       largest = path
-      writeFileSync(path, await makeSignedPdf(await makeSignedPdf(documentOf(megabytes), signer), signer))
+      writeFileSync(path, await makeSignedPdf(await makeSignedPdf(documentOf(megabytes * MEGABYTE), signer), signer))
       figures.push(...await against({ path, megabytes, worker }, signer.chain))
     }
     return [...figures, await memoryFigure(largest, worker)]
@@ -83,24 +77,6 @@ function isInstalled(command: string): boolean {
   } catch (error) {
     return !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
   }
-}
-
-/** A hundred pages a megabyte-and-a-bit of text and scans: content streams of 4 KB, one large picture a page. */
-function documentOf(megabytes: number): Uint8Array {
-  const pages = megabytes * 10
-  const content = `BT /F 10 Tf 72 700 Td ${'(Van ban so 125) Tj 0 -12 Td '.repeat(140)} ET`
-  const picture = 'x'.repeat(Math.floor((megabytes * MEGABYTE) / pages) - content.length)
-  const extra = Object.fromEntries(Array.from({ length: pages }, (_, index) => [10_000 + index, `<</Type /XObject /Subtype /Image /Width 1 /Height 1 /Length ${picture.length}>>\nstream\n${picture}\nendstream`]))
-  return makePdf({
-    pages: Array.from({ length: pages }, (_, index) => `/MediaBox [0 0 595 842] /Thumb ${10_000 + index} 0 R`), contents: Array.from({ length: pages }, () => content), extra,
-  })
-}
-
-/** The highest memory of this program. Linux lets `maxRSS` begin with what the parent had when it forked. */
-function peakMegabytes(): number {
-  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
-  const own = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]
-  return (own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024
 }
 
 function memoryFigure(path: string, worker: string): Promise<Figure> {

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
 import { createEvidenceKeeping } from '../../../electron/core/keep-evidence.ts'
+import { silentLog } from '../../../electron/core/log.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { signDocument } from '../../../electron/signing/sign-document.ts'
 import { checkEvidence, findingsAbout } from '../../../electron/store/evidence.ts'
 import { dueRechecks } from '../../../electron/store/rechecks.ts'
+import { sql } from '../../../electron/store/database.ts'
 import { seeDocument } from '../../../electron/store/sight.ts'
+import { getVerdict, putVerdict } from '../../../electron/store/verdicts.ts'
 import { makeLevelOffice, type LevelOffice } from '../../helpers/make-level-office.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
 import { signerOf } from '../../helpers/make-trust.ts'
 import type { Identity } from '../../province/authority/certificate.ts'
 
 const DAY_MS = 86_400_000
+const quiet = { sleep: () => new Promise<void>(() => {}), stopped: new AbortController().signal, log: silentLog }
 
 /** A signed paper on the leader's desk, as it arrives: fetched and judged by what is at hand. */
 async function arrive(office: LevelOffice, name: string, identity: Identity = office.authority.officer) {
@@ -117,16 +121,29 @@ test('a root that comes later lets what lacked it be judged again', async () => 
 test('a server that tells a time long past proves nothing by it, nor does a clock of this PC that was ahead', async () => {
   const { authority, clock, desk: { session: { desk: { store } } } } = await makeLevelOffice()
   const told = { server: null as number | null, pc: clock.at }
-  const keeping = createEvidenceKeeping({ store, now: () => told.pc, serverNow: () => told.server })
+  const keeping = createEvidenceKeeping({ ...quiet, store, now: () => told.pc, serverNow: () => told.server })
   const settled = { report: { verdict: 'valid' as const, reasons: [], signatures: [] }, chains: [], open: [], evidence: { ocsps: [], crls: [], certificates: [] } }
   const since = async (name: string, server: number | null, pc: number) => {
     Object.assign(told, { server, pc })
-    await keeping.keep(name, settled, [authority.anchor])
+    await keeping.keep(name, { settled, anchors: [authority.anchor] }, () => {})
     told.pc = clock.at
     return (await keeping.before(name)).knownSince
   }
   expect([await since('a', clock.at, clock.at), await since('b', clock.at - 400 * DAY_MS, clock.at), await since('c', clock.at, clock.at - DAY_MS), await since('d', null, clock.at), await since('e', clock.at, clock.at + DAY_MS)])
     .toEqual([clock.at, clock.at, clock.at, null, null])
+})
+
+test('what was found of a queue is seen as the end of the chain only when it is on the disk, with what was written beside it', async () => {
+  const { desk: { session: { desk: { store } } } } = await makeLevelOffice()
+  const keeping = createEvidenceKeeping({ ...quiet, store, now: () => 1, serverNow: () => 1 })
+  const seen = () => sql<{ rows: number }>(store.db, 'select rows from evidence_seen').get()?.rows ?? 0
+  const found = { settled: { report: { verdict: 'valid' as const, reasons: [], signatures: [] }, chains: [], open: [], evidence: { ocsps: [], crls: [], certificates: [] } }, anchors: [] }
+  for (const name of ['a', 'b']) await keeping.keep(name, found, () => { putVerdict(store.db, name, found.settled.report, 1) })
+  expect([seen(), getVerdict(store.db, 'b')?.judgedAt, store.db.pragma('work.synchronous', { simple: true })]).toEqual([0, 1, 2])
+  await expect(keeping.keep('c', found, () => { throw new Error('the disk is full') })).rejects.toThrow('full')
+  expect([findingsAbout(store.db, 'c').length, store.db.pragma('work.synchronous', { simple: true })]).toEqual([0, 2])
+  keeping.settle()
+  expect([seen(), await checkEvidence(store)]).toEqual([2, { rows: 2, brokenAt: null, missing: null }])
 })
 
 test('a list that was fetched for one document serves the next, offline', async () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { SignatureReport } from '../../../shared/model/signature-report.ts'
-import { LARGEST_EVIDENCE, checkEvidence, appendEvidence, evidenceAbout, evidenceOn, findingsAbout, knownSince, type Finding } from '../../../electron/store/evidence.ts'
+import { LARGEST_EVIDENCE, checkEvidence, evidenceAbout, evidenceOn, findingsAbout, knownSince, type Finding } from '../../../electron/store/evidence.ts'
 import { sweepWorkBlobs } from '../../../electron/store/blob-keeping.ts'
 import { sql } from '../../../electron/store/database.ts'
 import type { Store } from '../../../electron/store/open.ts'
+import { appendEvidence } from '../../helpers/append-evidence.ts'
 import { makeStore, NOW } from '../../helpers/make-store.ts'
 
 const DAY_MS = 86_400_000
