@@ -56,7 +56,7 @@ const BROKEN: Changes = { kind: 'unknown', reasons: [], list: [] }
 
 export type Judged = Omit<SignatureVerdict, 'place'>
 
-/** `proof`: the time that a valid document timestamp proves for what lies below it, and where its bytes end. */
+/** `proof`: the time that a document timestamp, sound and not known to be revoked, tells for what lies below it, and where its bytes end. */
 export interface JudgedSignature {
   readonly verdict: Judged
   readonly proof: { readonly time: ProvenTime; readonly end: number } | null
@@ -86,7 +86,7 @@ export async function judgeSignature(question: SignatureQuestion): Promise<Judge
       time: await timeOf(question, cms, proof), level, revocation: revocationWords(standing.revocation),
     },
     standings: [standing, ...(proof === null ? [] : [proof])].map(openness),
-    proof: isTimestamp(signature) && decision.verdict === 'valid' && cms?.statedAt && standing.trust && range
+    proof: isTimestamp(signature) && (decision.verdict === 'valid' || decision.subIndication === 'TRY_LATER') && cms?.statedAt && standing.trust && range
       ? { time: { at: cms.statedAt, trust: standing.trust, revocation: standing.revocation }, end: range.end } : null,
   }
 }
@@ -107,9 +107,25 @@ function storedFacts(question: SignatureQuestion, { trust, revocation }: Standin
   return { proof: { revocation: by(proof.trust.path) }, revocation: by(trust?.path ?? []) }
 }
 
-function judgeStanding({ signature, anchors, at: now, evidence, knownSince, ...question }: SignatureQuestion, cms: CmsResult & { readonly certificate: Certificate }, proof: ProvenTime | null): Standing {
+type SignedCms = CmsResult & { readonly certificate: Certificate }
+
+/** A timestamp whose own status is open tells the time, but what would fail without it stays open with it (§5.5.4). */
+function judgeStanding(question: SignatureQuestion, cms: SignedCms, proof: ProvenTime | null): Standing {
+  const standing = standingAt(question, cms, proof?.at ?? question.knownSince)
+  if (proof === null || isSettled(proof) || !holds(standing) || holds(standingAt(question, cms, question.knownSince))) return standing
+  return { trust: standing.trust, revocation: NO_STANDING.revocation }
+}
+
+function isSettled({ revocation, trust }: ProvenTime): boolean {
+  return revocation.kind === 'good' || !namesRevocationSource(trust.path)
+}
+
+function holds({ trust, revocation }: Standing): boolean {
+  return trust?.kind === 'trusted' && revocation.kind !== 'revoked'
+}
+
+function standingAt({ signature, anchors, at: now, evidence, ...question }: SignatureQuestion, cms: SignedCms, provenAt: number | null): Standing {
   const candidates = [...cms.certificates, ...question.candidates]
-  const provenAt = proof?.at ?? knownSince
   const isStamp = isTimestamp(signature)
   const trust = judgeTrust({ certificate: cms.certificate, candidates, anchors, at: now, provenAt, purpose: isStamp ? 'timestamp' : 'signature' })
   const asked = { path: trust.path, evidence, candidates, at: provenAt ?? now, now }

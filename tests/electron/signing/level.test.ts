@@ -165,6 +165,28 @@ describe('revocation in the evidence', () => {
     expect({ level: first?.level, source: first?.time.source }).toEqual({ level: 'B-B', source: 'claimed' })
   })
 
+  test('of a TSA that nobody can tell of: either way of B-T has its level and its time, the verdict stays open', async () => {
+    const { pdf } = await upgrade((await sign(makePdf())).pdf, { wanted: 'B-T' })
+    expect(await judge(pdf)).toMatchObject({ verdict: 'indeterminate', signatures: [{ level: 'B-T', source: 'document-timestamp' }, { reasons: ['revocation.not-checked'] }] })
+  })
+
+  test('of a TSA that nobody can tell of: its time saves no certificate that was revoked since', async () => {
+    const own = await makeAuthorityServer({ now: () => made.clock })
+    onTestFinished(() => own.stop())
+    const ownServices = makeTrust(own, () => made.clock)
+    const { pdf } = await sign(makePdf(), { signer: signerOf(own.officer), level: 'B-T', services: ownServices })
+    const { certificate, chain } = signerOf(own.officer)
+    made.clock = NOW + 10_800_000
+    const before = await ownServices.gatherRevocation([certificate, ...chain])
+    own.services.revoke(own.officer.serial, { at: NOW + 7_200_000, reason: 1 })
+    const after = await ownServices.gatherRevocation([certificate, ...chain])
+    const verdict = async (evidence: typeof before) => {
+      const { signatures: [one] } = await validatePdf({ source: memorySource(pdf), trust: [parseCertificate(own.anchor)], at: made.clock, revocation: 'required', evidence })
+      return [one?.verdict, one?.subIndication, one?.level]
+    }
+    expect([await verdict(before), await verdict(after)]).toEqual([['valid', null, 'B-T'], ['indeterminate', 'TRY_LATER', 'B-T']])
+  })
+
   test('without evidence the reason is that it was not checked', async () => {
     const { pdf } = await sign(makePdf(), { level: 'B-T' })
     expect(await judge(pdf)).toMatchObject({ verdict: 'indeterminate', signatures: [{ reasons: ['revocation.not-checked'] }] })
