@@ -75,7 +75,7 @@ export async function walkChanges({ before, after, rules, landmarks }: WalkQuest
     if (!pair) return [...findings.values()]
     if (count > MOST_PAIRS) return null
     const { before: a, after: b } = pair
-    if (isRef(a) && isRef(b) && a.number === b.number) {
+    if (isRef(a) && isRef(b) && a.number === b.number && a.generation === b.generation) {
       const landmark = isPlain(pair.role) ? landmarks.get(a.number) : undefined
       if (landmark === 'page' || (landmark === 'field' && (LEADS_TO_FIELD.has(pair.via) || await isUntouched(a.number)))) continue
       const key = `${a.number} ${pair.role} ${pair.whose.field ?? ''}`
@@ -92,6 +92,8 @@ function isPlain(role: Role): role is PlainRole {
 
 async function compare(walk: Walk, rules: Rules, pair: Pair, isUntouched: (number: number) => Promise<boolean>): Promise<void> {
   const { before: a, after: b, role } = pair
+  // Our reader does not look at generations; to a strict one this leads nowhere (ISO 32000-2 §7.3.10).
+  if (isRef(a) && isRef(b) && a.number === b.number && a.generation !== b.generation) return walk.find('content', pair.whose)
   // In plain content another reference is another thing, whatever it leads to.
   if (isPlain(role) && (isRef(a) !== isRef(b) || (isRef(a) && isRef(b) && a.number !== b.number))) {
     walk.find(role, pair.whose)

@@ -12,8 +12,8 @@ const KEYS = new Set([
   'Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'Ff', 'V', 'DV', 'F', 'P', 'Rect', 'AP', 'AS', 'Lock', 'SV', 'MK', 'DA', 'DR', 'Q', 'M', 'NM', 'BS', 'Border', 'H',
   'C', 'Parent', 'Kids', 'StructParent', 'Contents',
 ])
-/** Annotation flags Hidden and NoView (Table 167). */
-const UNSEEN_FLAGS = 0x02 | 0x20
+/** Annotation flags (Table 167). NoView alone is not unseen: with Print it comes out of the printer, with ToggleNoView under the mouse. */
+const [HIDDEN, PRINT, NO_VIEW, TOGGLE_NO_VIEW] = [0x02, 0x04, 0x20, 0x100]
 /** A seal covers a fiftieth of a page; what covers more than this is another page laid over the signed one. */
 export const LARGEST_SHARE = 0.25
 
@@ -88,7 +88,8 @@ async function hasPlainLook(file: PdfFile, widget: PdfDict): Promise<boolean> {
 }
 
 function isSeen(flags: PdfObject): boolean {
-  return typeof flags !== 'number' || (flags & UNSEEN_FLAGS) === 0
+  if (typeof flags !== 'number') return true
+  return (flags & HIDDEN) === 0 && ((flags & NO_VIEW) === 0 || (flags & (PRINT | TOGGLE_NO_VIEW)) !== 0)
 }
 
 /** A field that was there fills half of a visiting card honestly; a quarter of this is larger than any seal with its signature. */

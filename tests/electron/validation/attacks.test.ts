@@ -7,6 +7,7 @@ import { SIGNED_AT } from '../../helpers/make-signed-pdf.ts'
 import { makeSigner } from '../../helpers/make-signer.ts'
 import type { Attack } from './attacks/attack.ts'
 import { makeBase, type BaseName } from './attacks/bases.ts'
+import { chains } from './attacks/chains.ts'
 import { certification } from './attacks/certification.ts'
 import { layers, pageOrder, scripts } from './attacks/document-level.ts'
 import { duplicateFields, swappedLooks } from './attacks/forms.ts'
@@ -21,7 +22,7 @@ const CLASSES: readonly (readonly [string, readonly Attack[]])[] = [
   ['universal forgery', universalForgery], ['signature wrapping', wrapping], ['incremental saving', incremental], ['shadow hide, replace, hide and replace', shadow],
   ['certification', certification], ['duplicate fields', duplicateFields], ['swapped looks', swappedLooks], ['hybrid ambiguities', hybridAmbiguities], ['twofold tables', twofoldTables],
   ['trailing bytes', trailingBytes], ['object streams', objectStreams], ['scripts and names', scripts], ['order of pages', pageOrder], ['layers', layers],
-  ['parts that were prepared', laterParts],
+  ['parts that were prepared', laterParts], ['chains led astray', chains],
 ]
 const BASES: readonly BaseName[] = ['plain', 'packed', 'hybrid', 'level-1', 'level-2', 'level-3', 'prepared']
 
