@@ -2,7 +2,7 @@ import type { Emit, Handlers } from '../../shared/contract/index.ts'
 import { requests } from '../../shared/contract/index.ts'
 import type { Settings } from '../../shared/contract/profile.ts'
 import { ProblemError } from '../../shared/problem.ts'
-import type { SigningPolicy } from '../handlers/signing-policy.ts'
+import type { GivenServices } from '../handlers/signing-policy.ts'
 import { sealHandlers } from '../handlers/seal-image.ts'
 import { settingsHandlers } from '../handlers/settings.ts'
 import { viewProfile } from '../handlers/profile.ts'
@@ -16,6 +16,7 @@ import type { Judge } from '../validation/judge.ts'
 import type { Fetch } from '../province/http.ts'
 import type { ServerLogin } from '../province/province.ts'
 import { createKey, readKey, type KeySource } from '../store/key.ts'
+import type { FoundPolicy } from '../policy/read-policy.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { makeProfileFolders, profileFiles } from '../store/profile.ts'
 import { existsSync } from 'node:fs'
@@ -24,10 +25,11 @@ import { isDamaged } from '../store/connect.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { readLogin, saveLogin, tryLogin } from './login.ts'
 import type { Log } from './log.ts'
+import { imposedSettings, viewPolicy } from './machine-policy.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
 
 /** The first accounts of a demo province that the development tree started; never there in a package. */
-export interface Demo { readonly login: ServerLogin; readonly pin: string | null; readonly p12: string | null; readonly trust: string; readonly services?: Pick<SigningPolicy, 'tsaUrls' | 'hostMap'> }
+export interface Demo { readonly login: ServerLogin; readonly pin: string | null; readonly p12: string | null; readonly seal?: string | null; readonly trust: string; readonly services?: GivenServices }
 
 export interface CoreInputs {
   readonly profileDir: string
@@ -40,6 +42,8 @@ export interface CoreInputs {
   readonly random: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly trustDirs: readonly string[]
+  /** The machine's; `WITHOUT_POLICY` where there is none. */
+  readonly policy: FoundPolicy
   readonly tokens: Tokens
   readonly judge: Judge
   readonly repair: Repair
@@ -117,14 +121,15 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     signedIn: () => held.session,
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
-      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings, isWindow: pin.kind === 'dialog' }),
+      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings, isWindow: pin.kind === 'dialog', imposed: imposedSettings(inputs.policy.policy) }),
+      'policy.get': async () => viewPolicy(inputs.policy),
       'profile.get': async () => view(),
-      'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: serverUrl, user: userName, password }),
+      'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: inputs.policy.policy.server?.url ?? serverUrl, user: userName, password }),
       'profile.connect-demo': async () => {
         if (inputs.demo === null) throw new ProblemError('command.development-only')
         return connectAndRun(inputs.demo.login)
       },
-      'diagnostics.get': async () => ({ lines: await diagnose({ store, trustDirs: inputs.trustDirs, now: inputs.now(), session: held.session }) }),
+      'diagnostics.get': async () => ({ lines: await diagnose({ store, trustDirs: inputs.trustDirs, policy: inputs.policy, now: inputs.now(), session: held.session }) }),
     }),
     tend: housekeeping.tend,
     async close() {
@@ -171,7 +176,7 @@ function tableOf(session: () => SignedIn | null, pin: PinSource): () => ReturnTy
   }
 }
 
-type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'diagnostics.get'>
+type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'policy.get' | 'diagnostics.get'>
 
 /** The requests of a signed-in desk; before that each of them answers `store.no-profile`. Looked up at each call, since signing in changes them. */
 function deskTable(table: () => Pick<Handlers, DeskNames> | null, mend: () => void): Pick<Handlers, DeskNames> {

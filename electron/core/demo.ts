@@ -5,7 +5,7 @@ import type { Demo } from './core.ts'
 /** The province's first line of output (cli.md, `province`); it may grow, what is used is read here. */
 const ProvinceLine = z.looseObject({
   url: z.string(), trust: z.string(), tsa: z.string().nullish(), hostMap: z.array(z.string()).default([]),
-  accounts: z.array(z.looseObject({ user: z.string(), password: z.string(), agencyId: z.string(), officerId: z.string() })).min(1),
+  accounts: z.array(z.looseObject({ user: z.string(), password: z.string(), role: z.string().optional(), agencyId: z.string(), officerId: z.string() })).min(1),
   tokens: z.array(z.looseObject({ p12: z.string(), pin: z.string(), officerId: z.string() })).default([]),
 })
 
@@ -16,5 +16,8 @@ export function readDemo(text: string, which: 'officer' | 'receiver'): Demo {
   const account = which === 'officer' ? officer : accounts.find(each => each.agencyId !== officer?.agencyId)
   if (account === undefined) throw new ProblemError('command.development-only')
   const token = tokens.find(each => each.officerId === account.officerId) ?? null
-  return { login: { url, user: account.user, password: account.password }, trust, pin: token?.pin ?? null, p12: token?.p12 ?? null, services: { tsaUrls: tsa == null ? [] : [tsa], hostMap } }
+  // The agency's seal lies with its clerk (NĐ 30/2020, Điều 32): an officer who seals has it at hand.
+  const clerks = accounts.filter(each => each.role === 'clerk' && each.agencyId === account.agencyId && each.officerId !== account.officerId).map(({ officerId }) => officerId)
+  const seal = tokens.find(({ officerId }) => clerks.includes(officerId)) ?? null
+  return { login: { url, user: account.user, password: account.password }, trust, pin: token?.pin ?? null, p12: token?.p12 ?? null, seal: seal?.p12 ?? null, services: { tsaUrls: tsa == null ? [] : [tsa], hostMap } }
 }

@@ -19,6 +19,9 @@ import type { Moment } from '../sync/moment.ts'
 import { markDiscarded } from '../sync/take-back.ts'
 import { endUpgrade, LOOK_AGAIN_MS, postpone, settleRise, settleSent, takeOver } from '../sync/upgrade-queue.ts'
 
+/** How soon after the clerk's dispatch the sealed file begins to rise; the clerk's own desk begins at once. */
+const UNDER_WAY_LOOK_MS = 5 * 60_000
+
 /** What a file needs to rise. */
 export interface RaisingInputs {
   readonly desk: Desk
@@ -40,6 +43,7 @@ export async function workOnUpgrade(inputs: RaisingInputs, row: UpgradeRow): Pro
   switch (step.kind) {
     case 'end': return endUpgrade(store, row, now)
     case 'later': return postpone(store, row, now + LOOK_AGAIN_MS, now) && false
+    case 'after-dispatch': return postpone(store, row, now + UNDER_WAY_LOOK_MS, now) && false
     case 'sent': return settleSent(store, row, now + upgradeBackoffMs(row.attempts, random), now)
     case 'raise': return raise(inputs, row)
     case 'overtaken': return follow(inputs, row, step.by)

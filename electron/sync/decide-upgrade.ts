@@ -14,10 +14,11 @@ export interface UpgradeFacts {
 
 /**
  * `raise`: the file is the document's; `overtaken`: another stands in its place, which may have grown out of it; `sent`:
- * the evidence arrived; `refused`: it did not, and must not keep later moves waiting; `later`: it is on its way.
+ * the evidence arrived; `refused`: it did not, and must not keep later moves waiting; `later`: it is on its way;
+ * `after-dispatch`: others still work on the paper, see `isUnderWay`.
  */
 export type UpgradeStep =
-  | { readonly kind: 'raise' | 'sent' | 'later' | 'end' }
+  | { readonly kind: 'raise' | 'sent' | 'later' | 'after-dispatch' | 'end' }
   | { readonly kind: 'refused'; readonly evidenceId: string }
   | { readonly kind: 'overtaken'; readonly by: BlobRef }
 
@@ -31,9 +32,21 @@ export function decideUpgrade({ row, carrier, evidence, doc }: UpgradeFacts): Up
   if (carrier === null || carrier.state === 'discarded') return { kind: 'end' }
   if (mayStillSwap(carrier, row)) return { kind: 'raise' }
   const standing = standingFile(row, doc)
-  if (standing === null) return { kind: 'end' }
+  if (standing === null || doc === null) return { kind: 'end' }
+  if (isUnderWay(doc)) return { kind: 'after-dispatch' }
   return standing.sha256 === row.file.sha256 ? { kind: 'raise' } : { kind: 'overtaken', by: standing }
 }
+
+/**
+ * Between the leader's signature and the dispatch the clerk seals the file as it stands there. Evidence that came in
+ * between would leave that seal on a file that stands there no more: the clerk would have to sign again. What is sealed
+ * carries the leader's signature too, so after the dispatch it is the sealed file that rises.
+ */
+function isUnderWay({ direction, state }: OfficialDocument): boolean {
+  return direction !== 'in' && BEFORE_DISPATCH.includes(state)
+}
+
+const BEFORE_DISPATCH: readonly string[] = ['drafting', 'submitted', 'approved', 'numbered']
 
 /** Nobody has it yet but the outbox: a copy that goes along with a comment never stands among the document's files. */
 function mayStillSwap(carrier: OutboxRow, { file }: UpgradeRow): boolean {

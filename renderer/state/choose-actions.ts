@@ -35,8 +35,10 @@ export function chooseActions(asked: Asked): ChosenActs {
   for (const act of stampsOf(asked, allowed)) allowed.add(act)
   const acts = ORDER.filter(act => allowed.has(act))
   // A reply is for who works on the paper; a clerk who is to receive it, or a leader who is to assign it, finds it under "Thêm".
+  // To send without the agency's seal is for papers that were sealed by other means (NĐ 30/2020, Điều 32).
   const answering = row.taskRole === 'lead' || row.taskRole === 'join'
-  const ordered = answering ? acts : [...acts.filter(act => act !== 'reply'), ...acts.filter(act => act === 'reply')]
+  const last: readonly ActId[] = [...(answering ? [] : ['reply' as const]), ...(acts.includes('seal-and-dispatch') ? ['dispatch' as const] : [])]
+  const ordered = [...acts.filter(act => !last.includes(act)), ...acts.filter(act => last.includes(act))]
   const first = ordered[0]
   const standsBehind = trusted || row.direction !== 'in'
   return {

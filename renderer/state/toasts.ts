@@ -26,14 +26,25 @@ export function createToastStore(clock: () => number) {
   function drop(id: number): void { store.setState(({ notes }) => ({ notes: notes.filter(note => note.id !== id) })) }
   return {
     store, drop,
-    tell(what: ToastNote['what'], undo?: { readonly outboxIds: readonly string[]; readonly until: number }): void {
+    tell(said: ToastNote['what'], undo?: { readonly outboxIds: readonly string[]; readonly until: number }): void {
       const id = serial.next++
-      // The same trouble again is one trouble.
-      const isAgain = (note: ToastNote): boolean => what.kind === 'problem' && note.what.kind === 'problem' && note.what.problem.code === what.problem.code
+      const what = joined(store.getState().notes, said)
       const until = undo?.until ?? clock() + SHOWN_MS
-      store.setState(({ notes }) => ({ notes: [...notes.filter(note => !isAgain(note)), { id, what, outboxIds: undo?.outboxIds ?? [], until }].slice(-MOST_SHOWN) }))
+      store.setState(({ notes }) => ({ notes: [...notes.filter(note => !isAgain(note.what, what)), { id, what, outboxIds: undo?.outboxIds ?? [], until }].slice(-MOST_SHOWN) }))
       if (what.kind !== 'problem' && !(what.kind === 'verdict' && what.to === 'invalid')) setTimeout(() => drop(id), Math.max(until - clock(), SHOWN_MS))
     },
   }
 }
+/** The same trouble again is one trouble, and all papers that wait for a seal are one call. */
+function isAgain(before: ToastNote['what'], now: ToastNote['what']): boolean {
+  if (now.kind === 'problem') return before.kind === 'problem' && before.problem.code === now.problem.code
+  return now.kind === 'numbered' && before.kind === 'numbered'
+}
+
+function joined(notes: readonly ToastNote[], what: ToastNote['what']): ToastNote['what'] {
+  if (what.kind !== 'numbered') return what
+  const waiting = notes.flatMap(({ what: before }) => before.kind === 'numbered' ? before.documentIds : [])
+  return { ...what, documentIds: [...new Set([...waiting, ...what.documentIds])] }
+}
+
 export type ToastStore = ReturnType<typeof createToastStore>

@@ -20,6 +20,15 @@ export async function openSigning(page: Page): Promise<void> {
   await expect(page.getByRole('dialog').frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
 }
 
+/** The number has come: the call at the foot of the desk leads to the agency's seal, and with it the papers go out. */
+export async function sealWhenNumbered(page: Page, pin = PIN): Promise<void> {
+  await page.getByRole('region', { name: 'Thông báo' }).getByRole('button', { name: 'Ký số cơ quan', exact: true }).click({ timeout: 90_000 })
+  const dialog = page.getByRole('dialog', { name: 'Ký số cơ quan và phát hành' })
+  await expect(dialog.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
+  await enterPin(page, pin)
+  await expect(dialog).toBeHidden({ timeout: 60_000 })
+}
+
 /** Ctrl+K and words: typed only once the palette listens. */
 export async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')

@@ -27,6 +27,8 @@ export interface LevelOffice {
   readonly province: ReturnType<typeof makeProvince>
   readonly author: ReturnType<typeof signIn>
   readonly desk: TestCore
+  /** The desk of a colleague, with the same token, trust and TSA; the same folder is the same desk, opened again. */
+  openDesk(user: string, folder?: string): Promise<TestCore>
   /** The clock of everybody. */
   readonly clock: { at: number }
   /** A paper submitted to the leader and on the desk; its id. */
@@ -61,13 +63,17 @@ export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?:
     return new Response(body, { status, headers: [...headers, ['date', new Date(clock.at).toUTCString()]] })
   }
   const route = (request: Request): Promise<Response> => request.url.startsWith(authority.url) ? fetch(request) : dated(request)
-  const desk = await makeCore({ fetch: route, login: { url: ORIGIN, user: 'lanh-dao@snv', password: 'lanh-dao@snv' }, now: () => clock.at, trustDirs: [trust] })
-  await desk.session.sync.pass()
-  await desk.handlers()['settings.set']({
-    tokenModules: [giveTokenFile(desk, 'token.p12', authority.officer, [])], tsaUrls: [authority.tsaUrl], hostMap: authority.hostMap.map(({ from, to }) => `${from}=${to}`), ...settings,
-  })
+  async function openDesk(user: string, folder?: string): Promise<TestCore> {
+    const opened = await makeCore({ fetch: route, login: { url: ORIGIN, user, password: user }, now: () => clock.at, trustDirs: [trust], ...(folder === undefined ? {} : { folder }) })
+    await opened.session.sync.pass()
+    await opened.handlers()['settings.set']({
+      tokenModules: [giveTokenFile(opened, 'token.p12', authority.officer, [])], tsaUrls: [authority.tsaUrl], hostMap: authority.hostMap.map(({ from, to }) => `${from}=${to}`), ...settings,
+    })
+    return opened
+  }
+  const desk = await openDesk('lanh-dao@snv')
   return {
-    authority, province, author, desk, clock,
+    authority, province, author, desk, clock, openDesk,
     async submit(subject, pdf = makePdf()) {
       const id = await author.draft(subject, { addressees: [{ agencyId: 'stc' }], attachments: [{ blobId: await author.upload(pdf), name: `${subject}.pdf`, role: 'main' }] })
       await author.move('submit', id)

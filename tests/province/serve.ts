@@ -10,9 +10,9 @@ import { type AuthorityServices, createAuthorityServices } from './authority/ser
 import { ownTrustList } from './authority/trust-list.ts'
 import { serveHttp, type Tls } from './http/serve-http.ts'
 import { authorityAlone, serviceAddresses, withAuthority } from './http/with-authority.ts'
-import { readOfficer } from './edoc/officers.ts'
+import { readAgency, readOfficer } from './edoc/officers.ts'
 import { createProvince, type Province } from './province.ts'
-import { seedDemo, seedEmpty, seedLoad } from './seed/make-seed.ts'
+import { keepsSeal, seedDemo, seedEmpty, seedLoad } from './seed/make-seed.ts'
 import type { SeedData } from './seed-data.ts'
 import { parseSeedName, seedImage, type SeedName } from './seeds.ts'
 import { sql } from './store/open-store.ts'
@@ -134,8 +134,10 @@ function writeFiles({ store }: Province, dir: string): { readonly trust: string,
   for (const { name, bytes } of files) writeFileSync(join(dir, name), bytes)
   const rows = sql(store, 'select officer, pin, p12 from token order by place').all() as { officer: string, pin: string, p12: Buffer }[]
   const tokens = rows.map(({ officer, pin, p12 }, place) => {
-    // The file's name is what the signing dialog calls the token, so it is a person's, as printed on a card.
-    const path = join(folder, `${readOfficer(store, officer)?.name ?? officer} ${place + 1}.p12`)
+    // The file's name is what the signing dialog calls the token, so it is whose it is, as printed on a card: a person's, or the agency's.
+    const holder = readOfficer(store, officer)
+    const owner = holder !== null && keepsSeal(officer) ? readAgency(store, holder.agencyId)?.name : holder?.name
+    const path = join(folder, `${owner ?? officer} ${place + 1}.p12`)
     writeFileSync(path, p12, { mode: 0o600 })
     return { p12: path, pin, officerId: officer }
   })

@@ -10,7 +10,7 @@ const row = (over: Partial<UpgradeRow> = {}): UpgradeRow => ({
   problem: null, attempts: 0, nextTryAt: 0, renewAt: null, madeAt: 0, doneAt: null, ...over,
 })
 const carrier = (over: Partial<OutboxRow> = {}) => ({ id: 'o', verb: 'approve', state: 'done', attempts: 1, args: { does: 'action', attachments: [file('signed')] }, ...over }) as OutboxRow
-const doc = (...attachments: readonly BlobRef[]) => ({ attachments }) as unknown as OfficialDocument
+const doc = (...attachments: readonly BlobRef[]) => ({ direction: 'out', state: 'dispatched', attachments }) as unknown as OfficialDocument
 
 describe('what is to be done with a signed file', () => {
   test.each([
@@ -21,6 +21,8 @@ describe('what is to be done with a signed file', () => {
     ['taken back', { row: row(), carrier: null, evidence: null, doc: doc(file('signed')) }, { kind: 'end' }],
     ['discarded', { row: row(), carrier: carrier({ state: 'discarded' }), evidence: null, doc: doc(file('signed')) }, { kind: 'end' }],
     ['the document is gone', { row: row(), carrier: carrier(), evidence: null, doc: null }, { kind: 'end' }],
+    ['the clerk has not sent it yet: what came between would spoil the seal', { row: row(), carrier: carrier(), evidence: null, doc: { ...doc(file('signed')), direction: 'draft', state: 'approved' } as OfficialDocument }, { kind: 'after-dispatch' }],
+    ['numbered, with the seal on its way: as before', { row: row(), carrier: carrier(), evidence: null, doc: { ...doc(file('other')), direction: 'out', state: 'numbered' } as OfficialDocument }, { kind: 'after-dispatch' }],
     ['its evidence is on its way', { row: row({ state: 'sending' }), carrier: carrier(), evidence: carrier({ id: 'e', state: 'waiting' }), doc: null }, { kind: 'later' }],
     ['its evidence arrived', { row: row({ state: 'sending' }), carrier: carrier(), evidence: carrier({ id: 'e' }), doc: null }, { kind: 'sent' }],
     ['its evidence was refused', { row: row({ state: 'sending' }), carrier: carrier(), evidence: carrier({ id: 'e', state: 'parked' }), doc: null }, { kind: 'refused', evidenceId: 'e' }],

@@ -8,7 +8,7 @@ import type { Moment } from '../store/open-store.ts'
 import { ActionInput, readProperties } from './action-input.ts'
 import { decideMove } from './decide-move.ts'
 import { askBack, deliver, reportToSender } from './deliver.ts'
-import { mergeFiles, readFiles, requireGrowth } from './files.ts'
+import { mergeFiles, readFiles, requireGrowth, withoutEvidence } from './files.ts'
 import { readAgency } from './officers.ts'
 import { nextId, putAction, readDocument, tasksOf, utcDate } from './records.ts'
 import { notationOf, takeNumber, writtenNumber } from './registers.ts'
@@ -41,7 +41,7 @@ export function makeMove(context: WriteContext, raw: Json): Json {
   const { doc: next, result } = applyToDocument({ ...moment, by: caller.officerId }, situation, plan, { doc: withFiles, text: input.text ?? null })
   const done: Action = { ...action, result }
   putAction(store, done)
-  writeWork(moment, { before: doc, doc: next, tasks: planTasks(moment, { tasks, plan, by: caller.officerId, documentId: doc.id }) })
+  writeWork(moment, { before: doc, doc: next, keepsRev: rule.keepsRev, tasks: planTasks(moment, { tasks, plan, by: caller.officerId, documentId: doc.id }) })
   return done
 }
 
@@ -54,7 +54,7 @@ function visibleDocument({ store, accountId }: WriteContext, id: string | null |
 function placeFiles({ store }: WriteContext, rule: VerbRule, doc: OfficialDocument, files: Action['attachments']): OfficialDocument {
   if (rule.files === 'into-action') return doc
   const attachments = mergeFiles(doc.attachments, files)
-  if (rule.files === 'grow') requireGrowth(store, doc.attachments, attachments)
+  if (rule.files === 'grow') requireGrowth(store, doc.attachments, attachments, rule.verb === 'evidence' ? [] : withoutEvidence(store, doc))
   return { ...doc, attachments }
 }
 

@@ -42,6 +42,8 @@ export interface VerbRule {
   /** Whether attachments go into the document, and whether they may replace what was signed (never: they may only grow). */
   readonly files: 'into-action' | 'replace' | 'grow'
   readonly checksSignatures?: true
+  /** Says nothing new about the document: what others decided on its revision still holds. */
+  readonly keepsRev?: true
   readonly plan: (situation: Situation, input: ActionInput) => Plan
 }
 
@@ -66,7 +68,7 @@ export const VERB_RULES: readonly VerbRule[] = [
   { verb: 'number', on: OUTGOING, from: ['approved'], who: is('clerk'), needs: [], files: 'into-action', plan: effect.takeNumber },
   { verb: 'dispatch', on: OUTGOING, from: ['numbered'], who: is('clerk'), needs: ['agencies'], files: 'grow', checksSignatures: true, plan: effect.dispatch },
   { verb: 'recall', on: OUTGOING, from: ['dispatched'], who: is('clerk'), needs: ['text'], files: 'into-action', plan: effect.recall },
-  { verb: 'evidence', on: OUTGOING, from: ['approved', 'numbered', 'dispatched'], who: ({ actor }) => actor.hasSigned, needs: ['main-file'], files: 'grow', plan: () => ({}) },
+  { verb: 'evidence', on: OUTGOING, from: ['approved', 'numbered', 'dispatched'], who: ({ actor }) => actor.hasSigned, needs: ['main-file'], files: 'grow', keepsRev: true, plan: () => ({}) },
   { verb: 'receive', on: INCOMING, from: ['arrived'], who: is('clerk'), needs: [], files: 'into-action', plan: effect.receive },
   { verb: 'refuse', on: INCOMING, from: ['arrived'], who: is('clerk'), needs: ['text'], files: 'into-action', plan: effect.refuse },
   { verb: 'submit', on: INCOMING, from: ['received'], who: is('clerk'), needs: [], files: 'into-action', plan: effect.submitIncoming },

@@ -26,13 +26,13 @@ function openTask({ store, now }: Moment, tasks: readonly Task[], opening: TaskO
 
 /**
  * Writes a document and its tasks as they now are: `can` is worked out anew for everyone, since what one did decides
- * what the others may, and only what differs is written. The document's `rev` rises if it is `changed`.
+ * what the others may, and only what differs is written. The document's `rev` rises if it is changed, unless the move says nothing new about it (`keepsRev`).
  */
-export function writeWork(moment: Moment, { before, doc, tasks }: { before: OfficialDocument | null, doc: OfficialDocument, tasks: readonly Task[] }): OfficialDocument {
+export function writeWork(moment: Moment, { before, doc, tasks, keepsRev }: { before: OfficialDocument | null, doc: OfficialDocument, tasks: readonly Task[], keepsRev?: true | undefined }): OfficialDocument {
   const { store } = moment
   const owner = ownerOf(store, doc.id)
   const isChanged = before === null || JSON.stringify(before) !== JSON.stringify(doc)
-  const written = isChanged ? { ...doc, rev: doc.rev + 1 } : doc
+  const written = isChanged && keepsRev !== true ? { ...doc, rev: doc.rev + 1 } : doc
   if (isChanged) putDocument(store, written, owner)
   const situations = gatherForHolders(moment, written, tasks)
   const old = new Map(tasksOf(store, doc.id).map(task => [task.id, JSON.stringify(task)]))

@@ -32,6 +32,11 @@ const TOKEN_HOLDERS = [DEMO_OFFICER, 'O-stc-thang', 'O-tranhung-phuoc', 'O-snv-c
 /** Clerks who keep the token of their agency (NĐ 30/2020, Điều 32, 35). */
 const SEAL_KEEPERS = [['O-snv-thuhoa', DEMO_AGENCY], ['O-tranhung-lan', RECEIVER_AGENCY]] as const
 
+/** True for a clerk whose token is the agency's, not their own. */
+export function keepsSeal(officerId: string): boolean {
+  return SEAL_KEEPERS.some(([keeper]) => keeper === officerId)
+}
+
 /** The demo province: `total` documents with their PDFs, three thousand in about ten seconds; a history as long as is left beside the desk's. */
 export async function seedDemo(inputs: SeedInputs, total = TOTAL_DOCUMENTS): Promise<SeedData> {
   const world = await prepare(inputs)

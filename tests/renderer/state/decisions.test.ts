@@ -33,6 +33,11 @@ describe('acts of the moment', () => {
     expect(chooseActions(asked).primary).toBe('sign-and-send')
     expect(chooseActions({ ...asked, maySignAndSend: false }).primary).toBe('sign-document')
   })
+  test('a numbered paper is sealed first; to send it without the seal stands under "Thêm"', () => {
+    const asked = { ...detailOf(makeToSign()[0]!), can: ['dispatch', 'return', 'comment', 'forward'], trusted: true }
+    const { primary, shown, more } = chooseActions(asked)
+    expect([primary, shown.includes('dispatch'), more.includes('dispatch')]).toEqual(['seal-and-dispatch', false, true])
+  })
   test('what already waits to be sent is not offered again, and a verb nobody knows never', () => {
     const asked = { ...detail(1), can: ['forward', 'fly'], trusted: true, pending: [{ outboxId: 'x', verb: 'forward', state: 'waiting' as const, problemCode: null }] }
     expect(chooseActions(asked).shown).toEqual(['reply'])
