@@ -1,5 +1,6 @@
 /** Chứng thư số (X.509, RFC 5280 §4.1) as a plain record. Trust is not decided here. */
 import { createHash } from 'node:crypto'
+import { isForDocuments } from '../../shared/model/certificate-purpose.ts'
 import { TAG } from './der.ts'
 import { childrenOf, children, DerError, readBits, readDer, readInteger, readIntegerHex, readOid, readTime, type DerNode } from './der-read.ts'
 import { parseExtensions, type Extensions } from './extensions.ts'
@@ -85,10 +86,10 @@ export function certificateWords(certificate: Certificate): CertificateWords {
   return { ...nameWords(certificate.subject), issuer: nameWords(certificate.issuer).name, serial, sha256, notBefore, notAfter }
 }
 
-/** Why a certificate may not sign documents, null when it may (key usage of RFC 5280 §4.2.1.3, no CA). */
+/** Why a certificate may not sign documents, null when it may (key usage and purposes of RFC 5280 §4.2.1.3 and §4.2.1.12, no CA). */
 export function signingObstacle(certificate: Certificate, at: number): 'certificate.is-ca' | 'certificate.wrong-usage' | 'certificate.expired' | 'certificate.not-yet-valid' | null {
   if (certificate.extensions.basicConstraints?.ca) return 'certificate.is-ca'
-  if (!maySign(certificate)) return 'certificate.wrong-usage'
+  if (!maySign(certificate) || !isForDocuments(certificate.extensions.extendedKeyUsage)) return 'certificate.wrong-usage'
   if (at > certificate.notAfter) return 'certificate.expired'
   return at < certificate.notBefore ? 'certificate.not-yet-valid' : null
 }

@@ -1,4 +1,5 @@
 /** Whether a certificate leads to an anchor of policy, and at which time that can be said (ETSI EN 319 102-1 §5.2.6). */
+import { isForDocuments } from '../../shared/model/certificate-purpose.ts'
 import type { ReasonCode } from '../../shared/model/signature-report.ts'
 import { maySign, type Certificate } from '../pki/certificate.ts'
 import { findPath, type PathAnswer } from '../pki/path.ts'
@@ -21,8 +22,6 @@ export interface Trust {
 }
 
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
-/** Purposes that are not documents: servers, code, OCSP answers. A certificate with only these signs no văn bản. */
-const OTHER_PURPOSES = new Set(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.3', TIME_STAMPING, '1.3.6.1.5.5.7.3.9'])
 
 export function judgeTrust(question: TrustQuestion): Trust {
   if (!mayServe(question.certificate, question.purpose)) return refuse('certificate.wrong-usage', [])
@@ -47,7 +46,7 @@ function mayServe(certificate: Certificate, purpose: TrustQuestion['purpose']): 
   const purposes = certificate.extensions.extendedKeyUsage
   // RFC 3161 §2.3: a TSA's certificate says so.
   if (purpose === 'timestamp') return maySign(certificate) && (purposes?.includes(TIME_STAMPING) ?? false)
-  return maySign(certificate) && (purposes === null || purposes.some(one => !OTHER_PURPOSES.has(one)))
+  return maySign(certificate) && isForDocuments(purposes)
 }
 
 function trusted(path: readonly Certificate[]): Trust {

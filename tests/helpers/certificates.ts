@@ -14,6 +14,8 @@ export interface CertificateWish {
   readonly key?: TestKey
   readonly ca?: boolean
   readonly usage?: x509.KeyUsageFlags
+  /** Extended key usage, dotted. */
+  readonly purposes?: readonly string[]
   readonly notBefore?: Date
   readonly notAfter?: Date
 }
@@ -57,6 +59,7 @@ export async function makeCertificate(wish: CertificateWish): Promise<Identity> 
     extensions: [
       new x509.BasicConstraintsExtension(wish.ca === true, undefined, true),
       new x509.KeyUsagesExtension(wish.usage ?? (wish.ca ? CA_USAGE : OFFICER_USAGE), true),
+      ...(wish.purposes ? [new x509.ExtendedKeyUsageExtension([...wish.purposes])] : []),
     ],
   })
   return { certificate: new Uint8Array(certificate.rawData), privateKey: KeyObject.from(keys.privateKey as webcrypto.CryptoKey) }

@@ -1,3 +1,4 @@
+import { isForDocuments } from '../../../shared/model/certificate-purpose.ts'
 import type { ProblemCode } from '../../../shared/problem.ts'
 import type { FoundCertificate } from '../key-source.ts'
 import type { CertificateFacts } from './read-certificate.ts'
@@ -11,10 +12,10 @@ const LEAST_RSA_BITS = 2048
  */
 export function judgeCertificate(facts: CertificateFacts | null, key: FoundCertificate['key'], at: number): ProblemCode[] {
   if (facts === null) return ['certificate.malformed']
-  const { keyUsage } = facts
+  const { keyUsage, purposes } = facts
   const reasons: [boolean, ProblemCode][] = [
     [facts.isCa, 'certificate.is-ca'],
-    [keyUsage !== null && !keyUsage.digitalSignature && !keyUsage.nonRepudiation, 'certificate.wrong-usage'],
+    [(keyUsage !== null && !keyUsage.digitalSignature && !keyUsage.nonRepudiation) || !isForDocuments(purposes), 'certificate.wrong-usage'],
     [facts.keyType === 'rsa' && facts.keyBits < LEAST_RSA_BITS, 'certificate.weak-key'],
     // Curves that we cannot sign with, the small ones among them, and other kinds of keys have no size here.
     [facts.keyType !== 'rsa' && facts.keyBits === 0, 'certificate.key-unsupported'],

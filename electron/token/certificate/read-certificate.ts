@@ -16,12 +16,15 @@ export interface CertificateFacts {
   readonly isCa: boolean
   /** Null where the certificate restricts nothing (RFC 5280 §4.2.1.3). */
   readonly keyUsage: { readonly digitalSignature: boolean; readonly nonRepudiation: boolean } | null
+  /** Extended key usage, as dotted OIDs; null where the certificate restricts nothing (§4.2.1.12). */
+  readonly purposes: readonly string[] | null
   readonly keyType: 'rsa' | 'ec' | 'other'
   /** Modulus or curve size. */
   readonly keyBits: number
 }
 
 const KEY_USAGE = '2.5.29.15'
+const EXTENDED_KEY_USAGE = '2.5.29.37'
 const BASIC_CONSTRAINTS = '2.5.29.19'
 const NAMES: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN', '2.5.4.5': 'serialNumber', '2.5.4.6': 'C', '2.5.4.7': 'L', '2.5.4.8': 'ST', '2.5.4.10': 'O', '2.5.4.11': 'OU', '2.5.4.12': 'title',
@@ -41,7 +44,7 @@ export function readCertificate(der: Uint8Array): CertificateFacts | null {
       subject: nameText(names), commonName: first('CN'), agency: first('O'), issuer: nameText(nameParts(certificate.issuer)),
       serial: Buffer.from(certificate.serialNumber.valueBlock.valueHexView).toString('hex'),
       notBefore: certificate.notBefore.value.getTime(), notAfter: certificate.notAfter.value.getTime(),
-      isCa: isCa(certificate), keyUsage: keyUsage(certificate), ...keyOf(der),
+      isCa: isCa(certificate), keyUsage: keyUsage(certificate), purposes: purposes(certificate), ...keyOf(der),
     }
   } catch {
     return null // not a certificate: the caller says so with a code of its own
@@ -58,6 +61,11 @@ function keyUsage(certificate: pkijs.Certificate): CertificateFacts['keyUsage'] 
   if (bits === undefined) return null
   const first = bits.valueBlock?.valueHexView?.[0] ?? 0
   return { digitalSignature: (first & 0x80) !== 0, nonRepudiation: (first & 0x40) !== 0 }
+}
+
+function purposes(certificate: pkijs.Certificate): readonly string[] | null {
+  const usage = extension(certificate, EXTENDED_KEY_USAGE)
+  return usage instanceof pkijs.ExtKeyUsage ? usage.keyPurposes : null
 }
 
 function extension(certificate: pkijs.Certificate, id: string): unknown {

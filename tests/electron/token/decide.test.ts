@@ -24,13 +24,15 @@ const DAY = 86_400_000
 describe('which certificates can sign', () => {
   const fit: CertificateFacts = {
     subject: '', commonName: '', agency: '', issuer: '', serial: '01', notBefore: NOW - DAY, notAfter: NOW + DAY,
-    isCa: false, keyUsage: { digitalSignature: true, nonRepudiation: true }, keyType: 'rsa', keyBits: 2048,
+    isCa: false, keyUsage: { digitalSignature: true, nonRepudiation: true }, purposes: null, keyType: 'rsa', keyBits: 2048,
   }
   test.each([
     ['a fit one', {}, 'unknown', []],
     ['only nonRepudiation', { keyUsage: { digitalSignature: false, nonRepudiation: true } }, 'present', []],
     ['no key usage at all restricts nothing', { keyUsage: null }, 'present', []],
     ['encryption only', { keyUsage: { digitalSignature: false, nonRepudiation: false } }, 'present', ['certificate.wrong-usage']],
+    ['for servers alone', { purposes: ['1.3.6.1.5.5.7.3.1'] }, 'present', ['certificate.wrong-usage']],
+    ['for servers and clients, as many offices have', { purposes: ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'] }, 'present', []],
     ['a CA', { isCa: true }, 'present', ['certificate.is-ca']],
     ['no key on the token', {}, 'absent', ['certificate.no-key']],
     ['RSA below 2048', { keyBits: 1024 }, 'present', ['certificate.weak-key']],
@@ -47,6 +49,12 @@ describe('which certificates can sign', () => {
 
   test('bytes that are no certificate are malformed', () => {
     expect(judgeCertificate(readCertificate(Buffer.from('không phải')), 'present', NOW)).toEqual(['certificate.malformed'])
+  })
+
+  test('the purposes of a real one are read', async () => {
+    const purposes = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']
+    expect(readCertificate((await makeCertificate({ subject: 'CN=a', key: 'p-256', purposes })).certificate)?.purposes).toEqual(purposes)
+    expect(readCertificate((await makeCertificate({ subject: 'CN=a', key: 'p-256' })).certificate)?.purposes).toBeNull()
   })
 
   test('a real one is read: names in Vietnamese, times, usage, key', async () => {
