@@ -22,6 +22,9 @@ export interface SignatureValue {
   readonly objectSpan: Span | null
 }
 
+/** A document has a handful; each costs whoever checks it a hash over the file. */
+export const MOST_SIGNATURES = 200
+
 export interface SignatureField { readonly field: PdfField; readonly signature: SignatureValue | null }
 
 /** The signature fields of the form, empty ones included, in the order of the tree. */

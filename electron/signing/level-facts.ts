@@ -1,4 +1,5 @@
-import { listSignatureFields, type SignatureValue } from '../pdf/signature-fields.ts'
+import { tooComplex } from '../pdf/limits.ts'
+import { listSignatureFields, MOST_SIGNATURES, type SignatureValue } from '../pdf/signature-fields.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import { pieces, type Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
@@ -38,7 +39,9 @@ export async function readLevelFacts(file: PdfFile, known: KnownCertificates): P
   const chainFor = ({ certificate, certificates }: Sound): Certificate[] => chainOf(certificate, [...certificates, ...known.candidates], known.anchors)
   const signatures: RaisableSignature[] = []
   const timestamps: DocumentTimestamp[] = []
-  for (const { field, signature } of await listSignatureFields(file)) {
+  const signed = (await listSignatureFields(file)).filter(one => one.signature !== null)
+  if (signed.length > MOST_SIGNATURES) throw tooComplex('signatures')
+  for (const { field, signature } of signed) {
     const form = FORMS[signature?.subFilter ?? '']
     const end = signature === null ? null : coveredEnd(signature, file.source.size)
     if (signature?.contents == null || form === undefined || end === null) continue

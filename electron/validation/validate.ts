@@ -6,7 +6,7 @@ import { readSecurityStore } from '../pdf/dss.ts'
 import { findByteRanges, scanForByteRanges } from '../pdf/find-byte-ranges.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
 import { repairNeeded } from '../pdf/repair-notes.ts'
-import { listSignatureFields, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
+import { listSignatureFields, MOST_SIGNATURES, type SignatureField, type SignatureValue } from '../pdf/signature-fields.ts'
 import type { Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import type { RevocationEvidence } from '../pki/evidence.ts'
@@ -39,9 +39,6 @@ export interface ValidationInput {
 
 /** What judging may inflate: object and cross-reference streams only, never pictures; 300 MB is the whole process. */
 export const JUDGE_LIMITS: PdfLimits = { ...DEFAULT_LIMITS, maxStreamBytes: 64 * 1024 * 1024, maxDecodedBytes: 256 * 1024 * 1024 }
-/** A document has a handful; each costs a hash over the file. */
-const MOST_SIGNATURES = 200
-
 /** Judges any bytes. Only failures of reading the source itself are thrown. */
 export async function validatePdf(input: ValidationInput): Promise<SignatureReport> {
   return (await examinePdf(input)).report

@@ -4,6 +4,7 @@ import { parseCertificate } from '../../../electron/pki/certificate.ts'
 import { type LevelInputs, signAtLevel } from '../../../electron/signing/sign-at-level.ts'
 import { upgradeDocument, type UpgradeInputs } from '../../../electron/signing/upgrade-document.ts'
 import { validatePdf } from '../../../electron/validation/validate.ts'
+import { appendUpdate } from '../../helpers/append-update.ts'
 import { makeAuthorityServer, type AuthorityServer } from '../../helpers/authority-server.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
 import { makeSigner } from '../../helpers/make-signer.ts'
@@ -98,6 +99,17 @@ describe('a document raised later', () => {
     expect(more).toMatchObject({ level: 'B-LT', waiting: true, problem: { code: 'timestamp.not-a-service' } })
     server().services.misbehave('tsa', null)
     expect(await upgrade(more.pdf)).toMatchObject({ level: 'B-LTA', waiting: false })
+  })
+
+  test('refuses a document with more fields than anybody signs, each of which would cost a hash over the file', async () => {
+    const { pdf } = await sign(makePdf())
+    const numbers = Array.from({ length: 200 }, (_, index) => 1_000 + index)
+    const text = Buffer.from(pdf).toString('latin1')
+    const [, value = ''] = /\/V (\d+ 0 R)/.exec(text) ?? []
+    const [, form = '', dict = ''] = /\n(\d+) 0 obj\n(<<\/Fields \[[^]*?)\nendobj/.exec(text) ?? []
+    const fields = Object.fromEntries(numbers.map(number => [number, `<</FT /Sig /T (f${number}) /V ${value}>>`]))
+    const crowded = appendUpdate(pdf, { ...fields, [form]: dict.replace('[', `[${numbers.map(number => `${number} 0 R`).join(' ')} `) })
+    await expect(upgrade(crowded)).rejects.toMatchObject({ code: 'pdf.too-complex' })
   })
 
   test('raises what can be raised: a signature whose CA answers nobody keeps none from rising', async () => {
