@@ -53,6 +53,8 @@ export interface SigningServices {
   /** Damaged documents that were mended for this desk. */
   readonly repairs: Repairs
   readonly outboxChanged: (notBefore: number) => void
+  /** For the log: the window is told of each document's failure by its code alone. */
+  readonly failed: (where: string, error: unknown) => void
   /** The level that signatures are to reach, and whether they may be sent before. */
   readonly policy: () => SigningPolicy
   /** Asks for a signature's timestamp at once; undefined where none is wanted. */
@@ -135,7 +137,10 @@ async function signAll(all: SignAll): Promise<Output<'signing.sign'>> {
   const { desk, services, input, useWay, signal } = all
   return useWay(async way => {
     const results = await signBatch({
-      items: input.items, atOnce: way.atOnce, signal: way.removed === null ? signal : AbortSignal.any([signal, way.removed]), sign: item => signOne({ ...all, way }, item),
+      items: input.items, atOnce: way.atOnce, signal: way.removed === null ? signal : AbortSignal.any([signal, way.removed]), sign: item => signOne({ ...all, way }, item).catch((error: unknown) => {
+        services.failed('sign', error)
+        throw error
+      }),
       onProgress: (done, total) => desk.emit('signing.progress', { requestId: input.requestId, done, total }),
     })
     const notBefore = services.moment().now + services.moment().undoMs

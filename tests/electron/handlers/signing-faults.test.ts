@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openLog } from '../../../electron/core/log.ts'
 import { ENCRYPTION_USAGE, type Identity, makeCertificate } from '../../helpers/certificates.ts'
 import type { TestCore } from '../../helpers/make-core.ts'
 import { givePin, giveTokenFile, makeOffice, makeOfficerCertificate, OFFICE_PIN, type Office } from '../../helpers/make-office.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
+import { makeFolder } from '../../helpers/make-store.ts'
 
 /** What bad input and faults of signing get: a code each, and nothing that was written or signed is lost. */
 
@@ -34,6 +38,20 @@ test('a PDF that is none and one that is encrypted say so before and while signi
   expect(await outbox(desk)).toEqual([['approve', 'waiting', null], ['number', 'waiting', null]])
   await desk.session.sync.pass()
   expect((await office.author.read('OfficialDocument', ids[2] ?? ''))?.['state']).toBe('numbered')
+})
+
+test('why a document of a batch was not signed is in the log: its code and place, never its name', async () => {
+  const office = await makeOffice()
+  const ids = await office.submit([paper('Kế hoạch mật', Buffer.from('Kính gửi: …'))])
+  const folder = makeFolder()
+  const desk = await office.openCore({ log: openLog(folder, () => 0) })
+  await desk.session.sync.pass()
+  await desk.handlers()['settings.set']({ tokenModules: [giveTokenFile(desk, 'token.p12', office.officer, [office.issuer])] })
+  await sign(desk, ids)
+  const text = readFileSync(join(folder, 'core.log'), 'utf8')
+  const lines = text.trim().split('\n').map(line => JSON.parse(line) as { where: string, code: string })
+  expect(lines).toMatchObject([{ where: 'sign', code: 'pdf.not-pdf' }])
+  expect(text).not.toContain('mật')
 })
 
 test('a wrong and an empty PIN each have their code, sign nothing, and the right one signs', async () => {
