@@ -9,6 +9,8 @@ export const PROBLEM_CODES = [
   // command line
   'command.stopped', 'command.unknown', 'command.unknown-option', 'command.bad-argument', 'command.development-only',
   'cli.no-stdin', 'cli.stdin-twice', 'file.not-found', 'file.exists', 'file.unreadable', 'file.unwritable', 'file.too-large', 'file.grant-unknown',
+  // the machine's policy
+  'policy.invalid', 'policy.unreadable', 'policy.unprotected',
   // store
   'store.no-key', 'store.wrong-key', 'store.from-the-future', 'store.damaged', 'store.evidence-broken', 'store.evidence-cut', 'store.disk-full', 'store.busy', 'store.read-only',
   'store.no-profile',

@@ -4,12 +4,16 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { uuidV7 } from '../../shared/model/ids.ts'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
+import { problemText } from '../../shared/text/problem.ts'
 import { openCore, type Core } from '../core/core.ts'
 import { findEntries } from '../core/entries.ts'
 import { openLog, silentLog } from '../core/log.ts'
+import { policyProxy, readPolicyAuthorities } from '../core/policy-network.ts'
 import { keptAuthorities, trustServerAuthorities } from '../core/server-trust.ts'
 import type { SignedIn } from '../core/signed-in.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
+import { policyFile } from '../main/places.ts'
+import { readPolicy, type FoundPolicy } from '../policy/read-policy.ts'
 import type { KeySource } from '../store/key.ts'
 import { createJudge } from '../validation/judge.ts'
 import { createRepair } from '../pdf/run-repair.ts'
@@ -51,10 +55,11 @@ function isInside(folder: string, file: string): boolean {
 }
 
 /** Opens `--profile`, does `work`, closes everything whatever happens. With `create` a profile is made where there is none. */
-export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'around'>, create: boolean, work: (core: Core) => Promise<T>): Promise<T> {
+export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'around' | 'output'>, create: boolean, work: (core: Core) => Promise<T>): Promise<T> {
   const { options, around } = invocation
   const { folder: profileDir, keySource } = profilePlace(invocation)
-  const send = environmentFetch(around, options.has('watch') ? around.stop() : null)
+  const policy = await machinePolicy(invocation)
+  const send = environmentFetch(around, options.has('watch') ? around.stop() : null, policyProxy(policy.policy))
   const log = existsSync(profileDir) ? openLog(`${profileDir}/logs`, around.now) : silentLog
   const held: { core: Core | null; isTrusted: boolean } = { core: null, isTrusted: false }
   const core = await openCore({
@@ -63,13 +68,13 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
     fetch: request => {
       // Reading the system's authorities takes longer than most commands do.
       if (!held.isTrusted && held.core !== null && request.url.startsWith('https:')) {
-        trustServerAuthorities(keptAuthorities(held.core.store.db))
+        trustServerAuthorities([...keptAuthorities(held.core.store.db), ...readPolicyAuthorities(policy.policy)])
         held.isTrusted = true
       }
       return send(request)
     },
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined), // being woken is no failure
-    trustDirs: options.all('trust').map(folder => resolve(around.cwd, folder)), tokens: openTokens(around), judge: makeJudge(), repair: createRepair(findEntries().repair),
+    policy, trustDirs: [...options.all('trust').map(folder => resolve(around.cwd, folder)), ...policy.policy.trust?.folders ?? []], tokens: openTokens(around), judge: makeJudge(), repair: createRepair(findEntries().repair),
     log,
   })
   try {
@@ -83,9 +88,19 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
     await core.close()
   }
 }
+/** What the IT department has decided for this machine counts here too; what is wrong with its file is told beside the results. */
+async function machinePolicy({ around, output }: Pick<Invocation, 'around' | 'output'>): Promise<FoundPolicy> {
+  const found = await readPolicy(policyFile(process.platform, around.env))
+  if (found.problem !== null) {
+    const { title, next } = problemText(found.problem, output.language)
+    output.note(`${title} ${next}`)
+  }
+  return found
+}
+
 
 /** As `withCore`, for those who need somebody signed in. */
-export function withDesk<T>(invocation: Pick<Invocation, 'options' | 'around'>, work: (session: SignedIn, core: Core) => Promise<T>): Promise<T> {
+export function withDesk<T>(invocation: Pick<Invocation, 'options' | 'around' | 'output'>, work: (session: SignedIn, core: Core) => Promise<T>): Promise<T> {
   return withCore(invocation, false, async core => {
     const session = core.signedIn()
     if (session === null) throw new ProblemError('store.no-profile', { profile: invocation.options.required('profile') })

@@ -22,10 +22,11 @@ import { makeProfileFolders, profileFiles } from '../store/profile.ts'
 import { existsSync } from 'node:fs'
 import { rememberAccounts, rememberedAccounts } from '../sync/accounts.ts'
 import { isDamaged } from '../store/connect.ts'
+import { transact } from '../store/database.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { readLogin, saveLogin, tryLogin } from './login.ts'
 import type { Log } from './log.ts'
-import { imposedSettings, viewPolicy } from './machine-policy.ts'
+import { imposedSettings, rulesOf, viewPolicy } from './machine-policy.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
 
 /** The first accounts of a demo province that the development tree started; never there in a package. */
@@ -42,8 +43,8 @@ export interface CoreInputs {
   readonly random: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly trustDirs: readonly string[]
-  /** The machine's; `WITHOUT_POLICY` where there is none. */
-  readonly policy: FoundPolicy
+  /** The machine's, where it has one. */
+  readonly policy?: FoundPolicy
   readonly tokens: Tokens
   readonly judge: Judge
   readonly repair: Repair
@@ -83,18 +84,27 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
 }
 
 function serveProfile(inputs: CoreInputs, store: Store): Core {
-  const held: { session: SignedIn | null; told: string } = { session: null, told: '' }
+  const held: { session: SignedIn | null; told: string; connecting: Promise<unknown> } = { session: null, told: '', connecting: Promise.resolve() }
   const housekeeping = keepHouse(inputs, store, () => held.session)
   housekeeping.watch()
   const login = readLogin(store.db)
   const accounts = rememberedAccounts(store.db)
   if (login !== null && accounts !== null) held.session = signIn({ ...inputs, store, login, accounts, onSynced: tellProfile })
 
-  async function connect(wanted: ServerLogin): Promise<SignedIn> {
+  /** One after the other: of two desks that were opened at once one would sync on, unseen. */
+  function connect(wanted: ServerLogin): Promise<SignedIn> {
+    const mine = held.connecting.then(() => connectNow(wanted))
+    held.connecting = mine.catch(() => undefined)
+    return mine
+  }
+  async function connectNow(wanted: ServerLogin): Promise<SignedIn> {
     const found = await tryLogin(inputs, wanted)
-    rememberAccounts(store.db, found)
-    saveLogin(store.db, wanted)
+    // A sync that is still under way writes down whose profile it knows.
     await held.session?.stop()
+    transact(store.db, () => {
+      rememberAccounts(store.db, found)
+      saveLogin(store.db, wanted)
+    })
     held.session = signIn({ ...inputs, store, login: wanted, accounts: found, onSynced: tellProfile })
     return held.session
   }
@@ -121,15 +131,15 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     signedIn: () => held.session,
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
-      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings, isWindow: pin.kind === 'dialog', imposed: imposedSettings(inputs.policy.policy) }),
+      ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings, isWindow: pin.kind === 'dialog', imposed: imposedSettings(rulesOf(inputs.policy)) }),
       'policy.get': async () => viewPolicy(inputs.policy),
       'profile.get': async () => view(),
-      'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: inputs.policy.policy.server?.url ?? serverUrl, user: userName, password }),
+      'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: rulesOf(inputs.policy).server?.url ?? serverUrl, user: userName, password }),
       'profile.connect-demo': async () => {
         if (inputs.demo === null) throw new ProblemError('command.development-only')
         return connectAndRun(inputs.demo.login)
       },
-      'diagnostics.get': async () => ({ lines: await diagnose({ store, trustDirs: inputs.trustDirs, policy: inputs.policy, now: inputs.now(), session: held.session }) }),
+      'diagnostics.get': async () => ({ lines: await diagnose({ store, trustDirs: inputs.trustDirs, policy: inputs.policy ?? null, now: inputs.now(), session: held.session }) }),
     }),
     tend: housekeeping.tend,
     async close() {

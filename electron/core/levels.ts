@@ -12,10 +12,12 @@ import { transact } from '../store/database.ts'
 import { releaseHeld } from '../store/upgrades.ts'
 import type { Moment } from '../sync/moment.ts'
 import type { CoreInputs } from './core.ts'
+import { imposedSettings, rulesOf, tsaRules } from './machine-policy.ts'
 import { createTrustNetwork } from './trust-network.ts'
+import { keptSpending } from './tsa-spending.ts'
 import { createUpgrading, type Upgrading } from './upgrading.ts'
 
-export interface LevelsInputs extends Pick<CoreInputs, 'demo' | 'fetch' | 'now' | 'sleep' | 'random' | 'log'> {
+export interface LevelsInputs extends Pick<CoreInputs, 'policy' | 'demo' | 'fetch' | 'now' | 'sleep' | 'random' | 'log'> {
   readonly desk: Desk
   readonly anchors: Promise<readonly Uint8Array[]>
   /** Hosts that the trust folders know by other addresses. */
@@ -50,8 +52,9 @@ export interface Levels {
 export function createLevels(inputs: LevelsInputs): Levels {
   const { desk, anchors } = inputs
   const held = { isOffline: false }
-  const policy = (): SigningPolicy => decideSigningPolicy(readSettings(desk.store.db), inputs.demo?.services ?? null)
-  const network = createTrustNetwork({ ...inputs, anchors, policy })
+  const [imposed, rules] = [imposedSettings(rulesOf(inputs.policy)), tsaRules(rulesOf(inputs.policy))]
+  const policy = (): SigningPolicy => decideSigningPolicy(readSettings(desk.store.db, imposed), inputs.demo?.services ?? null, rules)
+  const network = createTrustNetwork({ ...inputs, anchors, policy, spending: keptSpending(desk.store.db) })
   const upgrading = createUpgrading({ ...inputs, services: network.services, outboxChanged: inputs.poke, anchors: async () => (await anchors).map(der => parseCertificate(der)) })
   function tryNow(): void {
     network.forgetFailures()

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { CoreOptions } from '../../shared/contract/core-process.ts'
 import { uuidV7 } from '../../shared/model/ids.ts'
 import { toProblem } from '../../shared/problem.ts'
+import { readPolicy, WITHOUT_POLICY } from '../policy/read-policy.ts'
 import { superviseTokens } from '../token/supervisor.ts'
 import { createJudge } from '../validation/judge.ts'
 import { createRepair } from '../pdf/run-repair.ts'
@@ -19,6 +20,7 @@ import { createListeners, createOpener, servePort, type Served } from './serve.t
 import { keptAuthorities, readAuthorities, trustServerAuthorities } from './server-trust.ts'
 import { openShellLink, type ShellLink } from './shell-link.ts'
 import { createTokenRoad } from './shell-tokens.ts'
+import { policyProxy, readPolicyAuthorities } from './policy-network.ts'
 import { systemFetch } from './system-fetch.ts'
 
 // Ctrl+C reaches every process of the terminal: the shell alone says when to stop, after the last commit.
@@ -44,17 +46,18 @@ const tokenRoad = createTokenRoad(link)
 
 async function open(options: CoreOptions): Promise<Core> {
   const now = (): number => Date.now()
-  const authorities = options.serverCa === undefined ? [] : readAuthorities(options.serverCa)
+  const policy = options.policyFile === undefined ? WITHOUT_POLICY : await readPolicy(options.policyFile)
+  const authorities = [...options.serverCa === undefined ? [] : readAuthorities(options.serverCa), ...readPolicyAuthorities(policy.policy)]
   const entries = findEntries()
   const log = openLog(join(options.profileDir, 'logs'), now)
   const demo = options.demoFile === undefined ? null : readDemo(readFileSync(options.demoFile, 'utf8'), options.demoDesk ?? 'officer')
   const core = await openCore({
-    profileDir: options.profileDir, create: true, now, log, demo, undoMs: null, trustDirs: options.trustDirs,
+    profileDir: options.profileDir, create: true, now, log, demo, undoMs: null, policy, trustDirs: [...options.trustDirs, ...policy.policy.trust?.folders ?? []],
     keySource: {
       ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),
       ...(options.keychain ? { keychain: { wrap: wrapKey, unwrap: unwrapKey } } : {}),
     },
-    fetch: systemFetch(link), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
+    fetch: systemFetch(link, policyProxy(policy.policy)), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
     // Being woken is no failure: whoever sleeps looks at why it woke.
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url'), onChanged: () => listeners.emit('tokens.changed', {}) }),

@@ -9,7 +9,7 @@ import { documentHandlers } from '../handlers/documents.ts'
 import { moveHandlers } from '../handlers/moves.ts'
 import { directoryHandlers } from '../handlers/profile.ts'
 import { readSettings, readSignatureImage } from '../handlers/settings.ts'
-import { chosenSignService } from '../handlers/sign-service.ts'
+import { chosenSignService, rememberSignService } from '../handlers/sign-service.ts'
 import { createPaperPasswords, type PaperPasswords } from '../handlers/paper-passwords.ts'
 import { createRepairs } from '../handlers/repairs.ts'
 import { signingHandlers } from '../handlers/signing.ts'
@@ -31,12 +31,13 @@ import type { CoreInputs } from './core.ts'
 import { createDeskTrust } from './desk-trust.ts'
 import { createJudging, type Judging } from './judging.ts'
 import { createLevels, type Levels } from './levels.ts'
+import { rulesOf } from './machine-policy.ts'
 import type { TrustLists } from './trust-list.ts'
 import type { Upgrading } from './upgrading.ts'
 
 export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts; readonly onSynced: () => void }
 
-type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'diagnostics.get'>
+type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'policy.get' | 'diagnostics.get'>
 
 /** Everything of one officer at one province: their desk, their sync, what is judged behind it. */
 export interface SignedIn {
@@ -140,8 +141,21 @@ function servicesOf({ inputs, desk, province, files, levels, judging, passwords,
     failed: (where: string, error: unknown) => log.failure(where, toProblem(error), error),
     modules: () => findKeyPlaces(inputs),
     signatureImage: () => readSignatureImage(store.db),
-    signService: () => chosenSignService(store.db, inputs.signServicePort ?? SIGN_SERVICE_PORT),
+    ...signServiceOf(inputs),
     judgeOwn: async (source: Source, password: Uint8Array | undefined): Promise<SignatureReport> => inputs.judge({ document: { kind: 'source', source }, trust: await anchors(), at: now(), password }),
+  }
+}
+
+/** Where the administrator wants VGCA Sign Service, the first that is seen running is the one that is trusted from then on; where they forbid it there is none. */
+function signServiceOf({ store, policy, signServicePort: port = SIGN_SERVICE_PORT }: SignInInputs) {
+  const wanted = rulesOf(policy).signService
+  const signService = () => wanted === false ? null : chosenSignService(store.db, port)
+  return {
+    signService,
+    async lookForSignService() {
+      // Not running: then there is no such way now, and it is looked for again with the tokens.
+      if (wanted === true && signService() === null) await rememberSignService(store.db, port).catch(() => undefined)
+    },
   }
 }
 

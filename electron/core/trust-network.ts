@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { SigningPolicy } from '../handlers/signing-policy.ts'
 import type { TrustServices } from '../pki/evidence.ts'
 import { isAskable, parseHostRule } from '../trust-services/network.ts'
+import type { TsaSpending } from '../trust-services/tsa-ledger.ts'
 import { createTrustServices } from '../trust-services/trust-services.ts'
 import type { Fetch } from '../province/http.ts'
 
@@ -12,6 +13,7 @@ export interface TrustNetworkInputs {
   readonly anchors: Promise<readonly Uint8Array[]>
   readonly hostsBeside: Promise<readonly string[]>
   readonly policy: () => SigningPolicy
+  readonly spending: TsaSpending
 }
 
 /** The services of one desk; null where policy names no TSA. */
@@ -30,24 +32,27 @@ export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): T
   return {
     async services() {
       const anchors = await inputs.anchors
-      const { tsaUrls, hostMap: given } = policy()
-      const hostMap = [...given, ...await inputs.hostsBeside]
-      const wanted = JSON.stringify([tsaUrls, hostMap])
-      if (wanted !== held.of) Object.assign(held, { of: wanted, services: make({ ...inputs, anchors }, tsaUrls, hostMap) })
+      const { tsas, hostMap: given, timeoutMs, patienceMs } = policy()
+      const rules = { tsas, hostMap: [...given, ...await inputs.hostsBeside], timeoutMs, patienceMs }
+      const wanted = JSON.stringify(rules)
+      if (wanted !== held.of) Object.assign(held, { of: wanted, services: make({ ...inputs, anchors }, rules) })
       return held.services
     },
     forgetFailures: () => { held.of = '' },
   }
 }
 
-function make({ fetch, sleep, ...inputs }: Omit<TrustNetworkInputs, 'policy' | 'anchors' | 'hostsBeside'> & { readonly anchors: readonly Uint8Array[] }, tsaUrls: readonly string[], hostMap: readonly string[]): TrustServices | null {
-  const tsas = tsaUrls.flatMap(url => {
+interface Rules extends Pick<SigningPolicy, 'tsas' | 'hostMap'> { readonly timeoutMs: number | undefined; readonly patienceMs: number | undefined }
+
+function make({ fetch, sleep, ...inputs }: Omit<TrustNetworkInputs, 'policy' | 'anchors' | 'hostsBeside'> & { readonly anchors: readonly Uint8Array[] }, { tsas: wanted, hostMap, timeoutMs, patienceMs }: Rules): TrustServices | null {
+  const tsas = wanted.filter(({ url }) => {
     const parsed = URL.parse(url)
-    return parsed !== null && isAskable(parsed) ? [{ url }] : []
+    return parsed !== null && isAskable(parsed)
   })
   if (tsas.length === 0) return null
   return createTrustServices({
     ...inputs, tsas, random: size => randomBytes(size), fetch: request => fetch(request), hostMap: hostMap.flatMap(text => parseHostRule(text) ?? []),
+    ...(timeoutMs !== undefined && { timestampTimeoutMs: timeoutMs }), ...(patienceMs !== undefined && { patienceMs }),
     async wait(ms, signal) {
       await sleep(ms, signal)
       signal?.throwIfAborted()

@@ -17,10 +17,11 @@ const IMAGE = 'signature-image'
 /** A signature drawn at 600 dpi on 60 × 30 mm is far below this. */
 const LARGEST_IMAGE = 5_000_000
 
-export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], hostMap: [], sendBeforeTimestamp: true }
+export const DEFAULT_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], tsaQuotas: [], hostMap: [], sendBeforeTimestamp: true }
 
-export function readSettings(db: Database): Settings {
-  return { ...DEFAULT_SETTINGS, ...withoutUndefined(getSetting(db, NAME, Settings.partial()) ?? {}) }
+/** The officer's own, with `imposed` in place of what the administrator has decided. */
+export function readSettings(db: Database, imposed: Partial<Settings> = {}): Settings {
+  return { ...DEFAULT_SETTINGS, ...withoutUndefined(getSetting(db, NAME, Settings.partial()) ?? {}), ...imposed }
 }
 
 /** The handwritten signature as PNG; null where none is set. */
@@ -29,25 +30,36 @@ export function readSignatureImage(db: Database): Uint8Array<ArrayBuffer> | null
   return text === null ? null : new Uint8Array(Buffer.from(text, 'base64'))
 }
 
-export interface SettingsServices { readonly db: () => Database; readonly grants: GrantReader; readonly changed: (settings: Settings) => void; readonly signServicePort: number; /** A window never names a path (security.md): it adds drivers and token files by grants, and may only leave some out. */ readonly isWindow: boolean }
+export interface SettingsServices {
+  readonly db: () => Database
+  readonly grants: GrantReader
+  readonly changed: (settings: Settings) => void
+  readonly signServicePort: number
+  /** A window never names a path (security.md): it adds drivers and token files by grants, and may only leave some out. */
+  readonly isWindow: boolean
+  /** The administrator's: they are in effect whatever the officer has set, and cannot be changed. */
+  readonly imposed: Partial<Settings>
+}
 
-export function settingsHandlers({ db, grants, changed, signServicePort, isWindow }: SettingsServices): Pick<Handlers, Names> {
+export function settingsHandlers({ db, grants, changed, signServicePort, isWindow, imposed }: SettingsServices): Pick<Handlers, Names> {
   function change(part: Partial<Settings>): Settings {
-    const settings = { ...readSettings(db()), ...part }
-    setSetting(db(), NAME, settings)
+    const own = Object.fromEntries(Object.entries(part).filter(([key]) => !Object.hasOwn(imposed, key)))
+    setSetting(db(), NAME, { ...readSettings(db()), ...own })
+    const settings = readSettings(db(), imposed)
     changed(settings)
     return settings
   }
   return {
-    'settings.get': async () => readSettings(db()),
+    'settings.get': async () => readSettings(db(), imposed),
     // Without the service's certificate, which only the request below takes, the switch would mean nothing; switched off it is forgotten.
     'settings.set': async ({ signService, ...part }) => {
       const known = readSettings(db()).tokenModules
       if (isWindow && part.tokenModules?.every(place => known.includes(place)) === false) throw new ProblemError('request.malformed')
-      if (signService === false) await rememberSignService(db(), null)
+      if (signService === false && imposed.signService === undefined) await rememberSignService(db(), null)
       return change({ ...withoutUndefined(part), ...(signService === false ? { signService } : {}) })
     },
     'settings.use-sign-service': async ({ on }) => {
+      if (imposed.signService !== undefined) return readSettings(db(), imposed)
       await rememberSignService(db(), on ? signServicePort : null)
       return change({ signService: on })
     },

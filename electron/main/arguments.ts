@@ -6,6 +6,8 @@ export interface StartArguments {
   readonly profileDir: string | null
   readonly keyFile: string | null
   readonly trustDirs: readonly string[]
+  /** Another policy than the machine's: in the development tree alone. */
+  readonly policyFile: string | null
   readonly serverCa: string | null
   readonly language: 'vi' | 'en' | null
   /** What follows `--cli`; null where a window is wanted. */
@@ -13,7 +15,7 @@ export interface StartArguments {
 }
 export type Decision = { readonly kind: 'start'; readonly start: StartArguments } | { readonly kind: 'refused'; readonly what: string }
 
-const OWN_OPTIONS = ['profile', 'key-file', 'trust', 'ca', 'lang'] as const
+const OWN_OPTIONS = ['profile', 'key-file', 'trust', 'ca', 'lang', 'policy'] as const
 type OwnOption = (typeof OWN_OPTIONS)[number]
 // Chromium reads its switches anywhere in the line, after our `--cli` too, and takes `-x` as well as `--x`.
 const CHROMIUM_ENVIRONMENT = /^(SSLKEYLOGFILE|NODE_.*|ELECTRON_.*)$/i
@@ -28,7 +30,7 @@ export function decideArguments(words: readonly string[], environment: readonly 
   const values = new Map<OwnOption, string[]>()
   for (const word of own) {
     const option = readOwnOption(word)
-    if (option !== null) values.set(option.name, [...(values.get(option.name) ?? []), option.value])
+    if (option !== null && !(packaged && option.name === 'policy')) values.set(option.name, [...(values.get(option.name) ?? []), option.value])
     else if (packaged && word.startsWith('-')) return { kind: 'refused', what: word.split('=')[0] ?? word }
   }
   if (packaged) {
@@ -40,7 +42,7 @@ export function decideArguments(words: readonly string[], environment: readonly 
   return {
     kind: 'start',
     start: {
-      profileDir: last('profile'), keyFile: last('key-file'), serverCa: last('ca'), trustDirs: values.get('trust') ?? [],
+      profileDir: last('profile'), keyFile: last('key-file'), serverCa: last('ca'), trustDirs: values.get('trust') ?? [], policyFile: last('policy'),
       language: language === 'vi' || language === 'en' ? language : null,
       cli: at === -1 ? null : words.slice(at + 1),
     },

@@ -10,7 +10,7 @@ import { denyPermissions, hardenEveryPage } from './harden.ts'
 import { isKeychainThere } from './keychain.ts'
 import { buildMenu } from './menu.ts'
 import { listenToPages } from './page-requests.ts'
-import { policyTrustFolder, profileFolder } from './places.ts'
+import { policyFile, policyTrustFolder, profileFolder } from './places.ts'
 import { answerShell, type ShellState } from './shell-requests.ts'
 import { registerAppScheme, serveStaticFiles } from './static-files.ts'
 import { recolourTitleBar } from './window.ts'
@@ -85,6 +85,7 @@ function coreOptions({ start, demoFile, which, language }: OptionsInputs): CoreO
     profileDir: which === 'officer' ? profileDir : `${profileDir}-receiver`,
     keychain: isKeychainThere(), language, demoDesk: which,
     trustDirs: start.trustDirs.length > 0 ? [...start.trustDirs] : [policyTrustFolder(process.platform, process.env)],
+    policyFile: start.policyFile ?? policyFile(process.platform, process.env),
     ...(start.keyFile === null ? {} : { keyFile: start.keyFile }),
     ...(demoFile === undefined ? {} : { demoFile }),
     ...(start.serverCa === null ? {} : { serverCa: start.serverCa }),

@@ -6,7 +6,16 @@ export function profileFolder(platform: NodeJS.Platform, environment: Readonly<R
   return join(environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'lien-thong', 'default')
 }
 
+/** Where the IT department puts the machine's policy. An administrator alone may write there. */
+export function policyFile(platform: NodeJS.Platform, environment: Readonly<Record<string, string | undefined>>): string {
+  return join(policyFolder(platform, environment), 'policy.json')
+}
+
+function policyFolder(platform: NodeJS.Platform, environment: Readonly<Record<string, string | undefined>>): string {
+  return platform === 'win32' ? join(environment['ProgramData'] ?? 'C:\\ProgramData', 'LienThong') : '/etc/lien-thong'
+}
+
 /** Where the IT department puts trust anchors; a profile's own folder is the officer's, not theirs. */
 export function policyTrustFolder(platform: NodeJS.Platform, environment: Readonly<Record<string, string | undefined>>): string {
-  return platform === 'win32' ? join(environment['ProgramData'] ?? 'C:\\ProgramData', 'LienThong', 'trust') : '/etc/lien-thong/trust'
+  return join(policyFolder(platform, environment), 'trust')
 }

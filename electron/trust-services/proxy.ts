@@ -36,8 +36,13 @@ export function proxyFromEnvironment(environment: Readonly<Record<string, string
   return url => {
     const proxy = read(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy')
     const address = URL.parse(/^[a-z]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`)
-    return Promise.resolve(proxy === '' || !address || LOOPBACK.test(url.hostname) || exceptions.some(name => isExcepted(url, name)) ? null : address.host)
+    return Promise.resolve(proxy === '' || !address || isExceptedHost(url, exceptions) ? null : address.host)
   }
+}
+
+/** Asked without a proxy: this machine, the names given, and what is below them (`*` is everything). */
+export function isExceptedHost(url: URL, names: readonly string[]): boolean {
+  return LOOPBACK.test(url.hostname) || names.some(name => isExcepted(url, name))
 }
 
 function isExcepted(url: URL, name: string): boolean {

@@ -6,7 +6,7 @@ import { checkTimestampResponse, type TimestampFault } from '../pki/timestamp-re
 import { ask } from './exchange.ts'
 import type { NetworkInputs } from './network.ts'
 import { createSlots } from './slots.ts'
-import { createTsaLedger, type TsaAddress } from './tsa-ledger.ts'
+import { createTsaLedger, type TsaAddress, type TsaSpending } from './tsa-ledger.ts'
 import { firstToken } from './tsa-race.ts'
 
 export interface TimestampInputs extends NetworkInputs {
@@ -16,6 +16,8 @@ export interface TimestampInputs extends NetworkInputs {
   readonly timeoutMs?: number
   /** After this long without an answer the next on the list is asked as well. */
   readonly patienceMs?: number
+  /** What is already used of quotas; its own memory where nobody keeps it. */
+  readonly spending?: TsaSpending
 }
 
 const TIMEOUT_MS = 180_000
@@ -41,7 +43,7 @@ const CODES: Readonly<Record<TimestampFault, ProblemCode>> = {
  */
 export function createTimestampClient(inputs: TimestampInputs): RequestTimestamp {
   const inSlot = createSlots(MOST_AT_ONCE)
-  const ledger = createTsaLedger(inputs.tsas, inputs.now)
+  const ledger = createTsaLedger(inputs.tsas, inputs.now, inputs.spending)
 
   return async (digest, signal) => {
     const problems = new Map<TsaAddress, ProblemError>()

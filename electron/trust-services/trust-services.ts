@@ -3,11 +3,13 @@ import type { TrustServices } from '../pki/evidence.ts'
 import type { HostRule } from './network.ts'
 import { createRevocationClient, type RevocationInputs } from './revocation.ts'
 import { createTimestampClient } from './timestamps.ts'
-import type { TsaAddress } from './tsa-ledger.ts'
+import type { TsaAddress, TsaSpending } from './tsa-ledger.ts'
 
 export interface TrustServicesInputs extends RevocationInputs {
   readonly tsas: readonly TsaAddress[]
   readonly timestampTimeoutMs?: number
+  readonly patienceMs?: number
+  readonly spending?: TsaSpending
 }
 
 /** VGCA certificates name a responder that only the root authority's own network knows (facts: many agencies rewrite it by hand). */

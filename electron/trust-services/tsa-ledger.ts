@@ -11,7 +11,24 @@ export interface TsaAddress {
 const FIRST_REST_MS = 15_000
 const LONGEST_REST_MS = 10 * 60_000
 
-interface Entry { failures: number; restsUntil: number; last: ProblemError | null; spent: number[] }
+/** What was asked of TSAs with a quota; whoever keeps it keeps it over restarts and changes of the network. */
+export interface TsaSpending {
+  /** How many requests since then, perhaps some more, never fewer. */
+  since(url: string, from: number): number
+  /** One more; what is older than `keepMs` is of no use any more. */
+  add(url: string, at: number, keepMs: number): void
+}
+
+/** For as long as it lives. */
+export function memorySpending(): TsaSpending {
+  const spent = new Map<string, number[]>()
+  return {
+    since: (url, from) => spent.get(url)?.filter(at => at > from).length ?? 0,
+    add: (url, at, keepMs) => { spent.set(url, [...(spent.get(url) ?? []).filter(each => each > at - keepMs), at]) },
+  }
+}
+
+interface Entry { failures: number; restsUntil: number; last: ProblemError | null }
 
 export interface TsaLedger {
   /** Why it is not to be asked now; null when it may be. */
@@ -21,16 +38,16 @@ export interface TsaLedger {
   failed(tsa: TsaAddress, problem: ProblemError): void
 }
 
-export function createTsaLedger(tsas: readonly TsaAddress[], now: () => number): TsaLedger {
-  const entries = new Map(tsas.map(tsa => [tsa.url, { failures: 0, restsUntil: 0, last: null, spent: [] } as Entry]))
-  const entryOf = (tsa: TsaAddress): Entry => entries.get(tsa.url) ?? { failures: 0, restsUntil: 0, last: null, spent: [] }
+export function createTsaLedger(tsas: readonly TsaAddress[], now: () => number, spending: TsaSpending = memorySpending()): TsaLedger {
+  const entries = new Map(tsas.map(tsa => [tsa.url, { failures: 0, restsUntil: 0, last: null } as Entry]))
+  const entryOf = (tsa: TsaAddress): Entry => entries.get(tsa.url) ?? { failures: 0, restsUntil: 0, last: null }
   return {
     obstacle(tsa) {
       const entry = entryOf(tsa)
       if (entry.last && now() < entry.restsUntil) return entry.last
-      return isSpent(tsa, entry, now()) ? new ProblemError('timestamp.quota', { service: URL.parse(tsa.url)?.host ?? tsa.url }) : null
+      return isSpent(tsa, spending, now()) ? new ProblemError('timestamp.quota', { service: URL.parse(tsa.url)?.host ?? tsa.url }) : null
     },
-    spend(tsa) { entryOf(tsa).spent.push(now()) },
+    spend(tsa) { if (tsa.quota) spending.add(tsa.url, now(), tsa.quota.perMs) },
     succeeded(tsa) {
       const entry = entryOf(tsa)
       entry.failures = 0
@@ -56,8 +73,6 @@ function restAfter(failures: number, problem: ProblemError): number {
   return Math.min(FIRST_REST_MS * 2 ** Math.min(failures, 10), LONGEST_REST_MS)
 }
 
-function isSpent({ quota }: TsaAddress, entry: Entry, now: number): boolean {
-  if (!quota) return false
-  entry.spent = entry.spent.filter(at => at > now - quota.perMs)
-  return entry.spent.length >= quota.requests
+function isSpent({ url, quota }: TsaAddress, spending: TsaSpending, now: number): boolean {
+  return quota !== undefined && spending.since(url, now - quota.perMs) >= quota.requests
 }

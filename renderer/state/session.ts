@@ -16,7 +16,7 @@ export interface SessionState {
 }
 
 /** Until the core has answered: the product's own language, the system's theme, ten seconds to undo (protocol.md). */
-export const FIRST_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], hostMap: [], sendBeforeTimestamp: true }
+export const FIRST_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], tsaQuotas: [], hostMap: [], sendBeforeTimestamp: true }
 
 /** Who sits here, how they want the desk, and whether the core lives. */
 export function createSessionStore(api: Api) {

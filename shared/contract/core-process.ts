@@ -17,6 +17,8 @@ export const CoreOptions = z.strictObject({
   /** Which of the demo's two desks this core serves. */
   demoDesk: z.enum(['officer', 'receiver']).optional(),
   trustDirs: z.array(z.string()),
+  /** Where the machine's policy is, if there is one. */
+  policyFile: z.string().optional(),
   serverCa: z.string().optional(),
   language: z.enum(['vi', 'en']),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TsaQuota } from '../model/machine-policy.ts'
 import { SIGNATURE_LEVELS } from '../model/signature-level.ts'
 import { ProblemData } from './problem-data.ts'
 
@@ -29,10 +30,22 @@ export const Settings = z.object({
   signService: z.boolean(),
   /** The level that signatures are raised to, where a TSA is set: the list in order of preference, and hosts by another address (`FROM=TO`). */
   signatureLevel: z.enum(SIGNATURE_LEVELS), tsaUrls: z.array(z.string().max(2_000)).max(20), hostMap: z.array(z.string().max(2_000)).max(100),
+  /** What contracts with TSAs allow; a TSA without one is asked without counting. */
+  tsaQuotas: z.array(TsaQuota.extend({ url: z.string().max(2_000) })).max(20),
   /** Whether a document may be sent before its signature has a timestamp. */
   sendBeforeTimestamp: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
+
+/** What the administrator of this machine has decided, and what is wrong with the file that says so. */
+export const PolicyView = z.object({
+  /** Settings that cannot be changed here. */
+  locked: z.array(Settings.keyof()),
+  /** The only server to sign in to; null: any. */
+  serverUrl: z.string().nullable(),
+  problem: ProblemData.nullable(),
+})
+export type PolicyView = z.infer<typeof PolicyView>
 
 export const profileRequests = {
   'profile.get': { input: z.object({}), output: ProfileView },
@@ -42,6 +55,8 @@ export const profileRequests = {
   'profile.connect-demo': { input: z.object({}), output: ProfileView },
   'sync.get': { input: z.object({}), output: SyncState },
   'sync.now': { input: z.object({}), output: z.object({}) },
+  'policy.get': { input: z.object({}), output: PolicyView },
+  /** As they are in effect: what the administrator has decided stands in place of the officer's own. */
   'settings.get': { input: z.object({}), output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
   /** The leader's handwritten signature as PNG; null where none is set. */

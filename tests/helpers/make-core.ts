@@ -7,6 +7,7 @@ import { openCore, type Core } from '../../electron/core/core.ts'
 import { findEntries } from '../../electron/core/entries.ts'
 import { silentLog, type Log } from '../../electron/core/log.ts'
 import type { SignedIn } from '../../electron/core/signed-in.ts'
+import type { FoundPolicy } from '../../electron/policy/read-policy.ts'
 import type { Fetch } from '../../electron/province/http.ts'
 import type { ServerLogin } from '../../electron/province/province.ts'
 import type { PinSource } from '../../electron/token/ask-pin.ts'
@@ -22,6 +23,7 @@ export interface CoreWish {
   readonly now?: () => number
   readonly folder?: string
   readonly trustDirs?: readonly string[]
+  readonly policy?: FoundPolicy
   readonly isDemo?: { readonly trust: string; readonly pin: string; readonly p12: string; readonly services?: { readonly tsaUrls: readonly string[]; readonly hostMap: readonly string[] } }
   readonly undoMs?: number
   readonly log?: Log
@@ -54,7 +56,7 @@ export async function makeCore(wish: CoreWish): Promise<TestCore> {
   // A grant is the file's own path here: the shell's tickets have their own tests.
   const grants = { readable: async (grant: string) => grant, writable: async (grant: string) => grant }
   const core = await openCore({
-    profileDir: join(folder, 'profile'), keySource: { keyFile: join(folder, 'key') }, create: true, undoMs: wish.undoMs ?? 0, trustDirs: wish.trustDirs ?? [], log: wish.log ?? silentLog, emit, now, grants, tokens,
+    profileDir: join(folder, 'profile'), keySource: { keyFile: join(folder, 'key') }, create: true, undoMs: wish.undoMs ?? 0, trustDirs: wish.trustDirs ?? [], ...(wish.policy === undefined ? {} : { policy: wish.policy }), log: wish.log ?? silentLog, emit, now, grants, tokens,
     demo: wish.isDemo === undefined ? null : { ...wish.isDemo, login: wish.login },
     ...(wish.signServicePort === undefined ? {} : { signServicePort: wish.signServicePort }),
     newId: () => uuidV7(now(), randomBytes(10)), random: () => Math.random(), fetch: wish.fetch,

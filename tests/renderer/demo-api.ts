@@ -17,7 +17,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
   const emit = <N extends AnyEventName>(name: N, payload: AnyPayload<N>) => listeners.get(name)?.forEach(listener => (listener as (payload: AnyPayload<N>) => void)(payload))
   const state = {
     inbox: options.empty ? [] : makeRows(options.rows ?? 3_000), toSign: options.empty ? [] : makeToSign(), outbox: options.empty ? [] as OutboxItem[] : makeOutbox(), offline: options.offline ?? false, isNew: options.isNew ?? false,
-    settings: { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], hostMap: [], sendBeforeTimestamp: true } as Output<'settings.get'>, serial: 1,
+    settings: { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], tsaQuotas: [], hostMap: [], sendBeforeTimestamp: true } as Output<'settings.get'>, serial: 1,
   }
   const profile = (): Output<'profile.get'> => state.isNew ? { state: 'new', demoOffered: true } : { state: 'ready', serverUrl: 'https://demo.invalid', userName: 'minhanh', officerId: 'O1', officerName: 'Nguyễn Minh Anh', title: 'Phó Giám đốc', agencyId: 'A-snv', agencyName: 'Sở Nội vụ · tỉnh Hà Châu', roles: ['leader', 'clerk'], demo: true }
   const sync = (): Output<'sync.get'> => ({ kind: state.offline ? 'offline' : options.first ? 'first' : 'idle', lastAt: NOW, done: options.first ? 3_200 : null, total: options.first ? 10_000 : null, problem: null, clockSkewMs: 0 })
@@ -37,6 +37,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
     'profile.connect': () => { throw new ProblemError('province.unreachable', { host: 'vanban.tinh.gov.vn' }) },
     'profile.connect-demo': () => { state.isNew = false; return profile() },
     'settings.set': change => { state.settings = { ...state.settings, ...change } as Output<'settings.get'>; emit('settings.changed', state.settings); return state.settings },
+    'policy.get': () => ({ locked: [], serverUrl: null, problem: null }),
     'shell.about': () => ({ version: '0.1.0', electron: '45', chrome: '146', platform: 'linux', language: 'vi', windowButtons: 'overlay', demo: true, desk: 'officer' }),
     'documents.list': ({ box, view = 'all', after = null, limit = 200 }) => {
       const rows = (boxes()[box] ?? []).filter(views[view] ?? (() => true)), from = Number(after ?? 0), until = from + limit

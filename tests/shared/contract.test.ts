@@ -86,6 +86,7 @@ test('what every request answers, and every event, is what the contract promises
   await h['profile.get']({})
   await h['sync.get']({})
   await h['settings.get']({})
+  await h['policy.get']({})
   for (const id of [first, second]) await read(h, desk, id)
   await h['signing.repair']({ documentId: second })
   const signed = await signAndSend(h, desk, office, first)

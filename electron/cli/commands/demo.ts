@@ -47,7 +47,7 @@ async function onProvince(invocation: Invocation, data: string, stop: AbortSigna
   const { options, around, output } = invocation
   const running = await startProvince(['--seed', 'demo', '--data', join(data, 'province')], text => output.note(text))
   try {
-    return await withCore({ options: profileOptions(options, data), around }, true, core => play(invocation, running.line, { core, stop }))
+    return await withCore({ options: profileOptions(options, data), around, output }, true, core => play(invocation, running.line, { core, stop }))
   } finally {
     await running.stop()
   }
