@@ -1,6 +1,6 @@
 // Builds everything that runs from dist/. Plain JavaScript, because `prepare` starts it on whatever Node npm has.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, watch } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync, watch } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -24,7 +24,8 @@ const programs = [
   { input: 'electron/token/host.ts', file: 'token.js' },
   { input: 'electron/validation/worker.ts', file: 'worker.js' },
   { input: 'electron/pdf/repair-worker.ts', file: 'repair.js' },
-  { input: 'electron/cli/main.ts', file: 'cli.js' },
+  // In pieces: each command loads only what it needs.
+  { input: 'electron/cli/main.ts', file: 'cli.js', pieces: 'cli-[name].js' },
 ]
 const pages = [
   { input: 'renderer/index.html', config: 'vite.renderer.config.ts' },
@@ -38,15 +39,15 @@ function isThere({ input }) {
   return false
 }
 
-function programOptions({ input, file }) {
+function programOptions({ input, file, pieces }) {
+  const whole = { file: join(root, 'dist', file), codeSplitting: false }
   return {
     input: join(root, input),
     platform: 'node',
     external,
     output: {
-      file: join(root, 'dist', file),
+      ...(pieces === undefined ? whole : { dir: join(root, 'dist'), entryFileNames: file, chunkFileNames: pieces }),
       format: file.endsWith('.cjs') ? 'cjs' : 'esm',
-      codeSplitting: false,
       sourcemap: true,
     },
     onLog(level, log, say) { if (level === 'warn' && log.code !== 'EVAL') say(level, log) },
@@ -63,6 +64,11 @@ function copyPdfJsFiles() {
   cpSync(join(from, 'build/pdf.worker.min.mjs'), join(root, 'dist/pdf-frame/pdf.worker.mjs'))
 }
 
+/** Pieces of an earlier build under names that this one does not use would be packaged along. */
+function forgetPieces() {
+  for (const name of existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : []) if (/^cli-.*\.js(\.map)?$/.test(name)) rmSync(join(root, 'dist', name))
+}
+
 async function buildPages() {
   for (const page of pages.filter(isThere)) {
     await vite({ configFile: join(import.meta.dirname, page.config), logLevel: 'warn' })
@@ -73,6 +79,7 @@ async function buildPages() {
 /** One failing room must not hide the others': all are tried, the first failure is the exit code. */
 async function buildOnce() {
   const failures = []
+  forgetPieces()
   for (const program of programs.filter(isThere)) {
     try { await bundle(programOptions(program)) } catch (error) { failures.push(error) }
   }

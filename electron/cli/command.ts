@@ -49,3 +49,9 @@ export interface Command {
   readonly positionals: readonly [least: number, most: number]
   run(invocation: Invocation): Promise<ExitCode>
 }
+
+/** A command that is loaded when it is wanted. */
+export interface NamedCommand {
+  readonly name: string
+  load(): Promise<Command>
+}

@@ -1,20 +1,21 @@
-import type { Command } from './command.ts'
-import { connect } from './commands/connect.ts'
-import { demo } from './commands/demo.ts'
-import { doctor } from './commands/doctor.ts'
-import { draft } from './commands/draft.ts'
-import { exportFiles } from './commands/export.ts'
-import { list } from './commands/list.ts'
-import { move } from './commands/move.ts'
-import { outbox } from './commands/outbox.ts'
-import { prepare } from './commands/prepare.ts'
-import { province } from './commands/province.ts'
-import { show } from './commands/show.ts'
-import { sign } from './commands/sign.ts'
-import { sync } from './commands/sync.ts'
-import { token } from './commands/token.ts'
-import { upgrade } from './commands/upgrade.ts'
-import { verify } from './commands/verify.ts'
+import type { NamedCommand } from './command.ts'
 
-/** Every command of the contract, in the order of --help. */
-export const COMMANDS: readonly Command[] = [demo, province, connect, sync, list, show, exportFiles, draft, move, outbox, token, prepare, sign, upgrade, verify, doctor]
+/** Every command of the contract, in the order of --help. Each is loaded when it is wanted: all together take longer than most run. */
+export const COMMANDS: readonly NamedCommand[] = [
+  { name: 'demo', load: async () => (await import('./commands/demo.ts')).demo },
+  { name: 'province', load: async () => (await import('./commands/province.ts')).province },
+  { name: 'connect', load: async () => (await import('./commands/connect.ts')).connect },
+  { name: 'sync', load: async () => (await import('./commands/sync.ts')).sync },
+  { name: 'list', load: async () => (await import('./commands/list.ts')).list },
+  { name: 'show', load: async () => (await import('./commands/show.ts')).show },
+  { name: 'export', load: async () => (await import('./commands/export.ts')).exportFiles },
+  { name: 'draft', load: async () => (await import('./commands/draft.ts')).draft },
+  { name: 'move', load: async () => (await import('./commands/move.ts')).move },
+  { name: 'outbox', load: async () => (await import('./commands/outbox.ts')).outbox },
+  { name: 'token', load: async () => (await import('./commands/token.ts')).token },
+  { name: 'prepare', load: async () => (await import('./commands/prepare.ts')).prepare },
+  { name: 'sign', load: async () => (await import('./commands/sign.ts')).sign },
+  { name: 'upgrade', load: async () => (await import('./commands/upgrade.ts')).upgrade },
+  { name: 'verify', load: async () => (await import('./commands/verify.ts')).verify },
+  { name: 'doctor', load: async () => (await import('./commands/doctor.ts')).doctor },
+]

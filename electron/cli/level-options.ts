@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { SIGNATURE_LEVELS, type SignatureLevel } from '../../shared/model/signature-level.ts'
 import { type Problem, ProblemError } from '../../shared/problem.ts'
-import { readAnchors, readTrustHosts } from '../core/trust.ts'
+import { readAnchors } from '../core/trust.ts'
 import { parseCertificate, type Certificate } from '../pki/certificate.ts'
 import type { TrustServices } from '../pki/evidence.ts'
-import { isAskable, parseHostRule } from '../trust-services/network.ts'
-import { createProxiedFetch, proxyFromEnvironment } from '../trust-services/proxy.ts'
-import { createTrustServices, type TrustServicesInputs } from '../trust-services/trust-services.ts'
+import { isAskable } from '../trust-services/network.ts'
 import type { Invocation, Output } from './command.ts'
 import type { Options, OptionSpecs } from './options.ts'
 import { problemLine } from './output.ts'
@@ -33,18 +29,10 @@ export interface LevelChoice {
 export async function readLevelChoice({ options, around }: Pick<Invocation, 'options' | 'around'>): Promise<LevelChoice> {
   const level = levelOf(options)
   const anchors = await readTrust(options, around.cwd)
+  // Over the network: what judges files at hand does without it.
+  const { openTrustServices } = await import('./open-trust-services.ts')
   const services = await openTrustServices({ options, around }, { tsas: options.all('tsa').map(url => ({ url: checkedUrl(url) })), anchors })
   return { level, services, anchors: anchors.map(der => parseCertificate(der)) }
-}
-
-/** Services over the real network, as `--host-map`, the trust folders and the environment's proxy prescribe. */
-export async function openTrustServices({ options, around }: Pick<Invocation, 'options' | 'around'>, wish: Pick<TrustServicesInputs, 'tsas' | 'anchors' | 'timeoutMs'>): Promise<TrustServices> {
-  const given = options.all('host-map').map(text => parseHostRule(text) ?? refuse('host-map', text))
-  const ofFolders = await readTrustHosts(options.all('trust').map(folder => resolve(around.cwd, folder)))
-  return createTrustServices({
-    fetch: createProxiedFetch(request => fetch(request)), proxyFor: proxyFromEnvironment(around.env), now: around.now, random: size => randomBytes(size), wait: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
-    ...wish, hostMap: [...given, ...ofFolders.flatMap(text => parseHostRule(text) ?? [])],
-  })
 }
 
 /** DER of the anchors in `--trust`. A misspelt folder would make everything indeterminate without a word. */

@@ -6,8 +6,7 @@ import { joinEvidence, NO_EVIDENCE } from '../validation/examination.ts'
 import type { JudgeQuestion } from '../validation/judge.ts'
 import { type EvidenceSource, judgeWithEvidence } from '../validation/judge-with-evidence.ts'
 import type { Invocation } from './command.ts'
-import { openTrustServices } from './level-options.ts'
-import { makeJudge } from './profile-tools.ts'
+import { makeJudge } from './make-judge.ts'
 
 export interface VerifierWish { readonly trust: readonly Uint8Array[]; readonly isOffline: boolean }
 
@@ -22,7 +21,7 @@ export async function openVerifier(invocation: Pick<Invocation, 'options' | 'aro
   const judge = makeJudge()
   const crls = await readTrustLists(invocation.options.all('trust').map(folder => resolve(invocation.around.cwd, folder)))
   const evidence = crls.length === 0 ? undefined : { ...NO_EVIDENCE, crls }
-  const gather = isOffline ? null : (await openTrustServices(invocation, { tsas: [], anchors: trust, timeoutMs: ANSWER_MS })).gatherRevocation
+  const gather = isOffline ? null : (await (await import('./open-trust-services.ts')).openTrustServices(invocation, { tsas: [], anchors: trust, timeoutMs: ANSWER_MS })).gatherRevocation
   return async question => {
     const startedAt = performance.now()
     const left = (): number => BUDGET_MS - (performance.now() - startedAt)

@@ -15,11 +15,10 @@ import type { GrantReader } from '../handlers/given-files.ts'
 import { policyFile } from '../main/places.ts'
 import { readPolicy, type FoundPolicy } from '../policy/read-policy.ts'
 import type { KeySource } from '../store/key.ts'
-import { createJudge } from '../validation/judge.ts'
 import { createRepair } from '../pdf/run-repair.ts'
-import { spawnNodeWorker } from '../validation/spawn-worker.ts'
 import type { Invocation } from './command.ts'
 import type { OptionSpecs } from './options.ts'
+import { makeJudge } from './make-judge.ts'
 import { environmentFetch } from './network.ts'
 import { openTokens } from './token-tools.ts'
 
@@ -88,6 +87,7 @@ export async function withCore<T>(invocation: Pick<Invocation, 'options' | 'arou
     await core.close()
   }
 }
+
 /** What the IT department has decided for this machine counts here too; what is wrong with its file is told beside the results. */
 async function machinePolicy({ around, output }: Pick<Invocation, 'around' | 'output'>): Promise<FoundPolicy> {
   const found = await readPolicy(policyFile(process.platform, around.env))
@@ -98,7 +98,6 @@ async function machinePolicy({ around, output }: Pick<Invocation, 'around' | 'ou
   return found
 }
 
-
 /** As `withCore`, for those who need somebody signed in. */
 export function withDesk<T>(invocation: Pick<Invocation, 'options' | 'around' | 'output'>, work: (session: SignedIn, core: Core) => Promise<T>): Promise<T> {
   return withCore(invocation, false, async core => {
@@ -106,8 +105,4 @@ export function withDesk<T>(invocation: Pick<Invocation, 'options' | 'around' | 
     if (session === null) throw new ProblemError('store.no-profile', { profile: invocation.options.required('profile') })
     return work(session, core)
   })
-}
-
-export function makeJudge() {
-  return createJudge({ spawnWorker: spawnNodeWorker(findEntries().worker) })
 }

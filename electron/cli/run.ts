@@ -1,5 +1,5 @@
 import { toProblem, ProblemError, type Fact, type ProblemCode } from '../../shared/problem.ts'
-import type { Command, Output, Surroundings } from './command.ts'
+import type { Command, NamedCommand, Output, Surroundings } from './command.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { commandHelp, overview } from './help.ts'
 import { chooseLanguage } from './language.ts'
@@ -18,7 +18,7 @@ export const GENERAL_OPTIONS = {
 const USAGE: readonly ProblemCode[] = ['command.unknown', 'command.unknown-option', 'command.bad-argument', 'cli.stdin-twice', 'verb.unknown']
 
 /** Runs one command line to its exit code. Never throws: what goes wrong is printed with its code. */
-export async function runCommandLine(commands: readonly Command[], args: readonly string[], around: Surroundings): Promise<ExitCode> {
+export async function runCommandLine(commands: readonly NamedCommand[], args: readonly string[], around: Surroundings): Promise<ExitCode> {
   const end = args.indexOf('--')
   const own = end === -1 ? args : args.slice(0, end)
   const output = createOutput(around, chooseLanguage(optionAfter(own, '--lang'), around.env), own.includes('--json'))
@@ -27,10 +27,10 @@ export async function runCommandLine(commands: readonly Command[], args: readonl
     const name = args[at]
     const before = parseLine(GENERAL_OPTIONS, args.slice(0, at))
     checkLanguage(before)
-    if (name === undefined) return noCommand(commands, before, around, output)
+    if (name === undefined) return noCommand(await Promise.all(commands.map(each => each.load())), before, around, output)
     const command = commands.find(each => each.name === name)
     if (command === undefined) throw new ProblemError('command.unknown', { command: name, nearest: nearest(name, commands.map(each => each.name)) })
-    return await runCommand(command, args.toSpliced(at, 1), around, output)
+    return await runCommand(await command.load(), args.toSpliced(at, 1), around, output)
   } catch (error) {
     return tell(error, args, output)
   }
