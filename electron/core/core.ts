@@ -25,6 +25,7 @@ import { isDamaged } from '../store/connect.ts'
 import { transact } from '../store/database.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { readLogin, saveLogin, tryLogin } from './login.ts'
+import { inTurn } from './in-turn.ts'
 import type { Log } from './log.ts'
 import { imposedSettings, rulesOf, viewPolicy } from './machine-policy.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
@@ -84,20 +85,15 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
 }
 
 function serveProfile(inputs: CoreInputs, store: Store): Core {
-  const held: { session: SignedIn | null; told: string; connecting: Promise<unknown> } = { session: null, told: '', connecting: Promise.resolve() }
+  const held: { session: SignedIn | null; told: string } = { session: null, told: '' }
   const housekeeping = keepHouse(inputs, store, () => held.session)
   housekeeping.watch()
   const login = readLogin(store.db)
   const accounts = rememberedAccounts(store.db)
   if (login !== null && accounts !== null) held.session = signIn({ ...inputs, store, login, accounts, onSynced: tellProfile })
 
-  /** One after the other: of two desks that were opened at once one would sync on, unseen. */
-  function connect(wanted: ServerLogin): Promise<SignedIn> {
-    const mine = held.connecting.then(() => connectNow(wanted))
-    held.connecting = mine.catch(() => undefined)
-    return mine
-  }
-  async function connectNow(wanted: ServerLogin): Promise<SignedIn> {
+  // Of two desks that were opened at once one would sync on, unseen.
+  const connect = inTurn(async (wanted: ServerLogin): Promise<SignedIn> => {
     const found = await tryLogin(inputs, wanted)
     // A sync that is still under way writes down whose profile it knows.
     await held.session?.stop()
@@ -107,7 +103,7 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     })
     held.session = signIn({ ...inputs, store, login: wanted, accounts: found, onSynced: tellProfile })
     return held.session
-  }
+  })
   const view = () => held.session === null ? { state: 'new' as const, demoOffered: inputs.demo !== null } : viewProfile(held.session.desk, held.session.accounts, held.session.login.url)
   /** Name, agency and roles come with the directory, some pages into the first sync. */
   function tellProfile(): void {
