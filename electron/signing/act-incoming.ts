@@ -1,17 +1,21 @@
 import { ProblemError } from '../../shared/problem.ts'
 import { isCalendarDate } from '../../shared/model/vietnam-time.ts'
 import { INK, type Mark, type Size } from '../pdf/drawing.ts'
+import type { Rect } from '../pdf/geometry.ts'
 import type { Typeface } from '../pdf/font-face.ts'
 import { printable } from '../pdf/text-layout.ts'
 import { type Act, type ActScene, lettersOf, POINTS_PER_MM } from './act.ts'
 import { fitText, type FittedText, heightOf, linesAt, type TextWish } from './fit-text.ts'
-import { placeNear } from './place-free.ts'
+import { placeInZones, placeNear, type Zone } from './place-free.ts'
 
 /** NĐ 30/2020, Phụ lục IV: the stamp is 50 mm wide. Its lines for handwriting (Chuyển, hồ sơ) are in the System here. */
-const SIZES: readonly Size[] = [{ width: 50, height: 21 }, { width: 45, height: 19 }, { width: 40, height: 17 }].map(({ width, height }) => ({ width: width * POINTS_PER_MM, height: height * POINTS_PER_MM }))
+const SIZES: readonly Size[] = [{ width: 50, height: 21 }, { width: 45, height: 19 }, { width: 40, height: 17 }, { width: 35, height: 15 }].map(({ width, height }) => ({ width: width * POINTS_PER_MM, height: height * POINTS_PER_MM }))
 const ink = INK.stamp
 
-/** Dấu "ĐẾN": agency, số đến, ngày đến, below number and notation of the paper or in the free place nearest to it. */
+/**
+ * Dấu "ĐẾN" (NĐ 30/2020, Điều 22 and Phụ lục IV): agency, số đến, ngày đến, in the free space below number and notation
+ * (of a letter: below its subject, which stands there) or below the date; else in the free place nearest to them.
+ */
 export const incoming: Act = {
   check({ number, date }) {
     if (number === undefined || number.trim() === '') throw new ProblemError('signing.number-missing', { what: 'number' })
@@ -23,10 +27,19 @@ export const incoming: Act = {
     const [size] = SIZES
     if (page === undefined || size === undefined) return { page: 1, rect: [0, 0, 142, 60] }
     const number = page.lines.find(line => /^số\s*:/iu.test(line.text.normalize('NFC').trim()) && line.rect[0] < page.width / 2)
-    const corner: readonly [number, number] = number === undefined ? [56, page.height - 110] : [Math.max(17, (number.rect[0] + number.rect[2] - size.width) / 2), number.rect[1] - 6]
-    return { page: page.page, rect: placeNear(page, SIZES, corner) }
+    const date = page.lines.find(line => /ngày .*tháng .*năm/iu.test(line.text.normalize('NFC')) && line.rect[2] > page.width / 2)
+    const below: readonly [number, number] = number === undefined ? [56, page.height - 110] : [Math.max(17, (number.rect[0] + number.rect[2] - size.width) / 2), number.rect[1] - 6]
+    const zones = [...number === undefined ? [] : [zoneBelow(number.rect, below, [0, page.width * 0.55])], ...date === undefined ? [] : [zoneBelow(date.rect, [date.rect[0], date.rect[1] - 6], [page.width * 0.5, page.width])]]
+    return { page: page.page, rect: placeInZones(page, SIZES, zones) ?? placeNear(page, SIZES, below) }
   },
   draw: drawStamp,
+}
+
+/** The head of a paper ends here: what is free further down is another place. */
+const HEAD_HEIGHT = 130
+
+function zoneBelow([, bottom]: Rect, corner: Zone['corner'], [left, right]: readonly [number, number]): Zone {
+  return { zone: [left, bottom - HEAD_HEIGHT, right, bottom], corner }
 }
 
 function drawStamp(scene: ActScene, { width, height }: Size): Mark[] {

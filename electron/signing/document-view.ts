@@ -1,7 +1,7 @@
 import { ProblemError } from '../../shared/problem.ts'
-import { pageGeometry, type PageGeometry, type Rect, rectOf, toDisplaySpace } from '../pdf/geometry.ts'
-import { isArray } from '../pdf/objects.ts'
+import { pageGeometry, type PageGeometry, type Rect, toDisplaySpace } from '../pdf/geometry.ts'
 import type { PdfFile } from '../pdf/open.ts'
+import { pageMarks } from '../pdf/page-marks.ts'
 import { pageText, type TextPiece } from '../pdf/page-text.ts'
 import { listPages, type PdfPage } from '../pdf/pages.ts'
 import { placeOfField } from '../pdf/signature-update.ts'
@@ -10,7 +10,7 @@ import type { Placement } from './signing-wish.ts'
 import type { SigningSituation } from './situation.ts'
 import { linesOf } from './text-lines.ts'
 
-/** A page as displayed: its text, and what annotations already cover. */
+/** A page as displayed: its text, and what text, pictures, drawings and annotations cover already. */
 export interface PageView extends PageLines { readonly pieces: readonly TextPiece[]; readonly taken: readonly Rect[] }
 
 export interface DocumentView {
@@ -41,18 +41,19 @@ export async function viewDocument(file: PdfFile, situation: SigningSituation, w
 export async function viewPage(file: PdfFile, page: PdfPage): Promise<PageView> {
   const geometry = await pageGeometry(file, page)
   const pieces = await pageText(file, page).catch((error: unknown) => none(error))
-  return { page: page.index + 1, width: geometry.width, height: geometry.height, lines: linesOf(pieces), pieces, taken: await annotationsOn(file, page, geometry) }
+  return { page: page.index + 1, width: geometry.width, height: geometry.height, lines: linesOf(pieces), pieces, taken: await coveredOn(file, page, geometry) }
 }
 
-async function annotationsOn(file: PdfFile, page: PdfPage, geometry: PageGeometry): Promise<Rect[]> {
-  const annotations = await file.resolve(page.dict.get('Annots'))
-  const rects: Rect[] = []
-  for (const item of isArray(annotations) ? annotations : []) {
-    const rect = await rectOf(file, (await file.resolveDict(item))?.get('Rect')).catch(() => null)
-    if (rect !== null && rect[2] > rect[0] && rect[3] > rect[1]) rects.push(toDisplaySpace(geometry, rect))
-  }
-  return rects
+/** What covers half of the page (a scan, a coloured ground) says nothing of where it is free. */
+const GROUND = 0.5
+
+async function coveredOn(file: PdfFile, page: PdfPage, { width, height }: PageGeometry): Promise<Rect[]> {
+  const marks = await pageMarks(file, page, NO_OBJECT).catch((error: unknown) => none(error))
+  return marks.filter(([left, bottom, right, top]) => (right - left) * (top - bottom) < GROUND * width * height)
 }
+
+/** Every annotation covers what it covers. */
+const NO_OBJECT = -1
 
 async function lastSignature(file: PdfFile, { signatures }: SigningSituation): Promise<Placement | null> {
   for (const { field, signature } of signatures.toReversed()) {

@@ -5,6 +5,7 @@ import type { TextPiece } from '../../../electron/pdf/page-text.ts'
 import { decodePng } from '../../../electron/pdf/png.ts'
 import { pngWidthMm } from '../../../electron/pdf/png-size.ts'
 import { printable, wrapText } from '../../../electron/pdf/text-layout.ts'
+import { incoming } from '../../../electron/signing/act-incoming.ts'
 import { issue, sealBeside, sealSize } from '../../../electron/signing/act-issue.ts'
 import { agencyOfCertificate } from '../../../electron/signing/agency-name.ts'
 import type { ActScene } from '../../../electron/signing/act.ts'
@@ -119,6 +120,20 @@ describe('places', () => {
     expect(placeNear(page, [{ width: 100, height: 50 }], [60, 700])[3]).toBeLessThan(400)
     expect(placeNear({ ...page, taken: [[0, 0, 595, 842]] }, [{ width: 100, height: 50 }], [60, 700])).toEqual([60, 650, 160, 700])
     expect(placeNear({ ...page, width: 1e9, height: 1e9 }, [{ width: 100, height: 50 }], [60, 300])).toHaveLength(4)
+  })
+
+  // Heads of papers as they come: what stands in them, and where the stamp of arrival goes (NĐ 30/2020, Phụ lục IV).
+  const HEAD: readonly (readonly [string, Rect])[] = [['SỞ TÀI CHÍNH', [106, 766, 228, 779]], ['Số: 64/BC-STC', [119, 742, 215, 755]], ['Hà Châu, ngày 18 tháng 11 năm 2026', [318, 740, 537, 753]], ['Kính gửi: Sở Nội vụ.', [135, 645, 336, 659]], ['Thực hiện Quyết định số 2328/QĐ-UBND của Ủy ban', [85, 616, 553, 630]], ['Nơi nhận:', [85, 300, 140, 312]]]
+  test.each<[string, readonly (readonly [string, Rect])[], readonly Rect[], Rect]>([
+    ['below number and notation, beside a short title', [['BÁO CÁO', [287, 712, 351, 726]]], [], [0, 630, 287, 742]],
+    ['smaller, where a long title leaves little', [['BÁO CÁO', [287, 712, 351, 726]], ['Kết quả thực hiện công tác cải cách hành chính quý IV', [124, 693, 514, 707]]], [], [0, 630, 595, 742]],
+    ['below the date of a letter whose subject stands below its number', [['V/v xin ý kiến về danh mục vị trí việc làm', [65, 726, 269, 738]], ['và cơ cấu ngạch công chức năm 2027', [77, 697, 257, 723]]], [], [298, 630, 595, 740]],
+    ['not over a drawing, a picture or another stamp either', [['BÁO CÁO', [287, 712, 351, 726]]], [[20, 650, 280, 738]], [280, 630, 595, 740]],
+  ])('the stamp of arrival goes %s', (_, title, taken, within) => {
+    const lines = [...HEAD, ...title].map(([text, rect]) => ({ text, rect }))
+    const { page, rect } = incoming.place({ pages: [{ page: 1, width: 595, height: 842, lines, pieces: [], taken }], signature: null }, {} as ActScene)
+    expect([page, rect[0] >= within[0], rect[1] >= within[1], rect[2] <= within[2], rect[3] <= within[3]]).toEqual([1, true, true, true, true])
+    for (const other of [...lines.map(line => line.rect), ...taken]) expect(rect[0] < other[2] && rect[2] > other[0] && rect[1] < other[3] && rect[3] > other[1]).toBe(false)
   })
 })
 
