@@ -16,7 +16,7 @@ const SHAPES: Partial<Record<Verb, FormShape>> = {
   recall: { text: 'needed', label: 'reason', people: 'none', due: false }, 'decline-recall': { text: 'needed', label: 'reason', people: 'none', due: false },
   assign: { text: 'optional', label: 'opinion', people: 'assignees', due: true }, forward: { text: 'optional', label: 'note', people: 'officers', due: false },
   complete: { text: 'needed', label: 'result', people: 'none', due: false }, comment: { text: 'needed', label: 'comment', people: 'none', due: false },
-  number: { text: 'none', label: 'note', people: 'none', due: false }, dispatch: { text: 'none', label: 'note', people: 'none', due: false }, receive: { text: 'none', label: 'note', people: 'none', due: false },
+  number: { text: 'none', label: 'note', people: 'none', due: false }, dispatch: { text: 'none', label: 'note', people: 'none', due: false }, receive: { text: 'optional', label: 'note', people: 'none', due: false },
 }
 
 export function shapeOf(verb: Verb): FormShape {

@@ -4,11 +4,11 @@ import { reasonText, type Language } from './problem.ts'
 
 const WORDS = {
   vi: {
-    head: { invalid: 'chữ ký không hợp lệ', indeterminate: 'chưa kết luận được chữ ký', unreadable: 'không đọc được tệp' },
+    head: { valid: 'chữ ký hợp lệ', unsigned: 'không có chữ ký số', invalid: 'chữ ký không hợp lệ', indeterminate: 'chưa kết luận được chữ ký', unreadable: 'không đọc được tệp' },
     checked: (when: string) => `Kết quả kiểm tra chữ ký số lúc ${when}`, after: 'Sau khi ký', unknown: 'Người ký không rõ', stamp: 'Dấu thời gian',
   },
   en: {
-    head: { invalid: 'signature not valid', indeterminate: 'signature not decided', unreadable: 'file not readable' },
+    head: { valid: 'signatures valid', unsigned: 'not signed', invalid: 'signature not valid', indeterminate: 'signature not decided', unreadable: 'file not readable' },
     checked: (when: string) => `Signatures checked at ${when}`, after: 'After signing', unknown: 'Unknown signer', stamp: 'Timestamp',
   },
 } as const satisfies Record<Language, unknown>
@@ -27,6 +27,15 @@ export function verdictQuote({ verdict, reasons, signatures }: SignatureReport, 
   const said = new Set(bad.flatMap(one => one.reasons))
   const ofFile = reasons.filter(reason => !said.has(reason)).map(reason => reasonText(reason, language))
   return [`${text.checked(when)}: ${text.head[verdict]}.`, ...ofFile, ...bad.map(one => aboutSignature(one, language))].join(' ')
+}
+
+/** The verdict as an acceptance keeps it: what was found before the paper was received, and who had signed. */
+export function receiptQuote(report: SignatureReport, when: string, language: Language): string {
+  const { verdict, signatures } = report
+  if (verdict !== 'valid' && verdict !== 'unsigned') return verdictQuote(report, when, language)
+  const text = WORDS[language]
+  const signers = signatures.filter(({ kind }) => kind === 'signature').map(({ signer }) => [...new Set([signer?.name, signer?.agency])].filter(Boolean).join(', ') || text.unknown)
+  return `${text.checked(when)}: ${text.head[verdict]}${signers.length === 0 ? '' : ` (${[...new Set(signers)].join('; ')})`}.`
 }
 
 function aboutSignature({ kind, signer, reasons, laterChanges }: SignatureVerdict, language: Language): string {

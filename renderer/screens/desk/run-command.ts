@@ -1,8 +1,12 @@
 import type { Command } from '../../state/keys.ts'
+import type { AttachmentView } from '../../../shared/contract/documents.ts'
 import type { Desk } from '../../state/desk.ts'
 import { NEW_COMPOSING, type PlaceBox } from '../../state/place.ts'
 import { panelOfPicked, takesBatch } from '../../state/batch-act.ts'
 import { needsAsking } from '../../state/caution.ts'
+import { quoteFor } from '../../state/refusal.ts'
+import { makeFormat } from '../../text/format.ts'
+import { catalogueOf } from '../../text/index.ts'
 import { chooseActions, type ActId } from '../../state/choose-actions.ts'
 import { decideVerdictLine, isTrusted } from '../../state/verdict-line.ts'
 import { stepTo } from '../../state/walk.ts'
@@ -49,12 +53,14 @@ export function startAct(desk: Desk, act: ActId, documentId: string): void {
   const attachments = detail?.row.documentId === documentId ? detail.attachments : []
   if (needsAsking(act, attachments)) return desk.place.show({ kind: 'ask-invalid', act, documentId })
   // Everything is in order and nothing is to be written: one press, with its undo.
-  if (act === 'receive' && decideVerdictLine(attachments).kind === 'valid') return void receive(desk, documentId)
+  if (act === 'receive' && decideVerdictLine(attachments).kind === 'valid') return void receive(desk, documentId, attachments)
   beginAct(desk, act, documentId)
 }
 
-async function receive({ acts, toasts }: Desk, documentId: string): Promise<void> {
-  const problem = await acts.move({ verb: 'receive', documentId })
+async function receive({ acts, toasts, session, clock }: Desk, documentId: string, attachments: readonly AttachmentView[]): Promise<void> {
+  const { language } = session.store.getState().settings
+  const text = quoteFor('receive', attachments, makeFormat(language, catalogueOf(language), clock()), language)
+  const problem = await acts.move({ verb: 'receive', documentId, ...(text === '' ? {} : { text }) })
   if (problem) toasts.tell({ kind: 'problem', problem })
 }
 

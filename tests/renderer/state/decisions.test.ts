@@ -94,7 +94,13 @@ describe('a paper whose signature is not valid', () => {
     expect(quote).toContain('Nội dung đã bị thay đổi sau khi ký.')
     expect(quote).toContain('Sau khi ký: thay đổi nội dung trang, trang 1.')
     expect(quote).not.toContain('bằng chứng')
-    expect([quoteFor('receive', bad, format, 'vi'), quoteFor('refuse', detail(1).attachments, format, 'vi')]).toEqual(['', ''])
+    expect([quoteFor('forward', bad, format, 'vi'), quoteFor('refuse', detail(1).attachments, format, 'vi')]).toEqual(['', ''])
+  })
+  test('what is received keeps what was found before, good or not', () => {
+    const format = makeFormat('vi', vi, Date.parse('2026-11-24T03:00:00Z'))
+    const at = (files: typeof bad) => files.map(file => ({ ...file, judgedAt: Date.parse('2026-11-24T02:30:00Z') }))
+    expect(quoteFor('receive', at(bad), format, 'vi')).toMatch(/^Kết quả kiểm tra chữ ký số lúc 09:30 24\/11\/2026: chữ ký không hợp lệ\./)
+    expect(quoteFor('receive', at(detail(1).attachments), format, 'vi')).toMatch(/^Kết quả kiểm tra chữ ký số lúc 09:30 24\/11\/2026: chữ ký hợp lệ \(.+\)\.$/)
   })
   test('what was changed after signing is told once each, the worst colouring all', () => {
     const value = { rule: 'form-value' as const, judged: 'allowed' as const, field: 'SoTien', object: 7, page: 2 }
