@@ -13,12 +13,15 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 interface TextState { matrix: Matrix; line: Matrix; font: TextFont | undefined; size: number; leading: number; characterSpace: number; wordSpace: number; scale: number; ctm: Matrix }
 
+/** A page set letter by letter has some thousands; who lays pieces out into lines compares many with many. */
+const MOST_PIECES = 10_000
+
 /**
  * The text that a page's own content shows, in drawing order. Text inside form XObjects, Type 3 fonts and encodings
  * without ToUnicode are not read: this finds the place for a signature, it is no search index.
  */
 export async function pageText(file: PdfFile, page: PdfPage): Promise<TextPiece[]> {
-  return (await shownStrings(file, page)).filter(piece => piece.text.trim() !== '')
+  return (await shownStrings(file, page)).filter(piece => piece.text.trim() !== '').slice(0, MOST_PIECES)
 }
 
 /** As `pageText`, with what says nothing that could be read; where even its width is not known its rectangle has no end. */

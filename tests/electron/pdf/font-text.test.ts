@@ -29,3 +29,8 @@ test.each([['0 65535 1 '.repeat(2_000)], ['-100000000000000000000 65535 1'], ['0
   }, contents: ['BT /F 20 Tf 72 700 Td <0001> Tj ET'] })))
   expect((await pageText(file, await findPage(file, 1))).map(({ text }) => text)).toEqual(['B'])
 })
+
+test('of a page of more pieces than any text has, the first thousands are read', async () => {
+  const file = await openPdf(memorySource(makePdf({ contents: [`BT /F 1 Tf ${'1 0 0 1 0 0 Tm (a) Tj '.repeat(10_500)}ET`] })))
+  expect((await pageText(file, await findPage(file, 1))).length).toBe(10_000)
+})
