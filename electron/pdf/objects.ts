@@ -43,13 +43,12 @@ export function textOf(string: PdfString): string {
   // In no standard, but written by some programs and read by all.
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes.subarray(2))
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3))
-  return Buffer.from(bytes).toString('latin1').replace(NOT_LATIN_1, letter => PDF_DOC[letter] ?? letter)
+  return Array.from(bytes, byte => PDF_DOC.get(byte) ?? String.fromCharCode(byte)).join('')
 }
 
 /** Where PDFDocEncoding (ISO 32000-2 Annex D.3) says another letter than Latin-1: 18–1F, 80–9E and A0. */
-const NOT_LATIN_1 = /[\x18-\x1f\x80-\xa0]/g
-const PDF_DOC: Readonly<Record<string, string>> = Object.fromEntries([[0x18, '˘ˇˆ˙˝˛˚˜'], [0x80, '•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž'], [0xa0, '€']].flatMap(([from, letters]) =>
-  Array.from(String(letters), (letter, index): [string, string] => [String.fromCharCode(Number(from) + index), letter])))
+const PDF_DOC: ReadonlyMap<number, string> = new Map(([[0x18, '˘ˇˆ˙˝˛˚˜'], [0x80, '•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž'], [0xa0, '€']] as const).flatMap(([from, letters]) =>
+  Array.from(letters, (letter, index): [number, string] => [from + index, letter])))
 
 /** A text string to write: ASCII as it is, everything else UTF-16BE with its mark, in NFC. */
 export function pdfText(text: string): PdfString {
