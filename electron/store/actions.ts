@@ -1,5 +1,5 @@
 import { Action } from '../../shared/model/edoc.ts'
-import { type Database, pluck, sql, transact } from './database.ts'
+import { type Database, sql, transact } from './database.ts'
 import { instant } from './document-columns.ts'
 
 export function putActions(db: Database, account: string, actions: readonly Action[]): void {
@@ -19,8 +19,4 @@ export function removeActions(db: Database, account: string, ids: readonly strin
 export function listActions(db: Database, account: string, documentId: string): readonly Action[] {
   return sql<{ json: string }>(db, 'select json from action indexed by action_by_document where account = ? and document_id = ? order by at, id')
     .all(account, documentId).map(row => Action.parse(JSON.parse(row.json)))
-}
-
-export function actionIdByClientRef(db: Database, account: string, clientRef: string): string | undefined {
-  return pluck<string>(db, 'select id from action where account = ? and client_ref = ?', account, clientRef)
 }

@@ -10,10 +10,6 @@ export function serverIdOf(db: Database, account: string, id: string): string {
   return pluck<string>(db, 'select server_id from alias where account = ? and local_id = ?', account, id) ?? id
 }
 
-export function isKnownAlias(db: Database, account: string, localId: string): boolean {
-  return pluck<string>(db, 'select server_id from alias where account = ? and local_id = ?', account, localId) !== undefined
-}
-
 /** The local id that a server's id once had here, else the id as it is. */
 export function localIdOf(db: Database, account: string, id: string): string {
   return pluck<string>(db, 'select local_id from alias where account = ? and server_id = ?', account, id) ?? id

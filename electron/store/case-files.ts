@@ -1,4 +1,4 @@
-import { CaseFile } from '../../shared/model/edoc.ts'
+import type { CaseFile } from '../../shared/model/edoc.ts'
 import { type Database, sql, transact } from './database.ts'
 
 export function putCaseFiles(db: Database, account: string, files: readonly CaseFile[]): void {
@@ -9,8 +9,4 @@ export function putCaseFiles(db: Database, account: string, files: readonly Case
 
 export function removeCaseFiles(db: Database, account: string, ids: readonly string[]): void {
   transact(db, () => { for (const id of ids) sql(db, 'delete from case_file where account = ? and id = ?').run(account, id) })
-}
-
-export function listCaseFiles(db: Database, account: string): readonly CaseFile[] {
-  return sql<{ json: string }>(db, 'select json from case_file where account = ? order by id').all(account).map(row => CaseFile.parse(JSON.parse(row.json)))
 }

@@ -53,11 +53,6 @@ export function missingDocuments(db: Database, account: string, ids: readonly st
     .all({ account, ids: JSON.stringify(ids) }).map(row => row.id)
 }
 
-/** The server's id of the object that was made with this clientRef, when it is in the cache. */
-export function documentIdByClientRef(db: Database, account: string, clientRef: string): string | undefined {
-  return pluck<string>(db, 'select id from document where account = ? and client_ref = ?', account, clientRef)
-}
-
 function rowOf(db: Database, account: string, id: string): number | undefined {
   return pluck<number>(db, 'select row from document where account = ? and id = ?', account, id)
 }

@@ -1,4 +1,4 @@
-import { type Database, LIMIT, pluck, sql, transact } from './database.ts'
+import { type Database, LIMIT, sql, transact } from './database.ts'
 
 /** A file whose revocation status nobody could tell when it was judged. */
 export interface Recheck { readonly sha256: string; readonly documentId: string; readonly askedAt: number }
@@ -15,9 +15,4 @@ export function dropRecheck(db: Database, sha256: string): void {
 /** Those not asked about since `before`, the longest ago first. */
 export function dueRechecks(db: Database, account: string, before: number, limit: number): readonly Recheck[] {
   return sql<{ sha256: string; documentId: string; askedAt: number }>(db, `select sha256, document_id documentId, asked_at askedAt from recheck indexed by recheck_by_time where account = :account and asked_at <= :before order by asked_at ${LIMIT}`).all({ account, before, limit })
-}
-
-/** When the file was last asked about; null where it waits for no answer. */
-export function recheckAskedAt(db: Database, sha256: string): number | null {
-  return pluck<number>(db, 'select asked_at from recheck where sha256 = ?', sha256) ?? null
 }

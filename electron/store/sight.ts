@@ -3,7 +3,7 @@ import { serverIdOf } from './alias.ts'
 import type { Database } from './database.ts'
 import { getDocument } from './documents.ts'
 import { getOverlay, getTaskPatch } from './overlay.ts'
-import { getTask, taskOfDocument } from './tasks.ts'
+import { taskOfDocument } from './tasks.ts'
 
 /** What the officer sees of a document: the server's last word with what waits in the outbox laid over it. */
 export interface SeenDocument { readonly doc: OfficialDocument, readonly pendingVerb: string | null, readonly isBorn: boolean }
@@ -16,11 +16,6 @@ export function seeDocument(db: Database, account: string, id: string): SeenDocu
   const base = overlay?.born ?? cached
   if (base === null) return null
   return { doc: Object.assign({}, base, overlay?.patch), pendingVerb: overlay?.pendingVerb ?? null, isBorn: cached === null }
-}
-
-export function seeTask(db: Database, account: string, id: string): Task | null {
-  const task = getTask(db, account, id)
-  return task === null ? null : patched(db, account, task)
 }
 
 /** This officer's task on a document, by the document's local or server id. */

@@ -72,7 +72,6 @@ export interface ShellAnswers {
   /** As Electron's `session.resolveProxy`: `DIRECT` or `PROXY host:port; …`. */
   'resolve-proxy': { readonly proxy: string }
 }
-export type ShellAnswer<N extends ShellQuestion['name']> = Reply<ShellAnswers[N]>
 
 /** Core → shell. */
 export const FromCore = z.discriminatedUnion('type', [

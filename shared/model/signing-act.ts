@@ -9,9 +9,5 @@ export type SigningAct = (typeof SIGNING_ACTS)[number]
 export const COPY_KINDS = { 'sao-y': 'SAO Y', 'sao-luc': 'SAO LỤC', 'trich-sao': 'TRÍCH SAO' } as const
 export type CopyKind = keyof typeof COPY_KINDS
 
-export function isCopyKind(value: string): value is CopyKind {
-  return Object.hasOwn(COPY_KINDS, value)
-}
-
 /** The fields that `prepare` makes before the leader signs; the clerk's are open to the leader's lock (Exclude). */
 export const PREPARED = { number: 'IssueNumber', date: 'IssueDate', signature: 'LeaderSignature', seal: 'IssueSeal' } as const
