@@ -41,7 +41,10 @@ export function placeNear(page: PageView, sizes: readonly Size[], corner: readon
   return inside(page, [corner[0], corner[1] - height, corner[0] + width, corner[1]])
 }
 
-function takenOn(page: PageView): Rect[] { return [...page.lines.map(line => line.rect), ...page.taken] }
+/** A page of more lines, notes and pictures than this leaves no place that anybody would call free, and each is held against thousands of places. */
+const MOST_TAKEN = 2_000
+
+function takenOn(page: PageView): Rect[] { return [...page.lines.map(line => line.rect), ...page.taken].slice(0, MOST_TAKEN) }
 
 interface Candidate { readonly rect: Rect; readonly distance: number }
 
