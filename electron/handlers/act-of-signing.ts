@@ -43,9 +43,14 @@ export function annexesOf(doc: OfficialDocument, main: BlobRef): BlobRef[] {
   return doc.attachments.filter(ref => ref.role === 'annex' && isPdf(ref) && ref.sha256 !== main.sha256)
 }
 
-/** The name under which a copy that was stamped is kept beside the document. */
+const STAMPED: Partial<Record<SigningAct, string>> = { incoming: 'dấu đến', comment: 'bút phê', copy: 'bản sao' }
+
+/** The name under which a copy that was stamped is kept beside the document: what it carries, in order, each once. */
 export function stampedName(name: string, act: SigningAct): string {
-  const words: Partial<Record<SigningAct, string>> = { incoming: 'dấu đến', comment: 'bút phê', copy: 'bản sao' }
-  const word = words[act]
-  return word === undefined ? name : name.replace(/(\.pdf)?$/i, ` (${word}).pdf`)
+  const word = STAMPED[act]
+  if (word === undefined) return name
+  const [, stem = name, carried = ''] = /^(.*?)(?: \(([^()]*)\))?(?:\.pdf)?$/isu.exec(name) ?? []
+  const words = carried.split(', ')
+  if (!words.every(each => Object.values(STAMPED).includes(each))) return name.replace(/(\.pdf)?$/i, ` (${word}).pdf`)
+  return `${stem} (${[...new Set([...words, word])].join(', ')}).pdf`
 }

@@ -11,8 +11,9 @@ export interface AttachmentInputs {
   readonly failed: ReadonlySet<string>
 }
 
-export function viewAttachments(inputs: AttachmentInputs, db: Database, doc: OfficialDocument): AttachmentView[] {
-  return doc.attachments.map(ref => {
+/** The document's files, and those that comments have laid beside it. */
+export function viewAttachments(inputs: AttachmentInputs, db: Database, files: readonly BlobRef[]): AttachmentView[] {
+  return files.map(ref => {
     const verdict = getVerdict(db, ref.sha256)
     return {
       blobId: ref.blobId, name: ref.name, type: ref.type, size: ref.size, role: ref.role, isPdf: isPdf(ref),

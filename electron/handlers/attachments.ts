@@ -15,6 +15,7 @@ import { getVerdict } from '../store/verdicts.ts'
 import { nameBeside, takeName } from '../signing/take-name.ts'
 import { reportAsJson, reportAsPdf, type ReportedFile } from '../validation/verdict-report.ts'
 import { isPdf } from './attachment-view.ts'
+import { copiesBeside } from './copies-beside.ts'
 import { codeOf } from './document-code.ts'
 import type { Desk } from './desk.ts'
 import type { GrantReader } from './given-files.ts'
@@ -112,7 +113,8 @@ function reportedFile(desk: Desk, documentId: string, blobId: string): ReportedF
 }
 
 function findRef(desk: Desk, documentId: string, blobId: string): BlobRef {
-  const ref = seeDocument(desk.store.db, desk.account, documentId)?.doc.attachments.find(each => each.blobId === blobId)
+  const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
+  const ref = doc === undefined ? undefined : [...doc.attachments, ...copiesBeside(desk, doc)].find(each => each.blobId === blobId)
   if (ref === undefined) throw new ProblemError('document.not-found')
   return ref
 }

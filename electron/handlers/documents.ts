@@ -11,6 +11,7 @@ import { seeDocument, seeTaskOfDocument } from '../store/sight.ts'
 import { serverIdOf } from '../store/alias.ts'
 import { getVerdict } from '../store/verdicts.ts'
 import { viewAttachments, type AttachmentInputs } from './attachment-view.ts'
+import { copiesBeside } from './copies-beside.ts'
 import { holdsRole, type Desk } from './desk.ts'
 import { viewUpgradeOf } from './signature-upgrades.ts'
 
@@ -41,7 +42,7 @@ function getDetail(desk: Desk, attachments: AttachmentInputs, id: string): Docum
   const pending = allRows(db, account).filter(row => row.documentId !== null && row.state !== 'done' && row.state !== 'discarded' && serverIdOf(db, account, row.documentId) === serverId)
   return {
     row: rowOf(desk, seen.doc, task, seen.pendingVerb), document: seen.doc, task, can: allowed(desk, seen.doc, task, pending), actions,
-    attachments: viewAttachments(attachments, db, seen.doc), names: namesOf(desk, seen.doc, actions, task),
+    attachments: viewAttachments(attachments, db, [...seen.doc.attachments, ...copiesBeside(desk, seen.doc)]), names: namesOf(desk, seen.doc, actions, task),
     maySignAndSend: holdsRole(officerOf(desk), 'clerk', desk.now()) && holdsRole(officerOf(desk), 'leader', desk.now()),
     upgrade: viewUpgradeOf(desk, id),
     pending: pending.map(row => ({ outboxId: row.id, verb: row.verb, state: row.state, problemCode: row.problem?.code ?? null })),

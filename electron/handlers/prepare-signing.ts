@@ -9,7 +9,7 @@ import type { BlobSource } from '../store/blob-file.ts'
 import { openRowsOfDocument } from '../store/outbox.ts'
 import { seeDocument } from '../store/sight.ts'
 import { type ActChoice, annexesOf, pictureOf, wordsOf } from './act-of-signing.ts'
-import { mainFile } from './attachment-view.ts'
+import { paperFor } from './copies-beside.ts'
 import { holdsRole, type Desk } from './desk.ts'
 import { officerOf } from './documents.ts'
 import type { PaperPasswords } from './paper-passwords.ts'
@@ -42,7 +42,7 @@ export async function prepareItem(desk: Desk, services: PrepareServices, { docum
     maySignAndSend: holdsRole(officer, 'clerk', desk.now()) && doc.addressees.length > 0, stamps: [], approvedBy: [], annexCount: 0, issuedAt: doc.issuedAt, repaired: copy !== undefined, problem: null,
   }
   if (isUnderWay(desk, doc, choice.act)) return { ...blank, problem: { code: 'signing.already-signed', facts: {} } }
-  const ref = copy ?? mainFile(doc)
+  const ref = copy ?? await paperFor(desk, services.fetchBlob, doc, choice.act)
   if (ref === null) return { ...blank, problem: { code: 'document.no-attachment', facts: {} } }
   const named: Prepared = { ...blank, blobId: ref.blobId, name: ref.name, annexCount: choice.act === 'issue' ? annexesOf(doc, ref).length : 0 }
   try {

@@ -12,6 +12,7 @@ import { filesOf } from '../sync/send-files.ts'
 import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
 import { annexesOf, choiceOf, pictureOf, stampedName, wordsOf } from './act-of-signing.ts'
 import { mainFile } from './attachment-view.ts'
+import { paperFor } from './copies-beside.ts'
 import type { Desk } from './desk.ts'
 import { blobIdOf } from './given-files.ts'
 import { isUnderWay, withName } from './prepare-signing.ts'
@@ -28,7 +29,7 @@ export async function signOne(one: SignOne, item: Item): Promise<string[]> {
   const { desk, services, input } = one
   const { act } = choiceOf(input)
   const doc = seeDocument(desk.store.db, desk.account, item.documentId)?.doc
-  const ref = doc === undefined ? null : item.repaired === true ? services.repairs.copyOf(doc.id) : mainFile(doc)
+  const ref = doc === undefined ? null : item.repaired === true ? services.repairs.copyOf(doc.id) : await paperFor(desk, services.fetchBlob, doc, act)
   if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
   if (item.blobId != null && item.blobId !== ref.blobId) throw new ProblemError('signing.document-changed', { name: ref.name })
   if (isUnderWay(desk, doc, act)) throw new ProblemError('signing.already-signed')
@@ -37,7 +38,8 @@ export async function signOne(one: SignOne, item: Item): Promise<string[]> {
   // NĐ 30/2020, Phụ lục I mục III: an appendix in a file of its own gets its own signature.
   for (const annex of files.slice(1)) signed.push(await signFile(one, doc, { ref: annex, act: 'appendix', item: null }))
   if (item.moved !== undefined) rememberShift(desk.store.db, { act, kind: doc.kind }, item.moved)
-  return enqueue(one, doc, { signed, files: item.repaired === true ? [] : files })
+  // A copy that an act went on with stands beside the document: what must still stand in it is the file that it grew from.
+  return enqueue(one, doc, { signed, files: item.repaired === true ? [] : [mainFile(doc) ?? ref, ...files.slice(1)] })
 }
 
 interface FileToSign { readonly ref: BlobRef; readonly act: SigningAct; readonly item: Item | null }

@@ -1,6 +1,6 @@
 import type { DocumentDetail } from '../../../shared/contract/documents.ts'
 import type { Action } from '../../../shared/model/edoc.ts'
-import { useFormat, useText } from '../../state/context.tsx'
+import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { documentCode } from '../../text/subject.ts'
 import css from './tabs.module.css'
 
@@ -30,7 +30,9 @@ export function HistoryTab({ detail: { actions, document: doc, names } }: { deta
   )
 }
 
+/** Files that a comment brought are opened from it: a stamped copy stands nowhere else. */
 function Move({ action, names }: { action: Action; names: DocumentDetail['names'] }) {
+  const { document } = useDesk()
   const text = useText()
   const format = useFormat()
   const name = (id: string) => names[id] ?? id
@@ -45,6 +47,7 @@ function Move({ action, names }: { action: Action; names: DocumentDetail['names'
       <div className={css.moveHead}><b>{text.did[action.verb] ?? text.verbs[action.verb] ?? action.verb}{given && `: ${given}`}</b><time>{action.at ? format.wireMoment(action.at) : text.history.pending}</time></div>
       <div className={css.who}>{action.by ? name(action.by) : text.history.system}{people.length > 0 && <> → {people.join(', ')}</>}</div>
       {action.text && <p>{action.text}</p>}
+      {action.verb === 'comment' && action.attachments.map(file => <div key={file.blobId}><button type="button" className={css.link} onClick={() => document.showFile(file.blobId)}>{file.name}</button></div>)}
       {action.dueAt && <div className={css.who}>{text.history.due(format.wireDay(action.dueAt))}</div>}
     </li>
   )
