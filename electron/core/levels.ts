@@ -19,7 +19,8 @@ import { createUpgrading, type Upgrading } from './upgrading.ts'
 
 export interface LevelsInputs extends Pick<CoreInputs, 'policy' | 'demo' | 'fetch' | 'now' | 'sleep' | 'random' | 'log'> {
   readonly desk: Desk
-  readonly anchors: Promise<readonly Uint8Array[]>
+  /** As they are now. */
+  readonly anchors: () => Promise<readonly Uint8Array[]>
   /** Hosts that the trust folders know by other addresses. */
   readonly hostsBeside: Promise<readonly string[]>
   readonly passwords: PaperPasswords
@@ -45,6 +46,8 @@ export interface Levels {
   tryNow(): void
   /** The settings are others: what was held for a timestamp that is not to come may go, and a TSA that was set may raise what waits. */
   policyChanged(): void
+  /** Roots have come or gone: who was not trusted is asked again, for what waits. */
+  onAnchors(): void
   /** The sync's own word on the network. */
   onSyncState(state: SyncState): void
 }
@@ -55,13 +58,13 @@ export function createLevels(inputs: LevelsInputs): Levels {
   const [imposed, rules] = [imposedSettings(rulesOf(inputs.policy)), tsaRules(rulesOf(inputs.policy))]
   const policy = (): SigningPolicy => decideSigningPolicy(readSettings(desk.store.db, imposed), inputs.demo?.services ?? null, rules)
   const network = createTrustNetwork({ ...inputs, anchors, policy, spending: keptSpending(desk.store.db) })
-  const upgrading = createUpgrading({ ...inputs, services: network.services, outboxChanged: inputs.poke, anchors: async () => (await anchors).map(der => parseCertificate(der)) })
+  const upgrading = createUpgrading({ ...inputs, services: network.services, outboxChanged: inputs.poke, anchors: async () => (await anchors()).map(der => parseCertificate(der)) })
   function tryNow(): void {
     network.forgetFailures()
     upgrading.networkIsBack()
   }
   return {
-    upgrading, policy, tryNow,
+    upgrading, policy, tryNow, onAnchors: tryNow,
     // Without a network nobody waits in front of an open card for what cannot come.
     stampWhileSigning: async () => policy().wanted === 'B-B' || held.isOffline ? undefined : (await network.services())?.requestTimestamp,
     afterSigning() {

@@ -77,7 +77,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
       emit('sync.changed', state)
       levels.onSyncState(state)
       judging.onSyncState(state)
-      if (held.isRunning && state.kind === 'idle') void trust.lists.refresh().then(isNew => { if (isNew && store.db.open) judging.onAnchors() })
+      if (held.isRunning && state.kind === 'idle') void trust.lists.refresh().then(isNew => { if (isNew && store.db.open) for (const each of [judging, levels]) each.onAnchors() })
     },
     onChange: ids => {
       emit('documents.changed', { ids: ids === null ? null : [...ids] })
@@ -89,7 +89,7 @@ export function signIn(inputs: SignInInputs): SignedIn {
     },
   })
   const moment = (): Moment => ({ now: now(), newId: inputs.newId, undoMs: inputs.undoMs ?? readSettings(store.db).undoMs })
-  const levels = createLevels({ ...inputs, ...trust, desk, anchors: trust.anchors(), passwords, fetchBlob: files.fetch, moment, poke: () => sync.poke() })
+  const levels = createLevels({ ...inputs, ...trust, desk, passwords, fetchBlob: files.fetch, moment, poke: () => sync.poke() })
   const services = servicesOf({ inputs, desk, province, files, levels, judging, passwords, moment, anchors: trust.anchors })
   return {
     desk, accounts, login, sync, province, moment, passwords, upgrading: levels.upgrading, judging, trustLists: trust.lists, policyChanged: levels.policyChanged,

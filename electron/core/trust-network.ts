@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { SigningPolicy } from '../handlers/signing-policy.ts'
 import type { TrustServices } from '../pki/evidence.ts'
 import { isAskable, parseHostRule } from '../trust-services/network.ts'
@@ -10,7 +10,8 @@ export interface TrustNetworkInputs {
   readonly fetch: Fetch
   readonly now: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  readonly anchors: Promise<readonly Uint8Array[]>
+  /** DER of whom is trusted now: the province's list may change them while the desk is open. */
+  readonly anchors: () => Promise<readonly Uint8Array[]>
   readonly hostsBeside: Promise<readonly string[]>
   readonly policy: () => SigningPolicy
   readonly spending: TsaSpending
@@ -24,17 +25,17 @@ export interface TrustNetwork {
 }
 
 /**
- * The services as policy names them. They remember who failed, so they are made anew only when the policy or the network
- * has changed.
+ * The services as policy names them. They remember who failed, so they are made anew only when the policy, the anchors or
+ * the network have changed.
  */
 export function createTrustNetwork({ policy, ...inputs }: TrustNetworkInputs): TrustNetwork {
   const held: { of: string; services: TrustServices | null } = { of: '', services: null }
   return {
     async services() {
-      const anchors = await inputs.anchors
+      const anchors = await inputs.anchors()
       const { tsas, hostMap: given, timeoutMs, patienceMs } = policy()
       const rules = { tsas, hostMap: [...given, ...await inputs.hostsBeside], timeoutMs, patienceMs }
-      const wanted = JSON.stringify(rules)
+      const wanted = JSON.stringify([rules, anchors.map(der => createHash('sha256').update(der).digest('hex'))])
       if (wanted !== held.of) Object.assign(held, { of: wanted, services: make({ ...inputs, anchors }, rules) })
       return held.services
     },

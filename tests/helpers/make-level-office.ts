@@ -11,6 +11,7 @@ import { enqueueAction, enqueueApproveAndNumber } from '../../electron/sync/enqu
 import { enqueueUpgrade } from '../../electron/sync/upgrade-queue.ts'
 import { blobIdOfDigest } from '../../shared/protocol/blob.ts'
 import { certificatePem } from '../province/authority/certificate.ts'
+import { makeTrustList } from '../province/authority/trust-list.ts'
 import { makeProvince, signIn } from '../province/make-province.ts'
 import { seedTiny } from '../province/seed-tiny.ts'
 import { makeAuthorityServer, type AuthorityServer } from './authority-server.ts'
@@ -39,11 +40,14 @@ export interface LevelOffice {
   sign(id: string): Promise<readonly string[]>
   /** The trust services fail so, all of them; null: they work again. */
   services(fault: 'html' | null): void
+  /** The province hands on its signed list of roots from now on. */
+  publishRoots(): void
   /** The main file of the document as the province has it. */
   fileOf(id: string): Promise<Uint8Array>
 }
 
-export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?: boolean } = {}): Promise<LevelOffice> {
+/** `roots`: `by-list` where the machine trusts another root and pins who signs the province's list, which comes when it is published. */
+export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?: boolean } = {}, roots: 'in-folder' | 'by-list' = 'in-folder'): Promise<LevelOffice> {
   const clock = { at: NOW }
   const authority = await makeAuthorityServer({ now: () => clock.at })
   onTestFinished(() => authority.stop())
@@ -55,10 +59,15 @@ export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?:
   const province = makeProvince({ seed: { ...seed, officers, trust: { issuers, files: [] } }, signatures: 'checked' })
   const author = signIn(province, 'chuyen-vien@snv')
   const trust = join(makeFolder(), 'trust')
-  mkdirSync(trust, { recursive: true })
-  writeFileSync(join(trust, 'root.pem'), certificatePem(authority.authority.root.certificate))
+  const { root } = authority.authority
+  const pinned = roots === 'by-list' ? join(trust, 'list-signers') : trust
+  mkdirSync(pinned, { recursive: true })
+  writeFileSync(join(pinned, 'root.pem'), certificatePem(root.certificate))
+  if (roots === 'by-list') writeFileSync(join(trust, 'other.pem'), certificatePem(authority.authority.untrustedRoot.certificate))
+  const list = { body: '' }
   // A server tells its time with every answer; the province in this process leaves that to the one that listens for it.
   const dated = async (request: Request): Promise<Response> => {
+    if (list.body !== '' && new URL(request.url).pathname.endsWith('/trust-list')) return new Response(list.body)
     const { status, headers, body } = await province.fetch(request)
     return new Response(body, { status, headers: [...headers, ['date', new Date(clock.at).toUTCString()]] })
   }
@@ -104,6 +113,7 @@ export async function makeLevelOffice(settings: { readonly sendBeforeTimestamp?:
         return rows.map(row => row.id)
       })
     },
+    publishRoots() { list.body = makeTrustList(root, { sequence: 1, issuedAt: clock.at, anchors: [{ name: 'Gốc', certificate: root.certificate }] }) },
     services(fault) {
       for (const service of ['tsa', 'ocsp', 'crl'] as const) authority.services.misbehave(service, fault)
     },

@@ -202,3 +202,15 @@ test('a TSA that kept silent before the network changed keeps nobody: it is aske
   office.desk.session.upgrading.networkIsBack()
   expect([await looking, await office.desk.session.upgrading.once(), states(office, id)]).toEqual([0, 1, ['done B-LTA']])
 })
+
+test('roots that come with the province\'s list count at once for what waits, without signing in again', async () => {
+  const office = await makeLevelOffice({}, 'by-list')
+  const id = await office.submit('Ký khi chưa có danh sách tin cậy')
+  await office.sign(id)
+  await office.desk.session.upgrading.once()
+  expect(states(office, id)).toEqual(['waiting B-T'])
+  office.publishRoots()
+  office.desk.session.run()
+  await vi.waitFor(() => expect(states(office, id)[0]).toMatch(/ B-LTA$/), { timeout: 15_000 })
+  await office.desk.session.stop()
+})
