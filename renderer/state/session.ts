@@ -11,6 +11,8 @@ export type Settings = Output<'settings.get'>
 export interface SessionState {
   readonly profile: Loaded<Profile>
   readonly settings: Settings
+  /** What the administrator of this PC has decided. */
+  readonly policy: Output<'policy.get'>
   readonly about: ShellOutput<'shell.about'> | null
   readonly core: 'running' | 'restarting' | 'keeps-failing'
 }
@@ -18,17 +20,21 @@ export interface SessionState {
 /** Until the core has answered: the product's own language, the system's theme, ten seconds to undo (protocol.md). */
 export const FIRST_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], tsaQuotas: [], hostMap: [], sendBeforeTimestamp: true }
 
+/** Until the core has answered. */
+const NO_POLICY: Output<'policy.get'> = { locked: [], serverUrl: null, problem: null }
+
 /** Who sits here, how they want the desk, and whether the core lives. */
 export function createSessionStore(api: Api) {
-  const store = createStore<SessionState>(() => ({ profile: { kind: 'loading' }, settings: FIRST_SETTINGS, about: null, core: 'running' }))
+  const store = createStore<SessionState>(() => ({ profile: { kind: 'loading' }, settings: FIRST_SETTINGS, policy: NO_POLICY, about: null, core: 'running' }))
 
   async function load(): Promise<void> {
-    const [profile, settings, about] = await Promise.all([
-      settle(api.request('profile.get', {})), settle(api.request('settings.get', {})), settle(api.request('shell.about', {})),
+    const [profile, settings, about, policy] = await Promise.all([
+      settle(api.request('profile.get', {})), settle(api.request('settings.get', {})), settle(api.request('shell.about', {})), settle(api.request('policy.get', {})),
     ])
     store.setState(now => ({
       // A core that dies while it is asked takes nobody's desk away: what was written there is still to be seen.
       profile: profile.kind === 'failed' && now.profile.kind === 'ready' ? now.profile : profile, settings: settings.kind === 'ready' ? settings.value : now.settings, about: about.kind === 'ready' ? about.value : now.about,
+      policy: policy.kind === 'ready' ? policy.value : now.policy,
     }))
   }
   async function enter(work: Promise<Profile>): Promise<Problem | null> {

@@ -34,7 +34,7 @@ export const enForms: typeof viForms = {
     diagnostics: 'Diagnostics', copy: 'Copy',
     values: { ok: 'Good', damaged: 'Damaged' }, rows: count => `${n(count)} ${count === 1 ? 'row' : 'rows'}`, secondsOff: count => `${n(count)} s`,
     trustList: (sequence, day, age) => `Number ${sequence} of ${day} (${age === 0 ? 'today' : age === 1 ? 'yesterday' : `${n(age)} days ago`})`,
-    lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'store.evidence': 'Chain of signature evidence', 'store.evidence-broken': 'Evidence no longer whole from row', 'store.evidence-missing': 'Rows of evidence that are missing', 'token.module': 'Driver', 'trust.anchors': 'Trusted roots', 'trust.list': 'The province’s trust list', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
+    lines: { 'store.cache': 'Downloaded data', 'store.work': 'Work done on this PC', 'store.evidence': 'Chain of signature evidence', 'store.evidence-broken': 'Evidence no longer whole from row', 'store.evidence-missing': 'Rows of evidence that are missing', 'token.module': 'Driver', policy: 'Administrator’s policy', 'trust.anchors': 'Trusted roots', 'trust.list': 'The province’s trust list', 'sync.last': 'Last synced', 'clock.skew': 'Clock against the server', node: 'Node.js', platform: 'System' },
   },
   compose: {
     title: 'New document', editTitle: 'Edit draft', replyTo: code => `Draft reply to ${code}`, keptAt: clock => `Kept on this PC at ${clock}`, label: 'About the document', kind: 'Kind',

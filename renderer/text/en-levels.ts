@@ -11,5 +11,6 @@ export const enLevels: typeof viLevels = {
     hosts: 'Other addresses in this office’s network', hostsHint: 'One NAME=ADDRESS per line, where a host named in certificates cannot be reached.', badHost: (rule: string) => `Not NAME=ADDRESS: ${rule}`,
     wanted: 'Raise signatures to', names: { 'B-B': 'Signature alone', 'B-T': 'Timestamp', 'B-LT': 'With evidence', 'B-LTA': 'Long-term archive' },
     before: 'Without a timestamp yet', send: 'Send anyway', hold: 'Hold back', save: 'Save',
+    noQuota: 'Unlimited', quotaLabel: (host: string) => `Quota of ${host}`, perHours: (hours: number) => hours === 24 ? 'requests a day' : `requests in ${n(hours)} hours`, quotaOf: (requests: number, hours: number) => hours === 24 ? `${n(requests)} requests a day` : `${n(requests)} requests in ${n(hours)} hours`, badQuota: 'A quota is a number from 1 on; leave it empty where the contract names none.',
   },
 }

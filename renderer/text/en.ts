@@ -13,7 +13,7 @@ export const en: Catalogue = {
   product: 'Liên Thông',
   common: {
     close: 'Close', cancel: 'Cancel', back: 'Back', forward: 'Forward', retry: 'Try again', more: 'More', optional: 'optional',
-    loading: 'Loading…', undo: 'Undo', unknown: 'Unknown', menu: 'Menu', save: 'Save', remove: 'Remove', dialog: 'Dialog',
+    loading: 'Loading…', undo: 'Undo', unknown: 'Unknown', menu: 'Menu', save: 'Save', remove: 'Remove', dialog: 'Dialog', locked: 'Set by the administrator',
   },
   boxes: { inbox: 'Incoming', 'to-sign': 'To sign', drafts: 'Drafts', outgoing: 'Outgoing', outbox: 'Waiting to send' },
   rail: {

@@ -32,7 +32,7 @@ export const viForms = {
     /** Values of these lines that are words of the program. */
     values: { ok: 'Tốt', damaged: 'Hỏng' } as Record<string, string>, rows: (count: number) => `${n(count)} dòng`, secondsOff: (count: number) => `${n(count)} giây`,
     trustList: (sequence: string, day: string, age: number) => `Số ${sequence}, ngày ${day} (${age === 0 ? 'hôm nay' : `${n(age)} ngày trước`})`,
-    lines: { 'store.cache': 'Dữ liệu tải về', 'store.work': 'Việc đã làm trên máy này', 'store.evidence': 'Chuỗi bằng chứng kiểm tra chữ ký', 'store.evidence-broken': 'Bằng chứng không còn nguyên vẹn từ dòng', 'store.evidence-missing': 'Bằng chứng đã mất các dòng', 'token.module': 'Trình điều khiển', 'trust.anchors': 'Chứng thư gốc tin cậy', 'trust.list': 'Danh sách tin cậy của tỉnh', 'sync.last': 'Đồng bộ lần cuối', 'clock.skew': 'Lệch đồng hồ so với máy chủ', node: 'Node.js', platform: 'Hệ điều hành' } as Record<string, string>,
+    lines: { 'store.cache': 'Dữ liệu tải về', 'store.work': 'Việc đã làm trên máy này', 'store.evidence': 'Chuỗi bằng chứng kiểm tra chữ ký', 'store.evidence-broken': 'Bằng chứng không còn nguyên vẹn từ dòng', 'store.evidence-missing': 'Bằng chứng đã mất các dòng', 'token.module': 'Trình điều khiển', policy: 'Chính sách của quản trị', 'trust.anchors': 'Chứng thư gốc tin cậy', 'trust.list': 'Danh sách tin cậy của tỉnh', 'sync.last': 'Đồng bộ lần cuối', 'clock.skew': 'Lệch đồng hồ so với máy chủ', node: 'Node.js', platform: 'Hệ điều hành' } as Record<string, string>,
   },
   compose: {
     title: 'Soạn văn bản', editTitle: 'Sửa dự thảo', replyTo: (code: string) => `Dự thảo trả lời ${code}`, keptAt: (clock: string) => `Đã lưu ${clock} trên máy này`, label: 'Thông tin văn bản', kind: 'Tên loại',

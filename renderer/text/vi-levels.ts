@@ -10,5 +10,6 @@ export const viLevels = {
     hosts: 'Địa chỉ thay thế trong mạng của cơ quan', hostsHint: 'Mỗi dòng TÊN=ĐỊA CHỈ, khi tên máy ghi trong chứng thư không truy cập được.', badHost: (rule: string) => `Dòng không đúng dạng TÊN=ĐỊA CHỈ: ${rule}`,
     wanted: 'Nâng chữ ký đến', names: { 'B-B': 'Chỉ chữ ký', 'B-T': 'Dấu thời gian', 'B-LT': 'Kèm bằng chứng', 'B-LTA': 'Lưu trữ lâu dài' },
     before: 'Khi chưa có dấu thời gian', send: 'Vẫn gửi', hold: 'Chờ rồi gửi', save: 'Lưu',
+    noQuota: 'Không giới hạn', quotaLabel: (host: string) => `Hạn mức của ${host}`, perHours: (hours: number) => hours === 24 ? 'yêu cầu mỗi ngày' : `yêu cầu mỗi ${n(hours)} giờ`, quotaOf: (requests: number, hours: number) => hours === 24 ? `${n(requests)} yêu cầu mỗi ngày` : `${n(requests)} yêu cầu mỗi ${n(hours)} giờ`, badQuota: 'Hạn mức là một số từ 1 trở lên; để trống nếu hợp đồng không giới hạn.',
   },
 }

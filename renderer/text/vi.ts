@@ -12,7 +12,7 @@ export const vi = {
   product: 'Liên Thông',
   common: {
     close: 'Đóng', cancel: 'Hủy', back: 'Quay lại', forward: 'Đi tới', retry: 'Thử lại', more: 'Thêm', optional: 'không bắt buộc',
-    loading: 'Đang tải…', undo: 'Hoàn tác', unknown: 'Không rõ', menu: 'Thực đơn', save: 'Lưu', remove: 'Bỏ', dialog: 'Hộp thoại',
+    loading: 'Đang tải…', undo: 'Hoàn tác', unknown: 'Không rõ', menu: 'Thực đơn', save: 'Lưu', remove: 'Bỏ', dialog: 'Hộp thoại', locked: 'Do quản trị đặt',
   },
   boxes: { inbox: 'Văn bản đến', 'to-sign': 'Chờ ký', drafts: 'Dự thảo', outgoing: 'Văn bản đi', outbox: 'Chờ gửi' },
   rail: {

@@ -25,6 +25,8 @@ export interface OpenDesk {
   readonly env?: Readonly<Record<string, string>>
   /** Whose desk it is, by the province's user name; by default the demo's officer. */
   readonly as?: string
+  /** Further switches of the app. */
+  readonly switches?: readonly string[]
 }
 interface Fixtures {
   readonly home: string
@@ -54,12 +56,12 @@ export const test = base.extend<Fixtures>({
   openDesk: async ({ home, province }, use) => {
     const open: { readonly electron: ElectronApplication; readonly child: ChildProcess }[] = []
     const demoFile = join(home, 'demo.json')
-    await use(async ({ demo = true, tokenFile = true, env = {}, as } = {}) => {
+    await use(async ({ demo = true, tokenFile = true, sealAtHand = false, env = {}, switches = [], as } = {}) => {
       const line = lineOf(province)
       const accounts = line.accounts.toSorted((a, b) => Number(b.user === as) - Number(a.user === as))
       writeDemoFile(demoFile, JSON.stringify({ ...line, accounts, ...(tokenFile ? {} : { tokens: [] }) }))
       const electron = await launchElectron({
-        args: [`--user-data-dir=${join(home, 'electron')}`, `--profile=${join(home, 'profile')}`, `--key-file=${join(home, 'profile.key')}`],
+        args: [`--user-data-dir=${join(home, 'electron')}`, `--profile=${join(home, 'profile')}`, `--key-file=${join(home, 'profile.key')}`, ...switches],
         env: { ...(demo ? { LIEN_THONG_DEMO: demoFile } : {}), ...env },
       })
       const page = await electron.firstWindow()

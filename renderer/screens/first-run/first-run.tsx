@@ -1,9 +1,11 @@
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import type { Problem } from '../../../shared/problem.ts'
 import { Brand } from '../../parts/brand.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
+import { Locked } from '../../parts/locked.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
 import css from './first-run.module.css'
@@ -12,11 +14,13 @@ import css from './first-run.module.css'
 export function FirstRun({ demoOffered }: { demoOffered: boolean }) {
   const { session } = useDesk()
   const { firstRun: text, product } = useText()
+  const { serverUrl: fixedUrl, problem: policyProblem } = useStore(session.store, state => state.policy)
   const [form, setForm] = useState({ serverUrl: '', userName: '', password: '' })
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const complete = form.serverUrl.trim() !== '' && form.userName.trim() !== '' && form.password !== ''
+  const serverUrl = fixedUrl ?? form.serverUrl
+  const complete = serverUrl.trim() !== '' && form.userName.trim() !== '' && form.password !== ''
   async function attempt(work: () => Promise<Problem | null>): Promise<void> {
     setBusy(true)
     setProblem(await work())
@@ -24,7 +28,7 @@ export function FirstRun({ demoOffered }: { demoOffered: boolean }) {
   }
   function connect(): void {
     setTried(true)
-    if (complete) void attempt(() => session.connect(form))
+    if (complete) void attempt(() => session.connect({ ...form, serverUrl }))
   }
   const missing = (value: string) => tried && value.trim() === '' ? text.missing : null
   return (
@@ -40,11 +44,12 @@ export function FirstRun({ demoOffered }: { demoOffered: boolean }) {
         )}
         <form className={css.form} aria-label={text.account} onSubmit={event => { event.preventDefault(); connect() }}>
           <h2>{text.account}</h2>
-          <Field label={text.server} hint={text.serverHint} value={form.serverUrl} onChange={serverUrl => setForm({ ...form, serverUrl })} error={missing(form.serverUrl)} autoComplete="url" />
+          <Field label={text.server} hint={text.serverHint} aside={fixedUrl !== null && <Locked />} isReadOnly={fixedUrl !== null} value={serverUrl} onChange={serverUrl => setForm({ ...form, serverUrl })} error={missing(serverUrl)} autoComplete="url" />
           <div className={css.two}>
             <Field label={text.user} value={form.userName} onChange={userName => setForm({ ...form, userName })} error={missing(form.userName)} autoComplete="username" />
             <Field label={text.password} type="password" value={form.password} onChange={password => setForm({ ...form, password })} error={missing(form.password)} autoComplete="current-password" />
           </div>
+          {policyProblem && <ProblemNote problem={policyProblem} />}
           {problem && <ProblemNote problem={problem} />}
           <div><Button type="submit" look={demoOffered ? 'plain' : 'primary'} isDisabled={busy}>{busy ? text.connecting : text.connect}</Button></div>
         </form>

@@ -13,6 +13,7 @@ export function Bands() {
   const text = useText().sync
   const sync = useStore(status.store, state => state.sync)
   const core = useStore(session.store, state => state.core)
+  const policyProblem = useStore(session.store, state => state.policy.problem)
   const words = useProblemText()
   if (core !== 'running') return <div className={css.band} role="status"><TriangleAlert aria-hidden size={20} strokeWidth={1.4} /><span>{core === 'restarting' ? text.coreRestarting : text.coreFailing}</span></div>
   if (!sync) return null
@@ -26,6 +27,7 @@ export function Bands() {
         </div>
       )}
       {sync.kind === 'first' && <FirstSync done={sync.done} total={sync.total} />}
+      {policyProblem && <div className={css.band} role="status"><TriangleAlert aria-hidden size={20} strokeWidth={1.4} /><span><b>{words(policyProblem).title}</b> {words(policyProblem).next}</span></div>}
       {Math.abs(sync.clockSkewMs) > TOLD_SKEW_MS && <div className={css.band} role="status"><Clock aria-hidden size={20} strokeWidth={1.4} /><span>{text.skew(Math.round(Math.abs(sync.clockSkewMs) / 60_000))}</span></div>}
     </>
   )

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseJson } from '../../../electron/policy/json-lines.ts'
@@ -42,6 +42,11 @@ test.each([
 ])('%s: that rule alone is not in effect, and its key and line are told', (_, lines, key, line, policy) => {
   const found = at(...lines)
   expect([found.policy, found.problem?.code, found.problem?.facts['key'], found.problem?.facts['line']]).toEqual([policy, 'policy.invalid', key, line])
+})
+
+test('the example that is handed out is a policy', async () => {
+  const { policy, problem } = parsePolicy(readFileSync(join(import.meta.dirname, '../../../build/policy/policy.example.json'), 'utf8'), '/etc/lien-thong/policy.json')
+  expect([problem, Object.keys(policy)]).toEqual([null, ['version', 'server', 'timestamps', 'network', 'signService']])
 })
 
 test('a text that is no JSON tells its line; what it says is in words', () => {
