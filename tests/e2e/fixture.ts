@@ -22,11 +22,13 @@ export interface OpenDesk {
   readonly demo?: boolean
   /** False: the demo brings no PKCS#12 token, so only a driver of this machine can sign. */
   readonly tokenFile?: boolean
+  /** True: the token with the agency's seal is plugged in beside the officer's. */
+  readonly sealAtHand?: boolean
   readonly env?: Readonly<Record<string, string>>
-  /** Whose desk it is, by the province's user name; by default the demo's officer. */
-  readonly as?: string
   /** Further switches of the app. */
   readonly switches?: readonly string[]
+  /** Whose desk it is, by the province's user name; by default the demo's officer. */
+  readonly as?: string
 }
 interface Fixtures {
   readonly home: string
@@ -59,7 +61,7 @@ export const test = base.extend<Fixtures>({
     await use(async ({ demo = true, tokenFile = true, sealAtHand = false, env = {}, switches = [], as } = {}) => {
       const line = lineOf(province)
       const accounts = line.accounts.toSorted((a, b) => Number(b.user === as) - Number(a.user === as))
-      writeDemoFile(demoFile, JSON.stringify({ ...line, accounts, ...(tokenFile ? {} : { tokens: [] }) }))
+      writeDemoFile(demoFile, JSON.stringify({ ...line, accounts, sealAtHand, ...(tokenFile ? {} : { tokens: [] }) }))
       const electron = await launchElectron({
         args: [`--user-data-dir=${join(home, 'electron')}`, `--profile=${join(home, 'profile')}`, `--key-file=${join(home, 'profile.key')}`, ...switches],
         env: { ...(demo ? { LIEN_THONG_DEMO: demoFile } : {}), ...env },
