@@ -8,15 +8,16 @@ export class WindowEnd extends Error {
 /** A piece of a file under the cursor. `base` is the file offset of the first byte; `final`: nothing follows. */
 export interface Cursor { readonly bytes: Uint8Array; readonly base: number; readonly final: boolean; at: number }
 
-const WHITE = new Set([0, 9, 10, 12, 13, 32])
-const DELIMITERS = new Set([...'()<>[]{}/%'].map(character => character.charCodeAt(0)))
+const [REGULAR, WHITE, DELIMITER] = [0, 1, 2]
+/** What each byte is (ISO 32000-2 §7.2.3). A large file has 10^7 of them to ask about. */
+const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => [0, 9, 10, 12, 13, 32].includes(byte) ? WHITE : '()<>[]{}/%'.includes(String.fromCharCode(byte)) ? DELIMITER : REGULAR)
 const PERCENT = 37
 const LF = 10
 const CR = 13
 
-export function isWhite(byte: number | undefined): boolean { return byte !== undefined && WHITE.has(byte) }
+export function isWhite(byte: number | undefined): boolean { return byte !== undefined && CLASSES[byte] === WHITE }
 export function isRegular(byte: number | undefined): boolean {
-  return byte !== undefined && !WHITE.has(byte) && !DELIMITERS.has(byte)
+  return byte !== undefined && CLASSES[byte] === REGULAR
 }
 
 /** The file offset under the cursor. */
@@ -54,18 +55,49 @@ export function takeWord(cursor: Cursor): string {
 /** True and past it when exactly this word comes next. */
 export function takeKeyword(cursor: Cursor, keyword: string): boolean {
   const before = cursor.at
-  if (takeWord(cursor) === keyword) return true
+  skipWhite(cursor)
+  // Another first letter is another word, wherever it ends.
+  const first = cursor.bytes[cursor.at]
+  if ((first === undefined || first === keyword.charCodeAt(0)) && takeWord(cursor) === keyword) return true
   cursor.at = before
   return false
 }
 
 /** A non-negative integer as the syntax around objects has them; anything else is damage. */
 export function takeInteger(cursor: Cursor): number {
+  skipWhite(cursor)
+  const value = takeDigits(cursor, 15)
+  if (value >= 0) return value
   const word = takeWord(cursor)
   if (!/^\+?\d{1,15}$/.test(word)) throw damaged('integer-expected', offsetOf(cursor))
   return Number(word)
 }
 
+/**
+ * The number that a word of at most so many digits writes, and past it; -1 and not moved where the word is anything else,
+ * or touches the end of the window.
+ */
+export function takeDigits(cursor: Cursor, most: number): number {
+  const { bytes } = cursor
+  let value = 0
+  let at = cursor.at
+  for (let byte = bytes[at]; byte !== undefined && byte >= 48 && byte <= 57; byte = bytes[at]) {
+    value = value * 10 + byte - 48
+    at++
+  }
+  if (at === cursor.at || at - cursor.at > most || at >= bytes.length || isRegular(bytes[at])) return -1
+  cursor.at = at
+  return value
+}
+
+const SHORT = 16
+
 export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  // For the words of a file, which are short, going to another language and back costs more than the letters.
+  if (to - from <= SHORT) {
+    let text = ''
+    for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] ?? 0)
+    return text
+  }
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1')
 }

@@ -6,7 +6,7 @@ import { parseObject, type ParseWatch, type Span } from './parse.ts'
 import { openObjectStream, type ObjectStream } from './object-stream.ts'
 import type { Source } from './source.ts'
 import type { StreamContext } from './streams.ts'
-import { parseAt } from './window.ts'
+import { parseAt, parseNow } from './window.ts'
 import { streamStart } from './xref.ts'
 import type { XrefEntry } from './xref-entry.ts'
 
@@ -15,6 +15,8 @@ export interface Located { readonly object: PdfObject; readonly span: Span; read
 
 export interface Loader {
   get(ref: PdfRef): Promise<PdfObject>
+  /** As `resolve` where it is at hand; undefined where it must be waited for. */
+  now(object: PdfObject | undefined): PdfObject | undefined
   resolve(object: PdfObject | undefined): Promise<PdfObject>
   locate(ref: PdfRef): Promise<Located | null>
 }
@@ -41,26 +43,48 @@ export function createLoader(inputs: LoaderInputs): Loader {
   const { source, limits, xref, note } = inputs
   const objects = new Map<number, PdfObject>()
   const containers = new Map<number, ObjectStream>()
-  const watch: ParseWatch = { duplicate: () => { note('duplicate-key') } }
+  const watch = duplicatesNoted(note)
 
   /** `hops` counts loads inside loads: a Length that lies in the object stream it measures would never end. */
   async function load(ref: PdfRef, hops: number): Promise<PdfObject> {
+    const now = loadNow(ref, hops)
+    if (now !== undefined) return now
+    const entry = xref.get(ref.number)
+    if (entry === undefined || entry.kind === 'free') return null
+    const object = entry.kind === 'packed'
+      ? unpack(inputs, await container(entry.container, hops + 1), { number: ref.number, index: entry.index })
+      : (await objectAt(inputs, ref.number, entry, watch)).object
+    keep(objects, ref.number, object, KEPT_OBJECTS)
+    return object
+  }
+
+  function loadNow(ref: PdfRef, hops: number): PdfObject | undefined {
     // Before the cache: a reference to itself is soon a known object and would be followed for ever.
     if (hops > limits.maxHops) throw tooComplex('reference-loop')
     const known = objects.get(ref.number)
     if (known !== undefined) return known
     const entry = xref.get(ref.number)
     if (entry === undefined || entry.kind === 'free') return null
-    const object = entry.kind === 'packed'
-      ? unpack(await container(entry.container, hops + 1), ref.number, entry.index)
-      : (await objectAt(inputs, ref.number, entry, watch)).object
-    keep(objects, ref.number, object, KEPT_OBJECTS)
+    const object = objectNow(ref.number, entry)
+    if (object !== undefined) keep(objects, ref.number, object, KEPT_OBJECTS)
     return object
+  }
+
+  function objectNow(number: number, entry: Exclude<XrefEntry, { kind: 'free' }>): PdfObject | undefined {
+    if (entry.kind === 'offset') return parseNow(source, entry.offset, limits, objectParser(inputs, number, entry, watch))?.object
+    const opened = containers.get(entry.container)
+    return opened && unpack(inputs, opened, { number, index: entry.index })
   }
 
   async function follow(object: PdfObject | undefined, hops: number): Promise<PdfObject> {
     let current = object ?? null
     for (let hop = hops; isRef(current); hop++) current = await load(current, hop)
+    return current
+  }
+
+  function followNow(object: PdfObject | undefined): PdfObject | undefined {
+    let current: PdfObject | undefined = object ?? null
+    for (let hop = 0; isRef(current); hop++) current = loadNow(current, hop)
     return current
   }
 
@@ -81,29 +105,41 @@ export function createLoader(inputs: LoaderInputs): Loader {
 
   return {
     get: ref => load(ref, 0),
+    now: followNow,
     resolve: object => follow(object, 0),
-    async locate(ref) {
-      const entry = xref.get(ref.number)
-      if (entry?.kind !== 'offset') return null
-      const entries = new Map<string, Span>()
-      const { object, span } = await objectAt(inputs, ref.number, entry, { ...watch, entry: (key, where) => { entries.set(key, where) } })
-      return { object, span, entries }
-    },
+    locate: ref => locate(inputs, ref.number),
   }
+}
 
-  function unpack(opened: ObjectStream, number: number, index: number): PdfObject {
-    const at = opened.offsets.get(number)
-    // Some readers look by the number, others by the place: where these differ they show different documents.
-    if (opened.numbers[index] !== number) note('object-stream-index')
-    if (at === undefined) return null
-    return parseObject({ bytes: opened.data, base: 0, final: true, at }, limits, watch)
-  }
+async function locate(inputs: LoaderInputs, number: number): Promise<Located | null> {
+  const entry = inputs.xref.get(number)
+  if (entry?.kind !== 'offset') return null
+  const entries = new Map<string, Span>()
+  const { object, span } = await objectAt(inputs, number, entry, { ...duplicatesNoted(inputs.note), entry: (key, where) => { entries.set(key, where) } })
+  return { object, span, entries }
+}
+
+/** One object of an object stream. */
+function unpack({ limits, note }: LoaderInputs, opened: ObjectStream, { number, index }: { readonly number: number; readonly index: number }): PdfObject {
+  const at = opened.offsets.get(number)
+  // Some readers look by the number, others by the place: where these differ they show different documents.
+  if (opened.numbers[index] !== number) note('object-stream-index')
+  if (at === undefined) return null
+  return parseObject({ bytes: opened.data, base: 0, final: true, at }, limits, duplicatesNoted(note))
+}
+
+function duplicatesNoted(note: LoaderInputs['note']): ParseWatch {
+  return { duplicate: () => { note('duplicate-key') } }
 }
 
 type AtOffset = Extract<XrefEntry, { kind: 'offset' }>
 
 function objectAt(inputs: LoaderInputs, number: number, entry: AtOffset, watch: ParseWatch): Promise<{ object: PdfObject; span: Span }> {
-  return parseAt(inputs.source, entry.offset, inputs.limits, cursor => {
+  return parseAt(inputs.source, entry.offset, inputs.limits, objectParser(inputs, number, entry, watch))
+}
+
+function objectParser(inputs: LoaderInputs, number: number, entry: AtOffset, watch: ParseWatch): (cursor: Cursor) => { object: PdfObject; span: Span } {
+  return cursor => {
     if (takeInteger(cursor) !== number) throw damaged('object-number', entry.offset)
     if (takeInteger(cursor) !== entry.generation) inputs.note('generation')
     if (!takeKeyword(cursor, 'obj')) throw damaged('object-missing', entry.offset)
@@ -112,7 +148,7 @@ function objectAt(inputs: LoaderInputs, number: number, entry: AtOffset, watch: 
     const span = { from: entry.offset, length: offsetOf(cursor) - entry.offset }
     const ref: PdfRef = { kind: 'ref', number, generation: entry.generation }
     return { object: decrypted(inputs, withStream(cursor, value, ref), ref), span }
-  })
+  }
 }
 
 function withStream(cursor: Cursor, value: PdfObject, ref: PdfRef): PdfObject {

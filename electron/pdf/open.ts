@@ -31,6 +31,8 @@ export interface PdfFile {
   get(ref: PdfRef): Promise<PdfObject>
   /** Follows references to the object itself. */
   resolve(object: PdfObject | undefined): Promise<PdfObject>
+  /** As `resolve` where it is at hand; undefined where it must be waited for. */
+  now(object: PdfObject | undefined): PdfObject | undefined
   resolveDict(object: PdfObject | undefined): Promise<PdfDict | null>
   /** Where an object and the values of its dictionary stand in the file; null for packed and absent objects. */
   locate(ref: PdfRef): Promise<Located | null>
@@ -84,7 +86,7 @@ async function open(original: Source, limits: PdfLimits, opening: Opening): Prom
   if (await resolveDict((await catalog()).get('Pages')) === null) throw damaged('pages')
   return {
     source, limits, sections, startXref, trailer, xref, root, notes, encryption, resolveDict, catalog,
-    get: loader.get, resolve: loader.resolve, locate: loader.locate,
+    get: loader.get, now: loader.now, resolve: loader.resolve, locate: loader.locate,
     raw: stream => rawBytes(context, stream), decode: stream => decodedBytes(context, stream),
     openAgain: other => open(other, limits, opening),
   }

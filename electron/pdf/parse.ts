@@ -1,4 +1,4 @@
-import { type Cursor, isRegular, latin1, offsetOf, peek, skipWhite, takeWord } from './lexer.ts'
+import { type Cursor, isRegular, latin1, offsetOf, peek, skipWhite, takeDigits, takeKeyword, takeWord } from './lexer.ts'
 import { damaged, type PdfLimits, tooComplex } from './limits.ts'
 import { type PdfDict, type PdfName, type PdfObject, pdfName, pdfRef } from './objects.ts'
 import { hexDigit, parseHexString, parseLiteralString } from './parse-string.ts'
@@ -81,6 +81,8 @@ function parseName(cursor: Cursor): PdfName {
 }
 
 function parseWord(cursor: Cursor): PdfObject {
+  const integer = takeDigits(cursor, 10)
+  if (integer >= 0) return referenceOr(cursor, integer)
   const at = offsetOf(cursor)
   const word = takeWord(cursor)
   if (word === 'true') return true
@@ -99,6 +101,12 @@ function referenceOr(cursor: Cursor, number: number): PdfObject {
   // At the end of a whole file or object stream a number may be the last thing there is.
   const mayFollow = next === undefined ? !cursor.final : next >= 48 && next <= 57
   if (mayFollow) {
+    const digits = takeDigits(cursor, 5)
+    if (digits >= 0) {
+      if (takeKeyword(cursor, 'R')) return pdfRef(number, digits)
+      cursor.at = after
+      return number
+    }
     const generation = takeWord(cursor)
     if (/^\d{1,5}$/.test(generation) && takeWord(cursor) === 'R') return pdfRef(number, Number(generation))
   }

@@ -8,16 +8,16 @@ export interface Source {
   read(offset: number, length: number): Promise<Uint8Array>
   /** Fills `target` from `offset` on and answers how many bytes there were; lets long reads reuse one buffer. */
   readInto?(target: Uint8Array, offset: number): Promise<number>
+  /** As `read` where the bytes are at hand; null where they must be waited for. */
+  readNow?(offset: number, length: number): Uint8Array | null
 }
 
 /** A source that must be closed when it is no longer read. */
 export interface FileSource extends Source { close(): Promise<void> }
 
 export function memorySource(bytes: Uint8Array): Source {
-  return {
-    size: bytes.length,
-    read: (offset, length) => Promise.resolve(bytes.subarray(Math.max(0, offset), Math.max(0, offset + length))),
-  }
+  const readNow = (offset: number, length: number): Uint8Array => bytes.subarray(Math.max(0, offset), Math.max(0, offset + length))
+  return { size: bytes.length, readNow, read: (offset, length) => Promise.resolve(readNow(offset, length)) }
 }
 
 /** Opens a file for reading. Throws `file.not-found` and `file.unreadable`; the caller closes. */
@@ -48,9 +48,11 @@ export async function fileSource(path: string): Promise<FileSource> {
 export function headOf(source: Source, length: number): Source {
   const size = Math.min(source.size, length)
   const readInto = source.readInto?.bind(source)
+  const readNow = source.readNow?.bind(source)
   return {
     size,
     read: (offset, wanted) => source.read(offset, Math.max(0, Math.min(wanted, size - offset))),
+    ...(readNow === undefined ? {} : { readNow: (offset: number, wanted: number) => readNow(offset, Math.max(0, Math.min(wanted, size - offset))) }),
     ...(readInto === undefined ? {} : { readInto: (target: Uint8Array, offset: number) => readInto(target.subarray(0, Math.max(0, size - offset)), offset) }),
   }
 }

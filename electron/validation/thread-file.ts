@@ -17,13 +17,14 @@ export function threadFile(path: string): FileSource {
     }
     return done
   }
+  function readNow(offset: number, length: number): Uint8Array {
+    const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
+    return buffer.subarray(0, fill(buffer, offset))
+  }
   return {
-    size,
+    size, readNow,
     readInto: (target, offset) => Promise.resolve(fill(target, offset)),
-    read(offset, length) {
-      const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
-      return Promise.resolve(buffer.subarray(0, fill(buffer, offset)))
-    },
+    read: (offset, length) => Promise.resolve(readNow(offset, length)),
     close: () => Promise.resolve(closeSync(handle)),
   }
 }
