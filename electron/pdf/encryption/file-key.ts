@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { cbcBlocks } from './aes.ts'
 import { rc4 } from './rc4.ts'
+import { saslprep } from './saslprep.ts'
 import type { EncryptionSettings } from './settings.ts'
 
 /** The key of a file and by which of its two passwords it was found. */
@@ -20,11 +21,17 @@ export function fileKey(settings: EncryptionSettings, password: Uint8Array, firs
 
 /**
  * The bytes that a typed password may stand for: as given; in the one-byte encoding of revisions 2–4 (PDFDocEncoding, which
- * is Latin-1 where people type); as compatible UTF-8, at most 127 bytes, from revision 5 on (§7.6.4.3.3).
+ * is Latin-1 where people type). From revision 5 on in UTF-8, at most 127 bytes, by SASLprep (§7.6.4.3.3); or without it, as
+ * qpdf and others write.
  */
 function candidates({ wrapped }: EncryptionSettings, password: Uint8Array): Uint8Array[] {
   const text = Buffer.from(password).toString('utf8')
-  if (wrapped !== null) return [Buffer.from(text.normalize('NFKC')).subarray(0, 127), password.subarray(0, 127)]
+  if (wrapped !== null) {
+    const prepared = saslprep(text)
+    const texts = [...prepared === null ? [] : [prepared], text.normalize('NFC'), text.normalize('NFD')]
+    const tries = [...texts.map(each => Buffer.from(each)), Buffer.from(password)].map(bytes => bytes.subarray(0, 127))
+    return tries.filter((bytes, index) => tries.findIndex(each => each.equals(bytes)) === index)
+  }
   return [password, Buffer.from(text.normalize('NFC'), 'latin1')]
 }
 

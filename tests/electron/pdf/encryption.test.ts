@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { rc4 } from '../../../electron/pdf/encryption/rc4.ts'
+import { saslprep } from '../../../electron/pdf/encryption/saslprep.ts'
 import { listFields } from '../../../electron/pdf/fields.ts'
 import { DEFAULT_LIMITS } from '../../../electron/pdf/limits.ts'
 import { isStream, isString, nameOf, textOf } from '../../../electron/pdf/objects.ts'
@@ -55,6 +56,12 @@ async function contentOf(file: PdfFile): Promise<unknown> {
 const CONTENT = ['Leader', 'by hand', 'BT /F 20 Tf 72 700 Td (Page 1) Tj ET', '<x/>']
 const handlers = Object.keys(QPDF_HANDLERS) as (keyof typeof QPDF_HANDLERS)[]
 const everyWay = handlers.flatMap(handler => ['disable', 'generate'].map(objectStreams => [handler, objectStreams] as const))
+
+// The examples of RFC 4013 §3, then one of each table of RFC 3454.
+test.each([
+  ['I\u00adX', 'IX'], ['user', 'user'], ['USER', 'USER'], ['ª', 'a'], ['\u2168', 'IX'], ['\u0007', null], ['\u0627\u0031', null],
+  ['\u06271\u0628', '\u06271\u0628'], ['\u0627a\u0628', null], ['a\u3000b\u200bc', 'a b c'], ['\ufeffa\u200db', 'ab'], ['\ue000', null], ['\u{e0041}', null], ['\ufffd', null], ['\u202e', null], ['\ufdd0', null], ['', ''],
+])('SASLprep of %j is %j', (typed, prepared) => { expect(saslprep(typed)).toBe(prepared) })
 
 test('RC4 gives what it always gave', () => {
   expect(Buffer.from(rc4(Buffer.from('Key'), Buffer.from('Plaintext'))).toString('hex')).toBe('bbf316e8d940af0ad3')
@@ -116,6 +123,15 @@ describe.skipIf(!hasTool('qpdf'))('encrypted by qpdf', () => {
   test('a password of the old one-byte encoding is known by its letters, composed or not', async () => {
     const pdf = encrypt('AES-128', { user: 'motdépasse' })
     expect([await codeOf(open(pdf, 'motdépasse')), await codeOf(open(pdf, 'motdépasse'.normalize('NFD'))), await codeOf(open(pdf, 'motdepasse'))]).toEqual(['opened', 'opened', 'pdf.password-wrong'])
+  })
+
+  test.each([
+    ['the soft hyphen says nothing', 'I\u00adX', 'IX'], ['a space that is no ASCII is one', 'mật\u00a0khẩu', 'mật khẩu'], ['compatible letters are their letters', '\u2168ª', 'IXa'],
+    ['marks are composed', 'Mật khẩu Ễ'.normalize('NFD'), 'Mật khẩu Ễ'],
+    ['a program that prepared nothing is understood as well', 'Mật khẩu Ễ', 'Mật khẩu Ễ'.normalize('NFD')], ['what the profile forbids is taken as it is', 'a\u05d0', 'a\u05d0'],
+  ])('a password of AES-256 is prepared before it is used (RFC 4013): %s', async (_, typed, kept) => {
+    const pdf = encrypt('AES-256 R6', { user: kept })
+    expect([await codeOf(open(pdf, typed)), await codeOf(open(pdf, `${typed}!`))]).toEqual(['opened', 'pdf.password-wrong'])
   })
 
   test('a report says what is missing, a password or the right one', async () => {
