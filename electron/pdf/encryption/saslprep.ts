@@ -1,7 +1,7 @@
 /** RFC 3454 C.1.2: spaces that are no ASCII, one of which keyboards write by themselves (U+00A0). */
 const OTHER_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]/gu
 /** B.1: what is mapped to nothing, such as the soft hyphen and the byte order mark. */
-const NOTHING = /[\u00ad\u034f\u1806\u180b-\u180d\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]/gu
+const NOTHING = /[\u00ad\u1806\u2060\ufeff]|\u034f|[\u180b-\u180d]|\u200c|\u200d|[\ufe00-\ufe0f]/gu
 /** C.2–C.9: controls, private use, what is no character, half a pair, marks of direction and tags. */
 const PROHIBITED = /[\p{Cc}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u0340\u0341\u06dd\u070f\u180e\u200c-\u200f\u2028-\u202e\u2060-\u2063\u206a-\u206f\u2ff0-\u2ffb\ufeff\ufff9-\ufffd\u{1d173}-\u{1d17a}\u{e0001}\u{e0020}-\u{e007f}]/u
 /** D.1: letters of scripts that are written from right to left. */
