@@ -8,7 +8,7 @@ import { createOutput } from './output.ts'
 import { checkStdin } from './secret-file.ts'
 
 /** Options of every command; they may also stand before its name. */
-export const GENERAL_OPTIONS = {
+const GENERAL_OPTIONS = {
   help: { help: { vi: 'in hướng dẫn này', en: 'print this help' } },
   json: { help: { vi: 'mỗi dòng kết quả là một đối tượng JSON', en: 'print one JSON object per line' } },
   lang: { value: 'vi|en', help: { vi: 'ngôn ngữ của thông báo', en: 'language of messages' } },

@@ -4,7 +4,7 @@ import { ProblemError } from '../../shared/problem.ts'
 import type { Invocation, Surroundings } from './command.ts'
 
 /** The bytes of a secret's file, `-` for standard input. Only one final newline is dropped: a password may end in a space. */
-export async function readSecret(file: string, around: Surroundings): Promise<Uint8Array> {
+async function readSecret(file: string, around: Surroundings): Promise<Uint8Array> {
   const bytes = file === '-' ? await around.readStdin() : readFile(resolve(around.cwd, file), file)
   if (bytes === null) throw new ProblemError('cli.no-stdin')
   const end = bytes.at(-1) === 0x0a ? bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1) : bytes.length

@@ -8,7 +8,7 @@ export interface ShownText { readonly text: string; readonly width: number; read
 export interface TextFont { show(string: PdfString): ShownText }
 
 /** A font as far as its text and widths go. Without ToUnicode a simple font is read by its encoding's name, a composite one not at all. */
-export async function textFont(file: PdfFile, dict: PdfDict): Promise<TextFont> {
+async function textFont(file: PdfFile, dict: PdfDict): Promise<TextFont> {
   const composite = nameOf(await file.resolve(dict.get('Subtype'))) === 'Type0'
   const stream = await file.resolve(dict.get('ToUnicode'))
   const unicode = isStream(stream) ? parseUnicodeMap(await file.decode(stream), file.limits) : null

@@ -52,7 +52,7 @@ export function dictionaryTemplate({ type, subFilter, rest, contentsSize }: { re
 }
 
 /** ISO 32000-2 §7.9.4, always in Vietnam's time (signing.md: UTC+7 whatever the PC's zone). */
-export function pdfDate(atMs: number): PdfString {
+function pdfDate(atMs: number): PdfString {
   const iso = vietnamIso(atMs)
   return pdfText(`D:${iso.slice(0, 19).replace(/[-:T]/g, '')}+07'00'`)
 }

@@ -18,7 +18,7 @@ export interface StreamContext {
 const ENDSTREAM = Buffer.from('endstream')
 
 /** Where a stream's bytes lie. A Length that does not lead to `endstream` is corrected by searching, and noted. */
-export async function streamSpan(context: StreamContext, stream: PdfStream): Promise<{ from: number; length: number }> {
+async function streamSpan(context: StreamContext, stream: PdfStream): Promise<{ from: number; length: number }> {
   const declared = await context.resolve(stream.dict.get('Length'))
   if (typeof declared === 'number' && declared >= 0 && Number.isInteger(declared) && await endsAt(context.source, stream.start + declared)) {
     return { from: stream.start, length: declared }

@@ -47,7 +47,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   }
 }
 
-/** [0] EXPLICIT OCTET STRING; PKCS#7 of old allowed any type, whose whole element is then the content. */
+/** [0] EXPLICIT OCTET STRING; the other types that PKCS#7 of old allowed are none of what a PDF carries. */
 function readContent(node: DerNode): Uint8Array {
   const [inner] = childrenOf(node, 0xa0)
   return readOctets(inner)

@@ -11,7 +11,7 @@ const MOST_SINGLES = 1_000
 const MOST_CERTIFICATES = 20
 
 /** OCSPResponseStatus other than successful (§4.2.1). */
-export const OCSP_REFUSALS: Readonly<Record<number, string>> = { 1: 'malformedRequest', 2: 'internalError', 3: 'tryLater', 5: 'sigRequired', 6: 'unauthorized' }
+const OCSP_REFUSALS: Readonly<Record<number, string>> = { 1: 'malformedRequest', 2: 'internalError', 3: 'tryLater', 5: 'sigRequired', 6: 'unauthorized' }
 
 export interface SingleResponse {
   readonly hashAlgorithm: AlgorithmIdentifier

@@ -59,7 +59,7 @@ async function check({ response, digest, nonce, policies }: TimestampQuestion): 
 }
 
 /** RFC 3161 §2.3: extended key usage critical, timeStamping and nothing else. */
-export function mayStamp(certificate: Certificate): boolean {
+function mayStamp(certificate: Certificate): boolean {
   const { extendedKeyUsage, critical } = certificate.extensions
   return maySign(certificate) && critical.has('2.5.29.37') && extendedKeyUsage?.length === 1 && extendedKeyUsage[0] === OID.timeStamping
 }

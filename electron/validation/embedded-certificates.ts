@@ -11,7 +11,7 @@ import { readSignedData } from '../pki/cms-read.ts'
 const MOST_STORED = 200
 
 /** Those of the document's store (ISO 32000-2 §12.8.4.3). */
-export async function storedCertificates(file: PdfFile): Promise<Certificate[]> {
+async function storedCertificates(file: PdfFile): Promise<Certificate[]> {
   return certificatesOf(await readSecurityStore(file))
 }
 

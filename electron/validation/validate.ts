@@ -38,7 +38,7 @@ export interface ValidationInput {
 }
 
 /** What judging may inflate: object and cross-reference streams only, never pictures; 300 MB is the whole process. */
-export const JUDGE_LIMITS: PdfLimits = { ...DEFAULT_LIMITS, maxStreamBytes: 64 * 1024 * 1024, maxDecodedBytes: 256 * 1024 * 1024 }
+const JUDGE_LIMITS: PdfLimits = { ...DEFAULT_LIMITS, maxStreamBytes: 64 * 1024 * 1024, maxDecodedBytes: 256 * 1024 * 1024 }
 /** Judges any bytes. Only failures of reading the source itself are thrown. */
 export async function validatePdf(input: ValidationInput): Promise<SignatureReport> {
   return (await examinePdf(input)).report

@@ -15,10 +15,3 @@ export function toScreen(box: PageBox, rect: Rect): ScreenBox {
   const width = sideways ? y2 - y1 : x2 - x1, height = sideways ? x2 - x1 : y2 - y1
   return { left: box.left + left * scale, top: box.top + top * scale, width: width * scale, height: height * scale }
 }
-
-/** The point of the page under a point of the screen. */
-export function toPage(box: PageBox, x: number, y: number): readonly [number, number] {
-  const { pageWidth: w, pageHeight: h, scale, turn } = box
-  const left = (x - box.left) / scale, top = (y - box.top) / scale
-  return ({ 0: [left, h - top], 90: [top, left], 180: [w - left, top], 270: [w - top, h - left] }[turn]) as [number, number]
-}

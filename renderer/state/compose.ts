@@ -90,7 +90,6 @@ export function createComposeStore(inputs: Inputs) {
     stop(): void { clearTimeout(wire.timer) },
   }
 }
-export type ComposeStore = ReturnType<typeof createComposeStore>
 
 /** Answers the row of the outbox, or null where there was nothing to keep. What is typed meanwhile stays changed. */
 async function keep(store: StoreApi<ComposeState>, { api, clock }: Inputs): Promise<string | null> {

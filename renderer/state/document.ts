@@ -54,4 +54,3 @@ export function createDocumentStore(api: Api) {
     stop(): void { stops.forEach(stop => stop()) },
   }
 }
-export type DocumentStore = ReturnType<typeof createDocumentStore>

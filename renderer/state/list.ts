@@ -57,4 +57,3 @@ export function createListStore(api: Api) {
     },
   }
 }
-export type ListStore = ReturnType<typeof createListStore>

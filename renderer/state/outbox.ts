@@ -24,4 +24,3 @@ export function createOutboxStore(api: Api) {
     select(id: string | null): void { store.setState({ selected: id }) },
   }
 }
-export type OutboxStore = ReturnType<typeof createOutboxStore>

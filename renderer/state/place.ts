@@ -79,4 +79,3 @@ export function createPlaceStore() {
     },
   }
 }
-export type PlaceStore = ReturnType<typeof createPlaceStore>

@@ -18,7 +18,7 @@ export interface SessionState {
 }
 
 /** Until the core has answered: the product's own language, the system's theme, ten seconds to undo (protocol.md). */
-export const FIRST_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], tsaQuotas: [], hostMap: [], sendBeforeTimestamp: true }
+const FIRST_SETTINGS: Settings = { language: 'vi', theme: 'system', density: 'comfortable', tokenModules: [], undoMs: 10_000, signService: false, signatureLevel: 'B-LTA', tsaUrls: [], tsaQuotas: [], hostMap: [], sendBeforeTimestamp: true }
 
 /** Until the core has answered. */
 const NO_POLICY: Output<'policy.get'> = { locked: [], serverUrl: null, problem: null }
@@ -62,4 +62,3 @@ export function createSessionStore(api: Api) {
     stop(): void { stops.forEach(stop => stop()) },
   }
 }
-export type SessionStore = ReturnType<typeof createSessionStore>

@@ -50,4 +50,3 @@ export function createStatusStore(api: Api) {
     },
   }
 }
-export type StatusStore = ReturnType<typeof createStatusStore>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findMatches } from '../../../renderer/pdf-frame/fold.ts'
-import { toPage, toScreen } from '../../../renderer/pdf-frame/page-space.ts'
+import { toScreen } from '../../../renderer/pdf-frame/page-space.ts'
 import type { PageBox } from '../../../renderer/pdf-frame/protocol.ts'
 
 describe('finding in a page', () => {
@@ -26,9 +26,5 @@ describe("the page's space and the screen's", () => {
     expect([0, 90, 180, 270].map(turn => toScreen(box(turn as PageBox['turn']), rect))).toEqual([
       { left: 210, top: 180, width: 120, height: 40 }, { left: 1410, top: 220, width: 40, height: 120 }, { left: 890, top: 1420, width: 120, height: 40 }, { left: 170, top: 900, width: 40, height: 120 },
     ])
-  })
-  test.each([0, 90, 180, 270] as const)('turned by %i, a point of the screen goes back to the point it came from', turn => {
-    const at = toScreen(box(turn), [100, 700, 100, 700])
-    expect(toPage(box(turn), at.left, at.top)).toEqual([100, 700])
   })
 })
