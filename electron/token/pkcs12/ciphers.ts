@@ -1,4 +1,4 @@
-import { createDecipheriv, pbkdf2Sync } from 'node:crypto'
+import { createDecipheriv, createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import { PURPOSE, derive } from './derive.ts'
@@ -35,6 +35,8 @@ const OLD_CIPHERS: Readonly<Record<string, { name: 'des-ede3' | 'des-ede2' | 'rc
   '1.2.840.113549.1.12.1.6': { name: 'rc2', keyBytes: 5 },
 }
 const PBES2 = '1.2.840.113549.1.5.13'
+const PBKDF2 = '1.2.840.113549.1.5.12'
+const PBMAC1 = '1.2.840.113549.1.5.14'
 
 /** Thrown where the file asks for what we do not read; the reader of the file gives it its problem. */
 export class UnreadableCipher extends Error {}
@@ -55,13 +57,28 @@ export function decryptWithPassword(algorithm: pkijs.AlgorithmIdentifier, data: 
 
 function decryptPbes2(algorithm: pkijs.AlgorithmIdentifier, data: Uint8Array, password: Password): Uint8Array {
   const parameters = new pkijs.PBES2Params({ schema: algorithm.algorithmParams as asn1js.Sequence })
-  const derivation = new pkijs.PBKDF2Params({ schema: parameters.keyDerivationFunc.algorithmParams as asn1js.Sequence })
   const cipher = CIPHERS[parameters.encryptionScheme.algorithmId]
-  const hash = PSEUDO_RANDOM[derivation.prf?.algorithmId ?? HMAC_SHA1]
-  if (cipher === undefined || hash === undefined) throw new UnreadableCipher(parameters.encryptionScheme.algorithmId)
-  const count = limited(derivation.iterationCount)
-  const key = pbkdf2Sync(password.utf8, octets(derivation.salt), count, cipher.keyBytes, hash)
+  if (cipher === undefined) throw new UnreadableCipher(parameters.encryptionScheme.algorithmId)
+  const key = pbkdf2(parameters.keyDerivationFunc, password, cipher.keyBytes)
   return decipher(cipher.name, { key, iv: octets(parameters.encryptionScheme.algorithmParams) }, data)
+}
+
+function pbkdf2({ algorithmId, algorithmParams }: pkijs.AlgorithmIdentifier, { utf8 }: Password, length: number): Uint8Array {
+  if (algorithmId !== PBKDF2) throw new UnreadableCipher(algorithmId)
+  const derivation = new pkijs.PBKDF2Params({ schema: algorithmParams as asn1js.Sequence })
+  const hash = PSEUDO_RANDOM[derivation.prf?.algorithmId ?? HMAC_SHA1]
+  if (hash === undefined) throw new UnreadableCipher('pseudo-random function')
+  return pbkdf2Sync(utf8, octets(derivation.salt), limited(derivation.iterationCount), length, hash)
+}
+
+/** The check value of newer programs: PBMAC1 (RFC 9579), as long as its hash. Null where the algorithm is another. */
+export function pbmac1({ algorithmId, algorithmParams }: pkijs.AlgorithmIdentifier, data: Uint8Array, password: Password): Uint8Array | null {
+  if (algorithmId !== PBMAC1) return null
+  const [derivation, scheme] = (algorithmParams as asn1js.Sequence).valueBlock.value.map(schema => new pkijs.AlgorithmIdentifier({ schema }))
+  const hash = PSEUDO_RANDOM[scheme?.algorithmId ?? '']
+  if (derivation === undefined || hash === undefined) throw new UnreadableCipher('check value')
+  const length = createHash(hash).digest().length
+  return createHmac(hash, pbkdf2(derivation, password, length)).update(data).digest()
 }
 
 export function octets(value: unknown): Uint8Array {

@@ -4,7 +4,7 @@ import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import { ProblemError } from '../../../shared/problem.ts'
 import { wipe } from '../pin/memory.ts'
-import { HASHES, UnreadableCipher, decryptWithPassword, limited, octets } from './ciphers.ts'
+import { HASHES, UnreadableCipher, decryptWithPassword, limited, octets, pbmac1 } from './ciphers.ts'
 import type { Password } from './ciphers.ts'
 import { PURPOSE, bmpPassword, derive } from './derive.ts'
 
@@ -24,23 +24,32 @@ export function readPkcs12(file: Uint8Array, password: Uint8Array): Pkcs12Conten
   try {
     const pfx = parse(() => pkijs.PFX.fromBER(file))
     const safe = parse(() => octets(pfx.authSafe.content))
-    if (pfx.macData) checkMac(pfx.macData, safe, bmp)
-    return readSafe(safe, { utf8: password, bmp }, pfx.macData !== undefined)
+    const forms = formsOf({ utf8: password, bmp })
+    const fit = pfx.macData === undefined ? forms[0] : forms.find(form => fitsMac(pfx.macData!, safe, form))
+    if (fit === undefined) throw new ProblemError('token.p12-password')
+    return readSafe(safe, fit, pfx.macData !== undefined)
   } finally {
     wipe(bmp)
   }
 }
 
+/** No password is two zeros to some programs and nothing at all to others (Windows, NSS). */
+function formsOf(password: Password): readonly [Password, ...Password[]] {
+  return password.utf8.length > 0 ? [password] : [password, { ...password, bmp: new Uint8Array(0) }]
+}
+
 /** The integrity check of RFC 7292 §4 and appendix A: it alone tells a wrong password from a broken file. */
-function checkMac(macData: pkijs.MacData, safe: Uint8Array, bmp: Uint8Array): void {
-  const [hash, salt, iterations] = parse(() => [
-    HASHES[macData.mac.digestAlgorithm.algorithmId], octets(macData.macSalt), limited(macData.iterations ?? 1),
-  ] as const)
-  if (hash === undefined) throw invalid('unknown-mac', macData.mac.digestAlgorithm.algorithmId)
-  const expected = octets(macData.mac.digest)
-  const key = derive(bmp, { hash, salt, iterations, purpose: PURPOSE.mac, length: expected.length })
-  const actual = createHmac(hash, key).update(safe).digest()
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw new ProblemError('token.p12-password')
+function fitsMac(macData: pkijs.MacData, safe: Uint8Array, password: Password): boolean {
+  const { digest, digestAlgorithm } = macData.mac
+  const expected = octets(digest)
+  const actual = parse(() => pbmac1(digestAlgorithm, safe, password)) ?? oldMac(macData, safe, password)
+  return actual.length === expected.length && timingSafeEqual(actual, expected)
+}
+
+function oldMac({ mac, macSalt, iterations: given }: pkijs.MacData, safe: Uint8Array, { bmp }: Password): Uint8Array {
+  const [hash, salt, iterations] = parse(() => [HASHES[mac.digestAlgorithm.algorithmId], octets(macSalt), limited(given ?? 1)] as const)
+  if (hash === undefined) throw invalid('unknown-mac', mac.digestAlgorithm.algorithmId)
+  return createHmac(hash, derive(bmp, { hash, salt, iterations, purpose: PURPOSE.mac, length: octets(mac.digest).length })).update(safe).digest()
 }
 
 function readSafe(safe: Uint8Array, password: Password, checked: boolean): Pkcs12Content {

@@ -5,7 +5,6 @@ import { basename } from 'node:path'
 import { ProblemError } from '../../../shared/problem.ts'
 import type { SignatureAlgorithm } from '../../../shared/model/signer.ts'
 import type { FoundCertificate, KeySource, KeyUse, Slot, TokenState } from '../key-source.ts'
-import { checkPin } from '../pin/check-pin.ts'
 import { readPkcs12 } from './read.ts'
 import type { Pkcs12Content } from './read.ts'
 
@@ -34,8 +33,7 @@ export async function openPkcs12(path: string): Promise<KeySource> {
     presence: async () => ({ slots: await isThere(path) ? [ONLY_SLOT] : [], moved: [] }),
     certificates: () => Promise.resolve().then(() => certificatesOf(open().content)),
     login: async (_slot, pin) => {
-      checkPin(token, pin)
-      opened = { content: await decryptFile(path, pin!), key: null }
+      opened = { content: await decryptFile(path, pin ?? new Uint8Array()), key: null }
     },
     useKey: certificateSha256 => Promise.resolve().then(() => {
       const { content } = open()
@@ -64,6 +62,8 @@ async function decryptFile(path: string, password: Uint8Array): Promise<Pkcs12Co
     return readPkcs12(file, password)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
+    // A file may be without a password: only where it is not was one forgotten.
+    if (error.code === 'token.p12-password' && password.length === 0) throw new ProblemError('token.pin-empty', { token: basename(path) }, { cause: error })
     throw new ProblemError(error.code, { ...error.facts, file: path }, { cause: error })
   }
 }
@@ -86,7 +86,7 @@ async function readSmallFile(path: string): Promise<Uint8Array> {
 function tokenOf(path: string): TokenState {
   return {
     slot: ONLY_SLOT, label: basename(path), serial: '', model: 'PKCS#12', manufacturer: '',
-    pinPad: false, lowCount: false, finalTry: false, locked: false, mustChange: false, minPin: 1, maxPin: 0,
+    pinPad: false, lowCount: false, finalTry: false, locked: false, mustChange: false, minPin: 0, maxPin: 0,
   }
 }
 

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { X509Certificate, verify } from 'node:crypto'
+import { X509Certificate, createHmac, pbkdf2Sync, verify } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sha256Hex } from '../../../electron/token/certificate/read-certificate.ts'
+import { children, readDer } from '../../../electron/pki/der-read.ts'
 import { moduleName } from '../../../electron/token/module-name.ts'
 import { readPkcs12 } from '../../../electron/token/pkcs12/read.ts'
 import { ProblemError } from '../../../shared/problem.ts'
@@ -12,6 +13,7 @@ import type { Identity, TestAuthority } from '../../helpers/certificates.ts'
 import { makeCertificate, makeTestAuthority } from '../../helpers/certificates.ts'
 import type { NodeTokens } from '../../helpers/node-tokens.ts'
 import { makeNodeTokens } from '../../helpers/node-tokens.ts'
+import { integer, nullValue, octetString, oid, sequence } from '../../province/authority/der.ts'
 
 const DATA = Buffer.from('phần thuộc tính được ký')
 /** With marks and a letter outside the BMP: both forms of a password have to agree. */
@@ -26,6 +28,18 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'RC2-40 and 3DES (old Windows)': ['-legacy'],
   'RC2-128 and 3DES with two keys': ['-legacy', '-keypbe', 'PBE-SHA1-2DES', '-certpbe', 'PBE-SHA1-RC2-128'],
   'certificates in the clear': ['-certpbe', 'NONE'],
+}
+
+/** The file, which has no check value, with one of RFC 9579. */
+function withPbmac1(file: Uint8Array, { password, hash, id }: { readonly password: string; readonly hash: string; readonly id: string }): Buffer {
+  const [version, safeInfo] = children(readDer(file))
+  const safe = children(children(safeInfo!)[1]!)[0]!.content
+  const prf = sequence(oid(id), nullValue())
+  const [salt, count, length] = [Buffer.from('muối của hai giây'), 2048, createHmac(hash, '').digest().length]
+  const mac = createHmac(hash, pbkdf2Sync(password, salt, count, length, hash)).update(safe).digest()
+  const derivation = sequence(oid('1.2.840.113549.1.5.12'), sequence(octetString(salt), integer(count), integer(length), prf))
+  const algorithm = sequence(oid('1.2.840.113549.1.5.14'), sequence(derivation, prf))
+  return sequence(version!.encoded, safeInfo!.encoded, sequence(sequence(algorithm, octetString(mac)), octetString(Buffer.from('NOT USED')), integer(1)))
 }
 
 describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('a PKCS#12 file', () => {
@@ -52,7 +66,7 @@ describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('a PKCS#1
     const [key, chain] = [join(dir, 'key.pem'), join(dir, 'chain.pem')]
     writeFileSync(key, identity.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string + pem(identity.certificate))
     writeFileSync(chain, pem(authority.issuing.certificate) + pem(authority.root.certificate))
-    execFileSync('openssl', ['pkcs12', '-export', '-in', key, '-certfile', chain, '-out', file, '-passout', 'stdin', ...args], { input: password, stdio: 'pipe' })
+    execFileSync('openssl', ['pkcs12', '-export', '-in', key, '-certfile', chain, '-out', file, '-passout', 'stdin', ...args], { input: `${password}\n`, stdio: 'pipe' })
     return file
   }
   const password = (text: string) => new Uint8Array(Buffer.from(text))
@@ -84,6 +98,19 @@ describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('a PKCS#1
 
   test('without a check value a wrong password is still told as wrong', () => {
     const file = readFileSync(makeFile(['-nomac']))
+    expect([codeOf(() => readPkcs12(file, password('sai'))), codeOf(() => readPkcs12(file, password(PASSWORD)))]).toEqual(['token.p12-password', 'read'])
+  })
+
+  test('a file without a password is read; one with a password is told as wanting it', async () => {
+    writeFileSync(join(dir, 'none.txt'), '')
+    const none = { kind: 'file' as const, path: join(dir, 'none.txt') }
+    const sign = (file: string) => tokens.withSigner({ module: moduleName({ kind: 'p12', path: file }), pin: none }, signer => signer.sign(DATA, 'rsa-pkcs1'))
+    expect(verify('sha256', DATA, new X509Certificate(authority.officer.certificate).publicKey, await sign(makeFile([], authority.officer, '')))).toBe(true)
+    await expect(sign(makeFile([]))).rejects.toMatchObject({ code: 'token.pin-empty' })
+  })
+
+  test.each([['sha256', '1.2.840.113549.2.9'], ['sha512', '1.2.840.113549.2.11']])('the check value of newer programs (PBMAC1 with %s) is understood', (hash, id) => {
+    const file = withPbmac1(readFileSync(makeFile(['-nomac'])), { password: PASSWORD, hash, id })
     expect([codeOf(() => readPkcs12(file, password('sai'))), codeOf(() => readPkcs12(file, password(PASSWORD)))]).toEqual(['token.p12-password', 'read'])
   })
 
