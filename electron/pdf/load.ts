@@ -48,9 +48,8 @@ export function createLoader(inputs: LoaderInputs): Loader {
   /** `hops` counts loads inside loads: a Length that lies in the object stream it measures would never end. */
   async function load(ref: PdfRef, hops: number): Promise<PdfObject> {
     const now = loadNow(ref, hops)
-    if (now !== undefined) return now
     const entry = xref.get(ref.number)
-    if (entry === undefined || entry.kind === 'free') return null
+    if (now !== undefined || entry === undefined || entry.kind === 'free') return now ?? null
     const object = entry.kind === 'packed'
       ? unpack(inputs, await container(entry.container, hops + 1), { number: ref.number, index: entry.index })
       : (await objectAt(inputs, ref.number, entry, watch)).object

@@ -42,7 +42,7 @@ async function compareTag(walk: Walk, pair: Pair): Promise<void> {
 
 /** What was there stays, in its order; between it stand new elements for new things. */
 async function compareKids(walk: Walk, { before, after, whose }: Pair): Promise<void> {
-  const [were, are] = [await listOf(walk.before, before), await listOf(walk.after, after)]
+  const [were, are] = [isArray(before) ? before : await listOf(walk.before, before), isArray(after) ? after : await listOf(walk.after, after)]
   let next = 0
   for (const kid of are) {
     const was = were[next] ?? null

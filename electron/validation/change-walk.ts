@@ -5,7 +5,7 @@
 import type { LaterChange } from '../../shared/model/signature-report.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
-import { createUntouched, hasOtherGeneration } from './untouched.ts'
+import { createUntouched, hasOtherGeneration, type Untouched } from './untouched.ts'
 
 /** Roles of values that may not differ without a finding: the finding's rule is their name. */
 export type PlainRole = 'content' | 'structure' | 'form-value' | 'form-look' | 'form-look-added' | 'comment' | 'comment-look' | 'signature-filled'
@@ -63,8 +63,8 @@ const LEADS_TO_FIELD = new Set(['Parent', 'Kids', 'Annots', 'Fields', 'Popup', '
 export async function walkChanges({ before, after, rules, landmarks }: WalkQuestion): Promise<Finding[] | null> {
   const open: Pair[] = []
   const findings = new Map<string, Finding>()
-  const seen = new Set<string>()
-  const isUntouched = createUntouched(before, after)
+  const seen = createSeen()
+  const untouched = createUntouched(before, after)
   const walk: Walk = {
     before, after, push: pair => { open.push(pair) },
     find: (rule, whose) => { if (findings.size < MOST_FINDINGS) findings.set(`${rule} ${whose.field} ${whose.object} ${whose.page}`, { rule, ...whose }) },
@@ -77,12 +77,23 @@ export async function walkChanges({ before, after, rules, landmarks }: WalkQuest
     const { before: a, after: b } = pair
     if (isRef(a) && isRef(b) && a.number === b.number && a.generation === b.generation) {
       const landmark = isPlain(pair.role) ? landmarks.get(a.number) : undefined
-      if (landmark === 'page' || (landmark === 'field' && (LEADS_TO_FIELD.has(pair.via) || await isUntouched(a.number)))) continue
-      const key = `${a.number} ${pair.role} ${pair.whose.field ?? ''}`
-      if (seen.has(key)) continue
-      seen.add(key)
+      if (landmark === 'page' || (landmark === 'field' && (LEADS_TO_FIELD.has(pair.via) || await untouched(a.number)))) continue
+      if (!seen(a.number, pair.role, pair.whose.field ?? '')) continue
     }
-    await compare(walk, rules, pair, isUntouched)
+    const more = compare(walk, rules, pair, untouched)
+    if (more !== undefined) await more
+  }
+}
+
+/** Answers true the first time an object is met in a role for a field. */
+function createSeen(): (number: number, role: Role, field: string) => boolean {
+  const byRole = new Map<Role, Map<string, Set<number>>>()
+  return (number, role, field) => {
+    const byField = byRole.get(role) ?? new Map<string, Set<number>>()
+    byRole.set(role, byField)
+    const numbers = byField.get(field) ?? new Set<number>()
+    byField.set(field, numbers)
+    return numbers.size < numbers.add(number).size
   }
 }
 
@@ -90,39 +101,75 @@ function isPlain(role: Role): role is PlainRole {
   return role === 'content' || role === 'structure' || role === 'signature-filled' || role.startsWith('form-') || role.startsWith('comment')
 }
 
-async function compare(walk: Walk, rules: Rules, pair: Pair, isUntouched: (number: number) => Promise<boolean>): Promise<void> {
+/** Undefined when it is done; what must be waited for is rare, and waiting costs more than comparing. */
+function compare(walk: Walk, rules: Rules, pair: Pair, untouched: Untouched): Promise<void> | undefined {
   const { before: a, after: b, role } = pair
   // Our reader does not look at generations; to a strict one this leads nowhere (ISO 32000-2 §7.3.10).
-  if (isRef(a) && isRef(b) && a.number === b.number && a.generation !== b.generation) return walk.find('content', pair.whose)
+  if (isRef(a) && isRef(b) && a.number === b.number && a.generation !== b.generation) {
+    walk.find('content', pair.whose)
+    return undefined
+  }
   // In plain content another reference is another thing, whatever it leads to.
   if (isPlain(role) && (isRef(a) !== isRef(b) || (isRef(a) && isRef(b) && a.number !== b.number))) {
     walk.find(role, pair.whose)
-    return
+    return undefined
   }
   const number = isRef(a) && isRef(b) && a.number === b.number ? a.number : null
-  const before = await walk.before.resolve(a)
-  const untouched = number !== null && await isUntouched(number)
+  const before = walk.before.now(a)
+  const isUntouched = number === null ? false : untouched.now(number)
   // An untouched object is taken from the signed revision: what does not load there was completed by later bytes.
-  const after = untouched ? before : await walk.after.resolve(b)
-  const whose = { ...pair.whose, object: number ?? (isRef(b) ? b.number : pair.whose.object) }
-  if (number !== null && hasOtherGeneration(walk.before, walk.after, number)) walk.find('content', whose)
-  const rule = rules[role]
-  if (rule) await rule(walk, { ...pair, before, after, number, whose })
-  else if (isPlain(role)) await compareValues(walk, { ...pair, before, after, role, whose, untouched })
+  const after = isUntouched === true ? before : walk.after.now(b)
+  if (before === undefined || after === undefined || isUntouched === undefined) return compareLater(walk, rules, { ...pair, number }, untouched)
+  return decide(walk, rules, { ...pair, before, after, number, whose: whoseOf(pair, number), untouched: isUntouched })
 }
 
-interface PlainPair extends Pair { readonly role: PlainRole; readonly untouched: boolean }
+async function compareLater(walk: Walk, rules: Rules, pair: Pair & { readonly number: number | null }, untouched: Untouched): Promise<void> {
+  const before = await walk.before.resolve(pair.before)
+  const isUntouched = pair.number !== null && await untouched(pair.number)
+  const after = isUntouched ? before : await walk.after.resolve(pair.after)
+  await decide(walk, rules, { ...pair, before, after, whose: whoseOf(pair, pair.number), untouched: isUntouched })
+}
 
-async function compareValues(walk: Walk, pair: PlainPair): Promise<void> {
+function whoseOf({ whose, after }: Pair, number: number | null): Whose {
+  const object = number ?? (isRef(after) ? after.number : whose.object)
+  return object === whose.object ? whose : { ...whose, object }
+}
+
+interface ResolvedPair extends Pair { readonly untouched: boolean }
+
+function decide(walk: Walk, rules: Rules, pair: ResolvedPair): Promise<void> | undefined {
+  const { number = null, role } = pair
+  if (number !== null && hasOtherGeneration(walk.before, walk.after, number)) walk.find('content', pair.whose)
+  const rule = rules[role]
+  if (rule) return rule(walk, pair)
+  return isPlain(role) ? compareValues(walk, { ...pair, role }) : undefined
+}
+
+interface PlainPair extends ResolvedPair { readonly role: PlainRole }
+
+function compareValues(walk: Walk, pair: PlainPair): Promise<void> | undefined {
   const { before: a, after: b, role, whose, via } = pair
-  if (isStream(a) && isStream(b)) {
-    if (!await sameStream(walk, a, b, pair.untouched)) walk.find(role, whose)
-    pushEntries(walk, a.dict, b.dict, pair)
-  } else if (isDict(a) && isDict(b)) pushEntries(walk, a, b, pair)
+  if (isStream(a) && isStream(b)) return compareStreams(walk, a, b, pair)
+  if (a === b) pushReferences(walk, a, pair, via)
+  else if (isDict(a) && isDict(b)) pushEntries(walk, a, b, pair)
   else if (isArray(a) && isArray(b)) {
-    if (a.length !== b.length) return walk.find(role, whose)
-    for (const [index, item] of a.entries()) walk.push({ before: item, after: b[index] ?? null, role, whose, via })
+    if (a.length !== b.length) walk.find(role, whose)
+    else for (const [index, item] of a.entries()) walk.push({ before: item, after: b[index] ?? null, role, whose, via })
   } else if (!sameScalar(a, b)) walk.find(role, whose)
+  return undefined
+}
+
+async function compareStreams(walk: Walk, a: PdfStream, b: PdfStream, pair: PlainPair): Promise<void> {
+  if (!await sameStream(walk, a, b, pair.untouched)) walk.find(pair.role, pair.whose)
+  if (a.dict === b.dict) pushReferences(walk, a.dict, pair, pair.via)
+  else pushEntries(walk, a.dict, b.dict, pair)
+}
+
+/** Of one and the same value only what it refers to may differ. In the order in which pairs of its parts would come up. */
+function pushReferences(walk: Walk, value: PdfObject, pair: PlainPair, via: string): void {
+  if (isRef(value)) walk.push({ before: value, after: value, role: pair.role, whose: pair.whose, via })
+  else if (isArray(value)) for (const item of value) pushReferences(walk, item, pair, via)
+  else if (isDict(value)) for (const [key, item] of value) pushReferences(walk, item, pair, key)
 }
 
 /** Pairs of every key on either side; scalars at once, without a place in the queue. */

@@ -7,8 +7,15 @@ import { isSameEntry } from '../pdf/xref-entry.ts'
  * True when the object is read from the same bytes in both. A packed object is read through its container, whose Length,
  * N, First and Filter may be objects of their own that a later revision sets anew: then it is another object.
  */
-export function createUntouched(before: PdfFile, after: PdfFile): (number: number) => Promise<boolean> {
+export interface Untouched {
+  (number: number): Promise<boolean>
+  /** The same where it is at hand; undefined where it must be waited for. */
+  now(number: number): boolean | undefined
+}
+
+export function createUntouched(before: PdfFile, after: PdfFile): Untouched {
   const containers = new Map<number, Promise<boolean>>()
+  const known = new Map<number, boolean>()
 
   async function readsTheSame(container: number): Promise<boolean> {
     if (!isSamePlace(before, after, container)) return false
@@ -25,15 +32,38 @@ export function createUntouched(before: PdfFile, after: PdfFile): (number: numbe
     return isSamePlace(before, after, part.number) || await before.resolve(part) === await after.resolve(part)
   }
 
-  return async number => {
-    const a = before.xref.get(number)
-    const b = after.xref.get(number)
+  /** The container that decides; else what is known without one. */
+  function containerOf(number: number): number | boolean {
+    const [a, b] = [before.xref.get(number), after.xref.get(number)]
     if (a === undefined || b === undefined || a.kind !== 'packed' || b.kind !== 'packed') return isSamePlace(before, after, number)
-    if (a.container !== b.container || a.index !== b.index) return false
-    const known = containers.get(a.container) ?? readsTheSame(a.container)
-    containers.set(a.container, known)
-    return known
+    return a.container === b.container && a.index === b.index && a.container
   }
+
+  async function ask(number: number): Promise<boolean> {
+    const container = containerOf(number)
+    if (typeof container === 'boolean') return container
+    const asked = containers.get(container) ?? readsTheSame(container)
+    containers.set(container, asked)
+    known.set(container, await asked)
+    return asked
+  }
+
+  function now(number: number): boolean | undefined {
+    const container = containerOf(number)
+    return typeof container === 'boolean' ? container : known.get(container)
+  }
+
+  return Object.assign(ask, { now })
+}
+
+/**
+ * Object streams of the signed revision that a later one puts elsewhere though objects are still read from them: what one
+ * reader takes from the new stream another, which wants its Type or its Length right, does not find at all.
+ */
+export function movedContainers(before: PdfFile, after: PdfFile): number[] {
+  const used = new Set<number>()
+  for (const [number, entry] of before.xref) if (entry.kind === 'packed' && after.xref.get(number)?.kind === 'packed') used.add(entry.container)
+  return [...used].filter(container => !isSamePlace(before, after, container))
 }
 
 function isSamePlace(before: PdfFile, after: PdfFile, number: number): boolean {
