@@ -160,6 +160,16 @@ describe('the list of TSAs', () => {
     await gone.stop()
   })
 
+  test('one that says when to come back is not asked before, and then it is', async () => {
+    const { request, clock } = client()
+    const before = server().services.asked.tsa
+    expect((await withFault('busy', () => problemOf(request(DIGEST)), 1))?.code).toBe('timestamp.busy')
+    clock.at += 119_000
+    expect([(await problemOf(request(DIGEST)))?.code, server().services.asked.tsa - before]).toEqual(['timestamp.busy', 1])
+    clock.at += 2_000
+    expect([await problemOf(request(DIGEST)), server().services.asked.tsa - before]).toEqual([null, 2])
+  })
+
   test('a spent quota is kept until its time has passed', async () => {
     const { request, clock } = client({ tsas: [{ url: server().tsaUrl, quota: { requests: 2, perMs: 86_400_000 } }] })
     const codes = [await problemOf(request(DIGEST)), await problemOf(request(DIGEST)), await problemOf(request(DIGEST))].map(problem => problem?.code)
