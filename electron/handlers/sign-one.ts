@@ -6,7 +6,7 @@ import { addAudit } from '../store/audit.ts'
 import { checkBlob, putBlob } from '../store/blobs.ts'
 import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
-import { enqueueAction, enqueueApproveAndNumber } from '../sync/enqueue-action.ts'
+import { enqueueAction, enqueueApproveAndNumber, enqueueSignAndSend } from '../sync/enqueue-action.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { filesOf } from '../sync/send-files.ts'
 import { enqueueUpgrade } from '../sync/upgrade-queue.ts'
@@ -97,6 +97,7 @@ function followUp({ desk, services, input }: Omit<SignOne, 'way'>, doc: Official
   switch (input.followUp) {
     case 'approve': return [enqueueAction(db, { ...wish, verb: 'approve' }, moment)]
     case 'number': return enqueueApproveAndNumber(db, wish, moment)
+    case 'send': return enqueueSignAndSend(db, { ...wish, toAgencyIds }, moment)
     case 'dispatch': return [enqueueAction(db, { ...wish, verb: 'dispatch', toAgencyIds }, moment)]
     case 'attach': {
       const copies = signed.map(file => ({ ...file, name: stampedName(file.name, act), role: 'annex' as const }))

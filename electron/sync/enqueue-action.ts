@@ -41,12 +41,25 @@ export function enqueueAction(db: Database, wish: ActionWish, moment: Moment): O
  * one group; offline they wait together and go out in order. The seal cannot be signed before the province has given the
  * number that stands under it (NĐ 30/2020, Điều 15, 18), so the dispatch is an act of its own, after the seal.
  */
-export function enqueueApproveAndNumber(db: Database, wish: Omit<ActionWish, 'verb' | 'clientRef' | 'groupId' | 'dependsOn'>, moment: Moment): readonly OutboxRow[] {
+export function enqueueApproveAndNumber(db: Database, wish: Omit<ActionWish, 'verb' | 'clientRef' | 'groupId' | 'dependsOn'>, moment: Moment): readonly [approve: OutboxRow, number: OutboxRow] {
   return transact(db, () => {
     const groupId = moment.newId()
     const approve = enqueueAction(db, { ...wish, verb: 'approve', groupId }, moment)
     const { account, documentId } = wish
     return [approve, enqueueAction(db, { account, documentId, verb: 'number', groupId, dependsOn: [approve.id] }, moment)]
+  })
+}
+
+/**
+ * *Ký và gửi* where no seal of the agency is at hand: the dispatch follows the number as a third dependent row of the group,
+ * with the leader's signature alone. Offline the three wait together and go out in order.
+ */
+export function enqueueSignAndSend(db: Database, { toAgencyIds = [], ...wish }: Omit<ActionWish, 'verb' | 'clientRef' | 'groupId' | 'dependsOn'>, moment: Moment): readonly OutboxRow[] {
+  return transact(db, () => {
+    const rows = enqueueApproveAndNumber(db, wish, moment)
+    const [, number] = rows
+    const { account, documentId } = wish
+    return [...rows, enqueueAction(db, { account, documentId, verb: 'dispatch', toAgencyIds, groupId: number.groupId, dependsOn: [number.id] }, moment)]
   })
 }
 

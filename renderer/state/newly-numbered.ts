@@ -6,7 +6,8 @@ import type { OutboxItem } from '../../shared/contract/moves.ts'
  */
 export function newlyNumbered(before: readonly OutboxItem[], after: readonly OutboxItem[]): OutboxItem[] {
   const waited = new Set(before.filter(isUnderWay).map(({ id }) => id))
-  return after.filter(item => item.verb === 'number' && item.groupId !== null && item.state === 'done' && waited.has(item.id))
+  const sent = new Set(after.filter(({ verb }) => verb === 'dispatch').map(({ groupId }) => groupId))
+  return after.filter(item => item.verb === 'number' && item.groupId !== null && !sent.has(item.groupId) && item.state === 'done' && waited.has(item.id))
 }
 
 function isUnderWay({ state }: OutboxItem): boolean {

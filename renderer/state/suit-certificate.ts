@@ -12,6 +12,19 @@ export function suited(choices: readonly SignChoice[], act: SigningAct, agencyNa
   return choices.find(choice => namesAgency(choice, agencyName) === OF_AGENCY.has(act)) ?? choices[0]
 }
 
+/**
+ * What becomes of a paper that its officer approves: the clerk goes on, or, where the officer is the clerk too, it gets its
+ * number and waits for the seal at hand; without one it goes out by the leader's signature alone. Pure.
+ */
+export function decideFollowUp(maySend: boolean, sealAtHand: boolean): 'approve' | 'number' | 'send' {
+  return !maySend ? 'approve' : sealAtHand ? 'number' : 'send'
+}
+
+/** True where the agency's own certificate is among those seen: who has the seal at hand sends nothing without it. Pure. */
+export function isSealAtHand(choices: readonly SignChoice[], agencyName: string): boolean {
+  return choices.some(choice => namesAgency(choice, agencyName))
+}
+
 /** True where the agency's act would be signed by a certificate that bears another name: the officer is told before. Pure. */
 export function isForeignSeal({ certificate }: SignChoice, act: SigningAct, agencyName: string): boolean {
   return OF_AGENCY.has(act) && agencyName !== '' && certificate !== null && !isNamed(certificate.subject, agencyName)

@@ -120,7 +120,7 @@ export const en: Catalogue = {
   },
   outbox: {
     label: 'Waiting to send', decide: 'Needs your decision', going: 'Goes out by itself', goingOffline: 'Goes out when the network is back', sent: 'Sent today', retryAll: 'Try again', sendsIn: seconds => `Goes out in ${n(seconds)} s`, sending: 'Sending…', waitsSince: clock => `Waiting since ${clock}`,
-    sentAt: clock => `Sent ${clock}`, behind: 'Waits for an earlier act on this document', signedAndNumbered: 'Sign and get a number', retryNow: 'Send again', discard: 'Do not send…', undo: 'Undo', open: 'Open document',
+    sentAt: clock => `Sent ${clock}`, behind: 'Waits for an earlier act on this document', signedAndNumbered: 'Sign and get a number', signedAndSent: count => count > 0 ? `Sign and send to ${n(count)}` : 'Sign and send', retryNow: 'Send again', discard: 'Do not send…', undo: 'Undo', open: 'Open document',
     why: 'Why it waits', next: 'What to do', attempts: count => `Tried ${some(count, 'time', 'times')}`, yourText: 'Your text', choose: 'Choose an entry on the left', steps: 'Steps', createdAt: moment => `Written ${moment}`,
     discardTitle: 'Not send this?', discardText: 'It will not be sent. What you wrote can still be read in the list.', discardDependents: count => `${some(count, 'act that depends on it', 'acts that depend on it')} will not be sent either.`, discardYes: 'Do not send', discardNo: 'Keep it',
     alreadySent: 'The server has it already; it cannot be taken back.', waitingOffline: 'You are offline. It goes out by itself when the network is back.', waitingTurn: 'It goes out in its turn; nothing to do.', nothingSent: 'Nothing is sent until you choose',

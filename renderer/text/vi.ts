@@ -131,7 +131,7 @@ export const vi = {
   },
   outbox: {
     label: 'Việc chờ gửi', decide: 'Cần anh/chị xử lý', going: 'Sẽ tự gửi', goingOffline: 'Sẽ tự gửi khi có mạng', sent: 'Đã gửi hôm nay', retryAll: 'Thử lại', sendsIn: (seconds: number) => `Gửi sau ${n(seconds)} giây`, sending: 'Đang gửi…', waitsSince: (clock: string) => `Chờ gửi từ ${clock}`,
-    sentAt: (clock: string) => `Đã gửi ${clock}`, behind: 'Chờ việc trước của văn bản này', signedAndNumbered: 'Ký và lấy số', retryNow: 'Gửi lại', discard: 'Không gửi nữa…', undo: 'Hoàn tác', open: 'Mở văn bản',
+    sentAt: (clock: string) => `Đã gửi ${clock}`, behind: 'Chờ việc trước của văn bản này', signedAndNumbered: 'Ký và lấy số', signedAndSent: (count: number) => count > 0 ? `Ký và gửi đến ${n(count)} nơi` : 'Ký và gửi', retryNow: 'Gửi lại', discard: 'Không gửi nữa…', undo: 'Hoàn tác', open: 'Mở văn bản',
     why: 'Vì sao còn chờ', next: 'Việc tiếp theo', attempts: (count: number) => `Đã thử ${n(count)} lần`, yourText: 'Ý kiến của anh/chị', choose: 'Chọn một việc ở bên trái để xem', steps: 'Các bước', createdAt: (moment: string) => `Viết lúc ${moment}`,
     discardTitle: 'Không gửi việc này nữa?', discardText: 'Việc này sẽ không được gửi. Nội dung anh/chị đã viết vẫn xem được trong danh sách.', discardDependents: (count: number) => `${n(count)} việc phụ thuộc vào việc này cũng sẽ không được gửi.`, discardYes: 'Không gửi nữa', discardNo: 'Giữ lại',
     alreadySent: 'Máy chủ đã nhận việc này rồi; không rút lại được.', waitingOffline: 'Đang ngoại tuyến. Việc này tự gửi khi có mạng.', waitingTurn: 'Việc này gửi khi đến lượt, không cần làm gì.', nothingSent: 'Chưa gửi gì cho đến khi anh/chị chọn',

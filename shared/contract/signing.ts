@@ -106,10 +106,10 @@ export const signingRequests = {
       })).min(1).max(10_000),
       /**
        * `approve`: the signature alone; `number`: it, and the province is asked for the number, which the same officer then
-       * seals; `dispatch`: what was sealed goes out, its appendices signed too; `attach`: the stamped copy is laid beside the
-       * document.
+       * seals; `send`: approve, number and dispatch in one act, without a seal; `dispatch`: what was sealed goes out, its
+       * appendices signed too; `attach`: the stamped copy is laid beside the document.
        */
-      followUp: z.enum(['approve', 'number', 'dispatch', 'attach']),
+      followUp: z.enum(['approve', 'number', 'send', 'dispatch', 'attach']),
     }),
     output: z.object({
       results: z.array(z.object({ documentId: z.string(), problem: ProblemData.nullable(), outboxIds: z.array(z.string()) })), certificate: z.string(), signedAt: z.number(), notBefore: z.number(),

@@ -43,12 +43,12 @@ test('a card with a PIN pad is plugged in while the desk is open: seen by itself
   card.driver.set({ pinPad: true, delay: { C_Login: 8000 } })
   await expect(page.getByRole('button', { name: /Thiết bị ký số.*Đã sẵn sàng/s })).toBeVisible({ timeout: 60_000 })
   await openSigning(page)
-  await dialogOf(page).getByRole('button', { name: 'Ký và lấy số' }).click()
+  await dialogOf(page).getByRole('button', { name: 'Ký và gửi' }).click()
   await expect(dialogOf(page).getByText('Nhập mã PIN trên bàn phím của đầu đọc thẻ (Minh Anh)', { exact: false })).toBeVisible({ timeout: 20_000 })
   await photograph(page, 'card-pad')
   expect(await violations(page)).toEqual([])
   await expect(dialogOf(page)).toBeHidden({ timeout: 60_000 })
-  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 60_000 }).toBe('numbered')
+  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 60_000 }).toBe('dispatched')
 })
 
 test('a key that asks at each signature says so and takes the PIN again; afterwards the PIN is in no process that signed, nor in any file', async ({ openDesk, card, home }) => {

@@ -1,6 +1,6 @@
 import { askProvince, documentAt, lineOf, setNetwork } from '../helpers/ask-province.ts'
 import { expect, test } from './fixture.ts'
-import { enterPin, goTo, openSigning, PIN, ready, sealWhenNumbered } from './steps.ts'
+import { enterPin, goTo, openSigning, PIN, ready } from './steps.ts'
 
 const TO_SIGN = ['D-sign-1', 'D-sign-2', 'D-sign-3']
 
@@ -12,7 +12,7 @@ test('one document after the other is read in the same frame', async ({ page }) 
   }
 })
 
-test('signed with the network cut; numbered when it returns, sealed, and delivered once', async ({ page, province, photograph }) => {
+test('signed and sent with the network cut, delivered once when it returns', async ({ page, province, photograph }) => {
   test.setTimeout(240_000)
   await ready(page)
   await openSigning(page)
@@ -20,15 +20,13 @@ test('signed with the network cut; numbered when it returns, sealed, and deliver
   await enterPin(page, PIN)
   await expect(page.getByRole('dialog')).toBeHidden({ timeout: 40_000 })
   await goTo(page, /^Chờ gửi/)
-  await expect(page.getByText(/^Ký và lấy số/).first()).toBeVisible()
+  await expect(page.getByText(/^Ký và gửi/).first()).toBeVisible()
   await expect(page.getByText('Ngoại tuyến').first()).toBeVisible({ timeout: 30_000 })
   await photograph('outbox-offline')
   await setNetwork(lineOf(province), false)
   await expect(page.getByText(/^Đã gửi/).first()).toBeVisible({ timeout: 80_000 })
-  await sealWhenNumbered(page)
-  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 80_000 }).toBe('dispatched')
-  const { verbs } = await documentAt(lineOf(province), 'D-sign-3')
-  expect(['approve', 'number', 'dispatch'].map(verb => verbs.filter(each => each === verb).length)).toEqual([1, 1, 1])
+  const doc = await documentAt(lineOf(province), 'D-sign-3')
+  expect([doc.state, doc.verbs.filter(verb => verb === 'dispatch').length]).toEqual(['dispatched', 1])
 })
 
 test('an act is taken back before it is sent, and the province never hears of it', async ({ page, province }) => {
@@ -51,7 +49,7 @@ test('a wrong PIN says so, nothing is lost, and the right one signs', async ({ p
   await expect(page.getByRole('dialog')).toBeHidden({ timeout: 40_000 })
 })
 
-test('three documents with one PIN, and their seals with one more', async ({ page, province, photograph }) => {
+test('three documents with one PIN', async ({ page, province, photograph }) => {
   test.setTimeout(240_000)
   await ready(page)
   await goTo(page, /^Chờ ký/)
@@ -60,9 +58,6 @@ test('three documents with one PIN, and their seals with one more', async ({ pag
   await photograph('batch')
   await enterPin(page, PIN)
   await expect(page.getByRole('dialog')).toBeHidden({ timeout: 60_000 })
-  await expect(page.getByText('3 văn bản đã có số', { exact: false })).toBeVisible({ timeout: 90_000 })
-  await photograph('numbered')
-  await sealWhenNumbered(page)
   await expect.poll(async () => Promise.all(TO_SIGN.map(async id => (await documentAt(lineOf(province), id)).state)), { timeout: 90_000 }).toEqual(['dispatched', 'dispatched', 'dispatched'])
 })
 
@@ -80,11 +75,9 @@ test('everything killed between signing and sending: in effect once after the re
   expect((await documentAt(lineOf(province), 'D-sign-3')).state).toBe('submitted')
   const second = await openDesk()
   await second.page.getByText('118/CĐ-UBND').first().waitFor()
-  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 80_000 }).toBe('numbered')
+  await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 80_000 }).toBe('dispatched')
   const { verbs } = await documentAt(lineOf(province), 'D-sign-3')
-  expect(['approve', 'number', 'dispatch'].map(verb => verbs.filter(each => each === verb).length)).toEqual([1, 1, 0])
-  await goTo(second.page, /^Chờ ký/)
-  await expect(second.page.getByRole('option')).toHaveCount(3)
+  expect(['approve', 'number', 'dispatch'].map(verb => verbs.filter(each => each === verb).length)).toEqual([1, 1, 1])
 })
 
 test('an act that the province refuses stays in the outbox with its reason, and what depends on it waits', async ({ page, province, photograph }) => {

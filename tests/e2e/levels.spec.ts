@@ -19,7 +19,7 @@ test('signed without network it waits for its timestamp, in words; when the netw
   await photograph('outbox-waits-for-timestamp')
   await setNetwork(lineOf(province), false)
   await expect(waiting).toHaveCount(0, { timeout: 120_000 })
-  await expect.poll(() => levelAt(lineOf(province), 'D-sign-3'), { timeout: 60_000 }).toBe('numbered valid B-LTA')
+  await expect.poll(() => levelAt(lineOf(province), 'D-sign-3'), { timeout: 60_000 }).toBe('dispatched valid B-LTA')
 })
 
 /** A document's state on the province and what our own judge says of its main file there. */

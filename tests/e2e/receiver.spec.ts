@@ -1,6 +1,6 @@
 import { documentAt, lineOf } from '../helpers/ask-province.ts'
 import { expect, test } from './fixture.ts'
-import { enterPin, goTo, openSigning, PIN, ready, sealWhenNumbered } from './steps.ts'
+import { enterPin, goTo, openSigning, PIN, ready } from './steps.ts'
 
 test('what was sent arrives at the receiving agency, is received there, and the sender sees it', async ({ desk, page, province }) => {
   test.setTimeout(300_000)
@@ -10,7 +10,6 @@ test('what was sent arrives at the receiving agency, is received there, and the 
   await expect(receiver.getByRole('option').first()).toBeVisible({ timeout: 60_000 })
   await openSigning(page)
   await enterPin(page, PIN)
-  await sealWhenNumbered(page)
   const subject = receiver.getByRole('option').filter({ hasText: 'Chờ tiếp nhận' }).filter({ hasText: 'Báo cáo công tác văn thư' }).first()
   await expect(subject).toBeVisible({ timeout: 60_000 })
   await subject.click()

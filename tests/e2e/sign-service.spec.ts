@@ -8,7 +8,7 @@ import { readPkcs12 } from '../helpers/read-pkcs12.ts'
 import { expect, test } from './fixture.ts'
 import { openSigning, ready } from './steps.ts'
 
-test('on a PC that has VGCA Sign Service only it is chosen in the settings, signs in its own way, and the document is sent and numbered', async ({ openDesk, province }) => {
+test('on a PC that has VGCA Sign Service only it is chosen in the settings, signs in its own way, and the document is sent', async ({ openDesk, province }) => {
   test.setTimeout(180_000)
   const [file] = lineOf(province).tokens
   const { certificate, privateKey } = readPkcs12(file?.p12 ?? '', file?.pin ?? '')
@@ -26,9 +26,9 @@ test('on a PC that has VGCA Sign Service only it is chosen in the settings, sign
     await page.keyboard.press('Escape')
     await openSigning(page)
     await expect(dialog.getByText('VGCA Sign Service mở cửa sổ riêng', { exact: false })).toBeVisible({ timeout: 60_000 })
-    await dialog.getByRole('button', { name: 'Ký và lấy số' }).click()
+    await dialog.getByRole('button', { name: 'Ký và gửi' }).click()
     await expect(dialog).toBeHidden({ timeout: 60_000 })
-    await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 60_000 }).toBe('numbered')
+    await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 60_000 }).toBe('dispatched')
     expect(service.calls.map(({ path }) => path)).toContain('/SignApproved')
   } finally {
     await service.close()

@@ -6,7 +6,7 @@ import { readPkcs12 } from '../helpers/read-pkcs12.ts'
 import { runCommand } from '../helpers/run-command.ts'
 import { makeSoftHsm, softHsmModule, type SoftHsm } from '../helpers/softhsm.ts'
 import { expect, test as base } from './fixture.ts'
-import { enterPin, openSigning, ready, sealWhenNumbered } from './steps.ts'
+import { enterPin, openSigning, ready } from './steps.ts'
 
 const test = base.extend<{ readonly token: SoftHsm }>({
   // The demo officer's own key on a PKCS#11 token: what the province trusts, behind a driver.
@@ -27,7 +27,6 @@ test('a document is signed by a SoftHSM2 token whose driver was found by itself,
   await expect(page.getByRole('dialog').getByText('Minh Anh').first()).toBeVisible({ timeout: 20_000 })
   await enterPin(page, token.pin)
   await expect(page.getByRole('dialog')).toBeHidden({ timeout: 40_000 })
-  await sealWhenNumbered(page, token.pin)
   await expect.poll(async () => (await documentAt(lineOf(province), 'D-sign-3')).state, { timeout: 80_000 }).toBe('dispatched')
   const out = join(home, 'out')
   const exported = await runCommand(home, ['export', 'D-sign-3', '--profile', join(home, 'profile'), '--key-file', join(home, 'profile.key'), '--out', out, '--json'])

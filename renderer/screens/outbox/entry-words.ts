@@ -6,12 +6,13 @@ import { actIcon } from '../reading/act-words.ts'
 
 export interface EntryWords { readonly act: string; readonly icon: LucideIcon }
 
-/** An act by name: approve and number together are "Ký và lấy số". */
+/** An act by name: approve and number together are "Ký và lấy số", with the dispatch "Ký và gửi". */
 export function useEntryWords(): (entry: OutboxEntry) => EntryWords {
   const text = useText()
   return ({ lead, items }) => {
     const verbs = new Set(items.map(({ verb }) => verb))
-    const act = verbs.has('approve') && verbs.has('number') ? text.outbox.signedAndNumbered : text.verbs[lead.verb] ?? lead.verb
+    const isLot = verbs.has('approve') && verbs.has('number')
+    const act = !isLot ? text.verbs[lead.verb] ?? lead.verb : verbs.has('dispatch') ? text.outbox.signedAndSent(Math.max(...items.map(({ addresseeCount }) => addresseeCount))) : text.outbox.signedAndNumbered
     if (lead.state === 'done') return { act, icon: Check }
     return { act, icon: verbs.has('approve') ? PenLine : isVerb(lead.verb) ? actIcon(lead.verb) : Upload }
   }

@@ -6,6 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Quiet } from '../../parts/quiet.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
+import { decideFollowUp } from '../../state/suit-certificate.ts'
 import { ActFields } from './act-fields.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import { isLockedItem, LockNote } from './lock-note.tsx'
@@ -38,15 +39,15 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const [moved, setMoved] = useState<Readonly<Record<string, Placement>>>({})
   const [shown, setShown] = useState(0)
   useEffect(() => void status.lookForTokens(), [status, documentIds])
-  const { choices, chosen, choose, unfit, isForeign } = useSignChoices(act)
+  const { choices, chosen, choose, unfit, isForeign, sealAtHand } = useSignChoices(act)
   const repairs = useRepairs()
   const ready = prepared.kind === 'ready' ? { ...prepared.value, items: repairs.withCopies(prepared.value.items) } : null
   // What one run has signed the next leaves out.
   const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
   const item = ready?.items[shown]
-  const send = act === 'approve' && items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
-  const followUp = act === 'approve' ? (send ? 'number' : 'approve') : act === 'issue' ? 'dispatch' : 'attach'
-  const go = (count: number) => act === 'approve' || act === 'plain' ? (send ? words.sign.send(count) : words.sign.approve(count)) : words.acts.go[act](count)
+  const maySend = items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
+  const followUp = act === 'approve' ? decideFollowUp(maySend, sealAtHand) : act === 'issue' ? 'dispatch' : 'attach'
+  const go = (count: number) => act !== 'approve' && act !== 'plain' ? words.acts.go[act](count) : followUp === 'send' || followUp === 'number' ? words.sign[followUp](count) : words.sign.approve(count)
   async function sign(pin: string): Promise<void> {
     if (!chosen) return
     const answer = await signing.run({
@@ -78,7 +79,7 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
             {isForeign && <p className={css.low} role="alert">{words.acts.notOfAgency}</p>}
             <UnfitCertificates certificates={unfit} />
-            {items.length > 0 && <AfterSigning items={items} act={act} send={send} />}
+            {items.length > 0 && <AfterSigning items={items} act={act} followUp={followUp} />}
           </div>
           <PinFoot token={chosen?.token} count={ready ? items.length : documentIds.length} isReady={items.length > 0 && isCurrent} takesFocus={act !== 'comment'} go={go} signing={signing} onSign={sign} />
         </div>

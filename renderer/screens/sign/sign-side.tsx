@@ -1,6 +1,6 @@
 import { Grid3x3, Hash, Paperclip, PenLine, Send, Stamp } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
-import type { Output } from '../../../shared/contract/index.ts'
+import type { Output, RequestInput } from '../../../shared/contract/index.ts'
 import type { TokenView } from '../../../shared/contract/signing.ts'
 import type { SigningAct } from '../../../shared/model/signing-act.ts'
 import { Button } from '../../parts/button.tsx'
@@ -11,22 +11,23 @@ import type { Signing } from './use-signing.ts'
 import css from './sign.module.css'
 
 type Items = Output<'signing.prepare'>['items']
+type FollowUp = RequestInput<'signing.sign'>['followUp']
 
 /** What happens once it is signed. */
-export function AfterSigning({ items, act, send }: { items: Items; act: SigningAct; send: boolean }) {
+export function AfterSigning({ items, act, followUp }: { items: Items; act: SigningAct; followUp: FollowUp }) {
   const { sign: text, acts } = useText()
   const format = useFormat()
   const addressees = items.reduce((sum, { addresseeCount }) => sum + addresseeCount, 0)
   const annexes = items.reduce((sum, { annexCount }) => sum + annexCount, 0)
   const [first] = items
-  const words = act === 'approve' || act === 'plain' ? (send ? text.willNumber : text.willApprove) : act === 'issue' ? acts.willDispatch(addressees) : acts.willAttach
+  const words = act === 'approve' || act === 'plain' ? (followUp === 'number' ? text.willNumber : followUp === 'send' ? text.willSend(addressees) : text.willApprove) : act === 'issue' ? acts.willDispatch(addressees) : acts.willAttach
   return (
     <section>
       <h3 className={css.title}>{text.after}</h3>
       {act === 'issue' && items.length === 1 && first?.issuedAt != null && <p className={css.after}><Hash aria-hidden size={16} strokeWidth={1.6} />{acts.number(first.code, format.wireDay(first.issuedAt))}</p>}
       {annexes > 0 && <p className={css.after}><Paperclip aria-hidden size={16} strokeWidth={1.6} />{acts.annexes(annexes)}</p>}
       <p className={css.after}><Send aria-hidden size={16} strokeWidth={1.6} />{words}</p>
-      {send && <p className={css.after}><Stamp aria-hidden size={16} strokeWidth={1.6} />{text.willSeal(addressees)}</p>}
+      {followUp === 'number' && <p className={css.after}><Stamp aria-hidden size={16} strokeWidth={1.6} />{text.willSeal(addressees)}</p>}
     </section>
   )
 }

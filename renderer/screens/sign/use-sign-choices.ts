@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { CertificateChoice, TokenView } from '../../../shared/contract/signing.ts'
 import type { SigningAct } from '../../../shared/model/signing-act.ts'
 import { useDesk } from '../../state/context.tsx'
-import { isForeignSeal, suited, type SignChoice } from '../../state/suit-certificate.ts'
+import { isForeignSeal, isSealAtHand, suited, type SignChoice } from '../../state/suit-certificate.ts'
 import { maySign } from '../../state/token-words.ts'
 
 /** Every certificate seen now that can sign; chosen is what the officer asks for, else what suits the act. */
@@ -15,6 +15,7 @@ export function useSignChoices(act: SigningAct): {
   readonly unfit: readonly CertificateChoice[]
   /** An act of the agency would be signed by a certificate of another name. */
   readonly isForeign: boolean
+  readonly sealAtHand: boolean
 } {
   const { status, session } = useDesk()
   const agencyName = useStore(session.store, ({ profile }) => profile.kind === 'ready' && profile.value.state === 'ready' ? profile.value.agencyName : '')
@@ -24,7 +25,7 @@ export function useSignChoices(act: SigningAct): {
   const choices = seen.filter(maySign).flatMap(choicesOf)
   const unfit = seen.flatMap(({ certificates }) => certificates.filter(({ problem }) => problem !== null))
   const chosen = choices.find(choice => choice.key === key) ?? suited(choices, act, agencyName)
-  return { choices, chosen, choose, unfit, isForeign: chosen !== undefined && isForeignSeal(chosen, act, agencyName) }
+  return { choices, chosen, choose, unfit, isForeign: chosen !== undefined && isForeignSeal(chosen, act, agencyName), sealAtHand: isSealAtHand(choices, agencyName) }
 }
 
 function choicesOf(token: TokenView): SignChoice[] {

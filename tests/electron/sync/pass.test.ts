@@ -7,7 +7,7 @@ import { listBox } from '../../../electron/store/lists.ts'
 import { allRows } from '../../../electron/store/outbox.ts'
 import { seeDocument, seeTaskOfDocument } from '../../../electron/store/sight.ts'
 import { Accounts, rememberedAccounts } from '../../../electron/sync/accounts.ts'
-import { enqueueAction, enqueueApproveAndNumber } from '../../../electron/sync/enqueue-action.ts'
+import { enqueueAction, enqueueSignAndSend } from '../../../electron/sync/enqueue-action.ts'
 import { fetchBlob } from '../../../electron/sync/fetch-blob.ts'
 import { saveDraft } from '../../../electron/sync/save-draft.ts'
 import { setKeywords } from '../../../electron/sync/set-keywords.ts'
@@ -55,7 +55,7 @@ test('a draft made offline, submitted, goes out in order under its local id and 
   expect(listActions(leader.store.db, leader.account, row?.documentId ?? '')).toMatchObject([{ verb: 'submit', text: 'Kính trình' }])
 })
 
-test('approve offline shows at once, and the number waits for it; the clerk’s part is refused to a leader who is none', async () => {
+test('approve offline shows at once, and number and dispatch wait for it; the clerk’s part is refused to a leader who is none', async () => {
   const province = makeProvince()
   const author = signIn(province, 'chuyen-vien@snv')
   const blobId = await author.upload('PDF 1')
@@ -66,14 +66,14 @@ test('approve offline shows at once, and the number waits for it; the clerk’s 
   province.setDown(true)
   const { db } = leader.store
   const signed = { ...await makeFile(leader, 'PDF 1 signed'), name: 'a.pdf' }
-  enqueueApproveAndNumber(db, { account: leader.account, documentId: id, attachments: [signed] }, leader.moment())
-  expect(seeDocument(db, leader.account, id)).toMatchObject({ pendingVerb: 'number', doc: { state: 'numbered', direction: 'out', attachments: [{ sha256: signed.sha256 }] } })
+  enqueueSignAndSend(db, { account: leader.account, documentId: id, attachments: [signed] }, leader.moment())
+  expect(seeDocument(db, leader.account, id)).toMatchObject({ pendingVerb: 'dispatch', doc: { state: 'dispatched', direction: 'out', attachments: [{ sha256: signed.sha256 }] } })
   expect(seeTaskOfDocument(db, leader.account, id)?.can).toEqual([])
   expect(listBox(db, leader.account, { box: 'to-sign', limit: 9, now: 0 }).rows).toEqual([])
   expect(listBox(db, leader.account, { box: 'outgoing', limit: 9, now: 0 }).rows).toHaveLength(1)
   province.setDown(false)
-  expect((await leader.pass()).pushed).toEqual({ accepted: 1, refused: 1, waiting: 0 })
-  expect(allRows(db, leader.account).map(row => [row.verb, row.state, row.problem?.code ?? null])).toEqual([['approve', 'done', null], ['number', 'parked', 'outbox.forbidden']])
+  expect((await leader.pass()).pushed).toEqual({ accepted: 1, refused: 1, waiting: 1 })
+  expect(allRows(db, leader.account).map(row => [row.verb, row.state, row.problem?.code ?? null])).toEqual([['approve', 'done', null], ['number', 'parked', 'outbox.forbidden'], ['dispatch', 'waiting', null]])
   expect(seeDocument(db, leader.account, id)).toMatchObject({ pendingVerb: null, doc: { state: 'approved', direction: 'draft' } })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OutboxItem } from '../../../shared/contract/moves.ts'
 import { newlyNumbered } from '../../../renderer/state/newly-numbered.ts'
-import { isForeignSeal, suited, type SignChoice } from '../../../renderer/state/suit-certificate.ts'
+import { decideFollowUp, isForeignSeal, isSealAtHand, suited, type SignChoice } from '../../../renderer/state/suit-certificate.ts'
 import { createToastStore } from '../../../renderer/state/toasts.ts'
 import { makeOutbox } from '../demo/outbox.ts'
 import { makeTokens } from '../demo/tokens.ts'
@@ -27,11 +27,16 @@ test('a seal by a certificate of another name is told before it is signed; what 
   expect([isForeignSeal(own, 'issue', AGENCY), isForeignSeal(seal, 'issue', AGENCY), isForeignSeal(file, 'issue', AGENCY), isForeignSeal(own, 'approve', AGENCY), isForeignSeal(own, 'issue', '')]).toEqual([true, false, false, false, false])
 })
 
+test('who has the seal at hand sends nothing without it; who has none sends by the own hand, who is no clerk leaves both to the clerk', () => {
+  const at = (choices: readonly SignChoice[], maySend: boolean) => decideFollowUp(maySend, isSealAtHand(choices, AGENCY))
+  expect([at([own, seal], true), at([own, file], true), at([own], true), at([own, seal], false)]).toEqual(['number', 'number', 'send', 'approve'])
+})
+
 test('papers are called for their seal when their number came while the desk was looking, and only those that this officer asked it for', () => {
   const [blank] = makeOutbox()
   const row = (id: string, over: Partial<OutboxItem>): OutboxItem => ({ ...blank!, id, verb: 'number', groupId: 'g', state: 'done', ...over })
-  const before = [row('came', { state: 'sending' }), row('long-ago', {}), row('by-clerk', { state: 'waiting', groupId: null }), row('refused', { state: 'sending' })]
-  const after = before.map(item => ({ ...item, state: item.id === 'refused' ? 'parked' as const : 'done' as const }))
+  const before = [row('came', { state: 'sending' }), row('goes-on', { state: 'sending', groupId: 'sent' }), row('dispatch', { state: 'waiting', groupId: 'sent', verb: 'dispatch' }), row('long-ago', {}), row('by-clerk', { state: 'waiting', groupId: null }), row('refused', { state: 'sending' })]
+  const after = before.map(item => ({ ...item, state: item.id === 'refused' ? 'parked' as const : item.id === 'dispatch' ? 'waiting' as const : 'done' as const }))
   expect(newlyNumbered(before, after).map(({ id }) => id)).toEqual(['came'])
 })
 
