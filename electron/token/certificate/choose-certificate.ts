@@ -40,16 +40,29 @@ export function tokensWanted<T extends { readonly token: TokenState }>(seen: rea
 export function chooseCertificate(seen: readonly SeenToken[], wanted: Wanted): Choice {
   const all = tokensWanted(seen, wanted).flatMap(({ token, certificates }) => certificates.map(certificate => ({ token, certificate })))
   if (wanted.certificateSha256 !== undefined) {
-    const named = all.find(({ certificate }) => certificate.sha256 === wanted.certificateSha256?.toLowerCase())
-    if (named === undefined) throw new ProblemError('token.no-certificate', { certificate: wanted.certificateSha256 })
-    return refuseUnfit(named)
+    const named = all.filter(({ certificate }) => certificate.sha256 === wanted.certificateSha256?.toLowerCase())
+    // The PIN of one token must not be tried on another that holds the same certificate.
+    const tokens = new Set(named.map(({ token }) => token.slot)).size
+    if (tokens > 1) throw new ProblemError('token.ambiguous', { count: tokens })
+    const choice = named.find(isFit) ?? named[0]
+    if (choice === undefined) throw new ProblemError('token.no-certificate', { certificate: wanted.certificateSha256 })
+    return refuseUnfit(choice)
   }
-  const fit = all.filter(({ certificate }) => certificate.reasons.length === 0)
+  const fit = withoutTwins(all.filter(isFit))
   if (fit.length > 1) throw new ProblemError('token.ambiguous', { count: fit.length })
   if (fit[0] !== undefined) return fit[0]
   const leaves = all.filter(({ certificate }) => certificate.facts?.isCa === false)
   if (leaves.length === 1) return refuseUnfit(leaves[0]!)
   throw new ProblemError('token.no-certificate', { seen: all.length })
+}
+
+function isFit({ certificate }: Choice): boolean {
+  return certificate.reasons.length === 0
+}
+
+/** Some cards list a certificate twice. */
+function withoutTwins(choices: readonly Choice[]): Choice[] {
+  return choices.filter((one, index) => choices.findIndex(({ token, certificate }) => token.slot === one.token.slot && certificate.sha256 === one.certificate.sha256) === index)
 }
 
 function refuseUnfit(choice: Choice): Choice {

@@ -6,7 +6,7 @@ import type { TokenSeen } from '../../../electron/token/see-tokens.ts'
 import { chainAbove } from '../../../electron/token/certificate/chain.ts'
 import { judgeAll } from '../../../electron/token/certificate/choose-certificate.ts'
 import { judgeCertificate } from '../../../electron/token/certificate/judge-certificate.ts'
-import { readCertificate } from '../../../electron/token/certificate/read-certificate.ts'
+import { readCertificate, sha256Hex } from '../../../electron/token/certificate/read-certificate.ts'
 import type { CertificateFacts } from '../../../electron/token/certificate/read-certificate.ts'
 import { ckrProblem } from '../../../electron/token/constants/ckr.ts'
 import { derSignature } from '../../../electron/token/ecdsa-signature.ts'
@@ -87,6 +87,13 @@ describe('which token is opened', () => {
     const two = [seen(1, 'a', [authority.officer.certificate]), seen(2, 'b', [authority.officer.certificate])]
     expect(() => slotOf(two)).toThrow(expect.objectContaining({ code: 'token.ambiguous' }))
     expect(slotOf(two, { tokenLabel: 'b' })).toBe(2)
+    const officer = { certificateSha256: sha256Hex(authority.officer.certificate) }
+    expect(() => slotOf(two, officer)).toThrow(expect.objectContaining({ code: 'token.ambiguous' }))
+    expect(slotOf(two, { ...officer, tokenLabel: 'b' })).toBe(2)
+  })
+
+  test('a certificate that a token lists twice is one', () => {
+    expect(slotOf([seen(1, 'a', [authority.officer.certificate, authority.officer.certificate])])).toBe(1)
   })
 
   test('one that shows nothing before its PIN, if it was named or stands alone', () => {
