@@ -7,6 +7,7 @@ import { listPages } from '../../../electron/pdf/pages.ts'
 import { listSignatureFields } from '../../../electron/pdf/signature-fields.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
 import { signDocument, type SigningInputs } from '../../../electron/signing/sign-document.ts'
+import { validatePdf } from '../../../electron/validation/validate.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
 import { makePdf, type PdfWish } from '../../helpers/make-pdf.ts'
 import { makeSignaturePng } from '../../helpers/make-png.ts'
@@ -117,4 +118,24 @@ test.skipIf(!hasTool('qpdf'))('objects get numbers from Size on, the trailer kee
   expect(added).toEqual(added.map((_, index) => Number(was?.trailer.get('Size')) + index))
   expect([is?.trailer.get('Root'), is?.trailer.get('Info'), id(is)[0], id(is)[1] === id(was)[1]]).toEqual([was?.trailer.get('Root'), was?.trailer.get('Info'), id(was)[0], false])
   expect(objectsByQpdf(pdf)['obj:120 0 R']?.value).toEqual({ '/Title': 'u:Kept' })
+})
+
+test.each(['table', 'stream', 'hybrid'] as const)('a first section that says "Prev 0", as some writers do for none, %s: signed twice, and both signatures hold', async xref => {
+  const twice = await sign(await sign(makePdf({ xref, trailer: '/Prev 0' })))
+  const { signatures } = await validatePdf({ source: memorySource(twice), trust: [], at: atMs })
+  expect(signatures.map(({ intact, changesAfter, coverage }) => [intact, changesAfter, coverage])).toEqual([[true, 'allowed', 'whole-revision'], [true, 'none', 'whole-file']])
+  if (hasTool('qpdf')) expect(Object.keys(objectsByQpdf(twice)).length).toBeGreaterThan(5)
+})
+
+test('a last section that says "Prev 0" cuts nothing off unseen: what was signed before it lies outside the chain', async () => {
+  const signed = await sign(makePdf())
+  const { xref, root } = await openPdf(memorySource(signed))
+  const size = Math.max(...xref.keys()) + 1
+  const rows = Array.from({ length: size }, (_, number) => {
+    const entry = xref.get(number)
+    return entry?.kind === 'offset' ? `${String(entry.offset).padStart(10, '0')} 00000 n \n` : '0000000000 65535 f \n'
+  })
+  const cut = Buffer.concat([signed, Buffer.from(`xref\n0 ${size}\n${rows.join('')}trailer\n<</Size ${size} /Root ${root.number} 0 R /Prev 0>>\nstartxref\n${signed.length}\n%%EOF\n`)])
+  const { verdict, reasons } = await validatePdf({ source: memorySource(cut), trust: [], at: atMs })
+  expect([verdict, reasons.includes('changes.outside-chain')]).toEqual(['invalid', true])
 })
