@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button } from './parts/button.tsx'
 import { ProblemNote } from './parts/problem-note.tsx'
 import { DeskScreen } from './screens/desk/desk-screen.tsx'
+import { isRecoverable, OpenByCode } from './screens/recovery/open-by-code.tsx'
 import { FirstRun } from './screens/first-run/first-run.tsx'
 import { DeskProvider, useDesk, useText } from './state/context.tsx'
 import type { Desk } from './state/desk.ts'
@@ -23,6 +24,7 @@ function Root() {
   useAppearance()
   // Blank, not a spinner: the core answers within a few frames, and a flash would be the slowest part of the start.
   if (profile.kind === 'loading') return null
+  if (profile.kind === 'failed' && isRecoverable(profile.problem)) return <OpenByCode why={profile.problem} />
   if (profile.kind === 'failed') {
     return <main className={css.failed}><ProblemNote problem={profile.problem} /><Button look="primary" onPress={() => void session.load()}>{text.common.retry}</Button></main>
   }

@@ -1,9 +1,9 @@
 import type { Emit, Handlers } from '../../shared/contract/index.ts'
-import { requests } from '../../shared/contract/index.ts'
 import type { Settings } from '../../shared/contract/profile.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { GivenServices } from '../handlers/signing-policy.ts'
 import { sealHandlers } from '../handlers/seal-image.ts'
+import { recoveryHandlers } from '../handlers/recovery.ts'
 import { settingsHandlers } from '../handlers/settings.ts'
 import { viewProfile } from '../handlers/profile.ts'
 import type { GrantReader } from '../handlers/given-files.ts'
@@ -21,8 +21,8 @@ import { openStore, type Store } from '../store/open.ts'
 import { makeProfileFolders, profileFiles } from '../store/profile.ts'
 import { existsSync } from 'node:fs'
 import { rememberAccounts, rememberedAccounts } from '../sync/accounts.ts'
-import { isDamaged } from '../store/connect.ts'
 import { transact } from '../store/database.ts'
+import { deskTable, tableOf } from './desk-table.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { readLogin, saveLogin, tryLogin } from './login.ts'
 import { inTurn } from './in-turn.ts'
@@ -128,6 +128,7 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
       ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings, isWindow: pin.kind === 'dialog', imposed: imposedSettings(rulesOf(inputs.policy)) }),
+      ...recoveryHandlers({ store, now: inputs.now }),
       'policy.get': async () => viewPolicy(inputs.policy),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: rulesOf(inputs.policy).server?.url ?? serverUrl, user: userName, password }),
@@ -170,32 +171,4 @@ async function openProfile({ profileDir, keySource, create, now }: CoreInputs): 
   makeProfileFolders(files)
   const { key } = await createKey(files, keySource)
   return openStore({ files, key, now })
-}
-
-/** One table for each window and signed-in officer: it remembers which files the window has opened. */
-function tableOf(session: () => SignedIn | null, pin: PinSource): () => ReturnType<SignedIn['handlers']> | null {
-  const kept: { of: SignedIn | null; table: ReturnType<SignedIn['handlers']> | null } = { of: null, table: null }
-  return () => {
-    const now = session()
-    if (now !== kept.of) Object.assign(kept, { of: now, table: now?.handlers(pin) ?? null })
-    return kept.table
-  }
-}
-
-type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'policy.get' | 'diagnostics.get'>
-
-/** The requests of a signed-in desk; before that each of them answers `store.no-profile`. Looked up at each call, since signing in changes them. */
-function deskTable(table: () => Pick<Handlers, DeskNames> | null, mend: () => void): Pick<Handlers, DeskNames> {
-  const entries = Object.keys(requests).map(name => [name, async (input: never) => {
-    const handlers = table()
-    if (handlers === null) throw new ProblemError('store.no-profile')
-    try {
-      return await handlers[name as DeskNames](input)
-    } catch (error) {
-      // This request has failed, but the next finds a sound cache and the sync that fills it.
-      if (isDamaged(error)) mend()
-      throw error
-    }
-  }])
-  return Object.fromEntries(entries) as Pick<Handlers, DeskNames>
 }

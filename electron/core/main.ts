@@ -7,6 +7,8 @@ import type { CoreOptions } from '../../shared/contract/core-process.ts'
 import { uuidV7 } from '../../shared/model/ids.ts'
 import { toProblem } from '../../shared/problem.ts'
 import { readPolicy, WITHOUT_POLICY } from '../policy/read-policy.ts'
+import { recoverKey, type KeySource } from '../store/key.ts'
+import { profileFiles } from '../store/profile.ts'
 import { superviseTokens } from '../token/supervisor.ts'
 import { createJudge } from '../validation/judge.ts'
 import { createRepair } from '../pdf/run-repair.ts'
@@ -14,7 +16,7 @@ import { spawnNodeWorker } from '../validation/spawn-worker.ts'
 import { openCore, type Core } from './core.ts'
 import { readDemo } from './demo.ts'
 import { findEntries } from './entries.ts'
-import { openLog } from './log.ts'
+import { openLog, silentLog } from './log.ts'
 import { adoptPort, isForeignPort, type Port } from './port.ts'
 import { createListeners, createOpener, servePort, type Served } from './serve.ts'
 import { keptAuthorities, readAuthorities, trustServerAuthorities } from './server-trust.ts'
@@ -53,10 +55,7 @@ async function open(options: CoreOptions): Promise<Core> {
   const demo = options.demoFile === undefined ? null : readDemo(readFileSync(options.demoFile, 'utf8'), options.demoDesk ?? 'officer')
   const core = await openCore({
     profileDir: options.profileDir, create: true, now, log, demo, undoMs: null, policy, trustDirs: [...options.trustDirs, ...policy.policy.trust?.folders ?? []],
-    keySource: {
-      ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),
-      ...(options.keychain ? { keychain: { wrap: wrapKey, unwrap: unwrapKey } } : {}),
-    },
+    keySource: keySourceOf(options),
     fetch: systemFetch(link, policyProxy(policy.policy)), newId: () => uuidV7(Date.now(), randomBytes(10)), random: () => Math.random(),
     // Being woken is no failure: whoever sleeps looks at why it woke.
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
@@ -73,6 +72,17 @@ async function open(options: CoreOptions): Promise<Core> {
   link.send({ type: 'ready' })
   core.tend()
   return core
+}
+
+function keySourceOf({ keyFile, keychain }: CoreOptions): KeySource {
+  return { ...(keyFile === undefined ? {} : { keyFile }), ...(keychain ? { keychain: { wrap: wrapKey, unwrap: unwrapKey } } : {}) }
+}
+
+/** A profile whose key is lost here: its recovery code gives the key back to this machine, then it opens as ever. */
+async function openByCode(code: string): Promise<void> {
+  const options = await started.promise
+  await recoverKey(profileFiles(options.profileDir), code, keySourceOf(options))
+  await opener.get()
 }
 
 async function wrapKey(key: Uint8Array): Promise<Uint8Array> {
@@ -95,5 +105,11 @@ function serveWindow(windowId: number, port: Port): void {
     listeners.add(windowId, port)
     const pin = { kind: 'dialog' as const, ask: tokenRoad.askIn(windowId, listeners.emit) }
     return held.served = { handlers: core.handlers(pin), log: openLog(core.store.files.logs, Date.now) }
+  }, {
+    log: silentLog,
+    handlers: { 'recovery.open': async ({ code }) => {
+      await openByCode(code)
+      return {}
+    } },
   })
 }

@@ -37,7 +37,7 @@ import type { Upgrading } from './upgrading.ts'
 
 export interface SignInInputs extends CoreInputs { readonly store: Store; readonly login: ServerLogin; readonly accounts: Accounts; readonly onSynced: () => void }
 
-type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | 'policy.get' | 'diagnostics.get'>
+type DeskNames = Exclude<keyof Handlers, `settings.${string}` | `profile.${string}` | `recovery.${string}` | 'policy.get' | 'diagnostics.get'>
 
 /** Everything of one officer at one province: their desk, their sync, what is judged behind it. */
 export interface SignedIn {

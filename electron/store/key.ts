@@ -22,10 +22,10 @@ const KeyJson = z.object({
 type KeyJson = z.infer<typeof KeyJson>
 
 /**
- * Makes the profile's key and writes `key.json` (and the key file where one is asked for). Answers the recovery code,
- * which is shown once and kept nowhere. Throws `store.no-key` when neither a keychain nor a key file is given.
+ * Makes the profile's key and writes `key.json` (and the key file where one is asked for). Throws `store.no-key` when
+ * neither a keychain nor a key file is given. The recovery code is made when somebody is there to read it.
  */
-export async function createKey(files: ProfileFiles, source: KeySource): Promise<{ readonly key: ProfileKey, readonly recoveryCode: string }> {
+export async function createKey(files: ProfileFiles, source: KeySource): Promise<{ readonly key: ProfileKey }> {
   const bytes = keyFileBytes(source) ?? randomBytes(32)
   const key = { id: randomBytes(8).toString('hex'), bytes }
   const wraps: KeyJson['wraps'] = []
@@ -35,17 +35,32 @@ export async function createKey(files: ProfileFiles, source: KeySource): Promise
     wraps.push({ by: 'key-file' })
   }
   if (wraps.length === 0) throw new ProblemError('store.no-key')
-  const recovery = wrapWithCode(bytes)
-  writeKeyJson(files, { version: 1, id: key.id, check: checkValue(key), wraps: [...wraps, recovery.wrap] })
-  return { key, recoveryCode: recovery.code }
+  writeKeyJson(files, { version: 1, id: key.id, check: checkValue(key), wraps })
+  return { key }
+}
+
+/** A new recovery code, to be shown once and kept nowhere; the one before opens nothing any more. */
+export function renewRecoveryCode(files: ProfileFiles, key: ProfileKey): string {
+  const json = readKeyJson(files)
+  const { code, wrap } = wrapWithCode(checked(json, key.bytes).bytes)
+  writeKeyJson(files, { ...json, wraps: [...json.wraps.filter(each => each.by !== 'recovery-code'), wrap] })
+  return code
 }
 
 /**
  * The key of an existing profile. `store.no-key` when nothing given can open it, `store.wrong-key` when the key is
- * another profile's. The check value decides, before a database is touched: to SQLite a wrong key looks like damage.
+ * another profile's, both with `recovery` true where a recovery code could. The check value decides, before a database is
+ * touched: to SQLite a wrong key looks like damage.
  */
 export async function readKey(files: ProfileFiles, source: KeySource): Promise<ProfileKey> {
   const json = readKeyJson(files)
+  return openKey(json, source).catch((error: unknown) => {
+    if (!(error instanceof ProblemError) || !json.wraps.some(({ by }) => by === 'recovery-code')) throw error
+    throw new ProblemError(error.code, { ...error.facts, recovery: true }, { cause: error.cause })
+  })
+}
+
+async function openKey(json: KeyJson, source: KeySource): Promise<ProfileKey> {
   const fromFile = keyFileBytes(source)
   if (fromFile !== null) return checked(json, fromFile)
   const wrap = json.wraps.find(candidate => candidate.by === 'keychain')
@@ -54,16 +69,20 @@ export async function readKey(files: ProfileFiles, source: KeySource): Promise<P
   return checked(json, bytes)
 }
 
-/** The key by its recovery code, wrapped anew by this machine's keychain or key file. */
+/**
+ * The key by its recovery code, wrapped anew by this machine's keychain or key file. `store.recovery-code-wrong`;
+ * `file.exists` where the key file holds another key, which may be somebody's only one.
+ */
 export async function recoverKey(files: ProfileFiles, code: string, source: KeySource): Promise<ProfileKey> {
   const json = readKeyJson(files)
   const wrap = json.wraps.find(candidate => candidate.by === 'recovery-code')
   const bytes = wrap === undefined ? null : openWithCode(wrap, code)
-  if (bytes === null) throw new ProblemError('store.wrong-key', { by: 'recovery-code' })
+  if (bytes === null) throw new ProblemError('store.recovery-code-wrong')
   const key = checked(json, bytes)
   const kept: KeyJson['wraps'] = json.wraps.filter(candidate => candidate.by === 'recovery-code')
   if (source.keychain !== undefined) kept.push({ by: 'keychain', wrapped: toText(await source.keychain.wrap(bytes)) })
   if (source.keyFile !== undefined) {
+    if (existsSync(source.keyFile) && !isKeyIn(source.keyFile, bytes)) throw new ProblemError('file.exists', { file: source.keyFile })
     writeKeyFile(source.keyFile, bytes)
     kept.push({ by: 'key-file' })
   }
@@ -91,6 +110,10 @@ function keyFileBytes(source: KeySource): Uint8Array | null {
   const bytes = Buffer.from(text, 'base64url')
   if (!/^[\w-]+$/.test(text) || bytes.length !== 32) throw new ProblemError('store.wrong-key', { by: 'key-file' })
   return bytes
+}
+
+function isKeyIn(path: string, bytes: Uint8Array): boolean {
+  return readText(path).trim() === toText(bytes)
 }
 
 function readText(path: string): string {

@@ -21,6 +21,8 @@ export type Panel =
   | { readonly kind: 'search' }
   /** `after`: what is shown again when the settings are closed. */
   | { readonly kind: 'settings'; readonly page: SettingsPage; readonly after?: Panel }
+  /** Mã khôi phục, after the first sign-in. */
+  | { readonly kind: 'recovery' }
   | { readonly kind: 'help' }
 
 /** Soạn văn bản: a new draft, an own draft again, a reply, or a letter to an agency. A place of its own, not a panel. */

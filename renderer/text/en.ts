@@ -1,5 +1,6 @@
 import { enActs } from './en-acts.ts'
 import { enLevels } from './en-levels.ts'
+import { enRecovery } from './en-recovery.ts'
 import { enForms } from './en-forms.ts'
 import type { Catalogue } from './vi.ts'
 
@@ -10,6 +11,7 @@ export const en: Catalogue = {
   ...enForms,
   ...enActs,
   ...enLevels,
+  ...enRecovery,
   product: 'Liên Thông',
   common: {
     close: 'Close', cancel: 'Cancel', back: 'Back', forward: 'Forward', retry: 'Try again', more: 'More', optional: 'optional',

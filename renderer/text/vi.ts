@@ -1,5 +1,6 @@
 import { viActs } from './vi-acts.ts'
 import { viLevels } from './vi-levels.ts'
+import { viRecovery } from './vi-recovery.ts'
 import { viForms } from './vi-forms.ts'
 
 /** Every word of the window in Vietnamese. This is the type: `en.ts` must have the same keys. */
@@ -9,6 +10,7 @@ export const vi = {
   ...viForms,
   ...viActs,
   ...viLevels,
+  ...viRecovery,
   product: 'Liên Thông',
   common: {
     close: 'Đóng', cancel: 'Hủy', back: 'Quay lại', forward: 'Đi tới', retry: 'Thử lại', more: 'Thêm', optional: 'không bắt buộc',

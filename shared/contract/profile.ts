@@ -55,6 +55,15 @@ export const profileRequests = {
   'profile.connect-demo': { input: z.object({}), output: ProfileView },
   'sync.get': { input: z.object({}), output: SyncState },
   'sync.now': { input: z.object({}), output: z.object({}) },
+  /** When this profile's recovery code was made; null where nobody has one. */
+  'recovery.get': { input: z.object({}), output: z.object({ madeAt: z.number().nullable() }) },
+  /** Makes a recovery code, to be shown once; the one before no longer opens anything. */
+  'recovery.make': { input: z.object({}), output: z.object({ code: z.string(), madeAt: z.number() }) },
+  /**
+   * Opens a profile whose keychain has lost its key (`store.no-key` or `store.wrong-key` with `recovery`), and gives the
+   * key to this machine's keychain again. `store.recovery-code-wrong`.
+   */
+  'recovery.open': { input: z.object({ code: z.string().max(200) }), output: z.object({}) },
   'policy.get': { input: z.object({}), output: PolicyView },
   /** As they are in effect: what the administrator has decided stands in place of the officer's own. */
   'settings.get': { input: z.object({}), output: Settings },

@@ -4,6 +4,7 @@ import { AskBatch } from '../moves/ask-batch.tsx'
 import { AskInvalid } from '../moves/ask-invalid.tsx'
 import { MoveDialog } from '../moves/move-dialog.tsx'
 import { DiscardDialog } from '../outbox/discard-dialog.tsx'
+import { RecoveryDialog } from '../recovery/recovery-dialog.tsx'
 import { SearchPalette } from '../search/search-palette.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { SignDialog } from '../sign/sign-dialog.tsx'
@@ -22,6 +23,7 @@ export function Panels() {
     case 'discard': return <DiscardDialog outboxId={panel.outboxId} onClose={place.close} />
     case 'search': return <SearchPalette onClose={place.close} />
     case 'settings': return <SettingsDialog page={panel.page} onClose={() => panel.after ? place.show(panel.after) : place.close()} />
+    case 'recovery': return <RecoveryDialog onClose={place.close} />
     case 'help': return <HelpDialog onClose={place.close} />
   }
 }

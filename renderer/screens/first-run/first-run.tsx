@@ -12,7 +12,7 @@ import css from './first-run.module.css'
 
 /** First start: the sample province where one is offered, or the agency's server and account. */
 export function FirstRun({ demoOffered }: { demoOffered: boolean }) {
-  const { session } = useDesk()
+  const { session, place } = useDesk()
   const { firstRun: text, product } = useText()
   const { serverUrl: fixedUrl, problem: policyProblem } = useStore(session.store, state => state.policy)
   const [form, setForm] = useState({ serverUrl: '', userName: '', password: '' })
@@ -26,9 +26,15 @@ export function FirstRun({ demoOffered }: { demoOffered: boolean }) {
     setProblem(await work())
     setBusy(false)
   }
+  async function enter(): Promise<Problem | null> {
+    const failed = await session.connect({ ...form, serverUrl })
+    // Who has just signed in has the time to put a code away, and this PC the first need of one.
+    if (failed === null) place.show({ kind: 'recovery' })
+    return failed
+  }
   function connect(): void {
     setTried(true)
-    if (complete) void attempt(() => session.connect({ ...form, serverUrl }))
+    if (complete) void attempt(enter)
   }
   const missing = (value: string) => tried && value.trim() === '' ? text.missing : null
   return (

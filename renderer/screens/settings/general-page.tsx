@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { Choice } from '../../parts/choice.tsx'
 import { useDesk, useText } from '../../state/context.tsx'
+import { RecoveryCode } from '../recovery/recovery-code.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import css from './settings.module.css'
 
@@ -10,7 +11,7 @@ const UNDO_MS = [0, 5_000, 10_000, 30_000] as const
 /** Language, look, the time to undo; and whose desk this is. */
 export function GeneralPage() {
   const { session } = useDesk()
-  const text = useText().settings
+  const { settings: text, recovery } = useText()
   const settings = useStore(session.store, state => state.settings)
   return (
     <>
@@ -19,6 +20,7 @@ export function GeneralPage() {
       <Choice label={text.density} value={settings.density} options={[['comfortable', text.comfortable], ['compact', text.compact]]} onChoose={density => void session.set({ density })} />
       <Choice label={text.undo} value={String(settings.undoMs)} options={UNDO_MS.map(ms => [String(ms), ms === 0 ? text.never : text.seconds(ms / 1_000)] as const)} onChoose={ms => void session.set({ undoMs: Number(ms) })} />
       <Account />
+      <section className={css.section}><h3>{recovery.title}</h3><RecoveryCode /></section>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createKey, readKey, recoverKey } from '../../../electron/store/key.ts'
+import { createKey, readKey, recoverKey, renewRecoveryCode } from '../../../electron/store/key.ts'
 import { makeProfileFolders, profileFiles } from '../../../electron/store/profile.ts'
 import { makeFolder } from '../../helpers/make-store.ts'
 
@@ -36,11 +36,28 @@ test('without keychain and key file there is no key', async () => {
   await expect(readKey(files, { keyFile: join(files.folder, 'absent') })).rejects.toMatchObject({ code: 'store.no-key' })
 })
 
-test('the recovery code opens the profile when the keychain has lost its key, however it is typed', async () => {
+test('the recovery code opens the profile when the keychain has lost its key, however it is typed; a new one ends the old', async () => {
   const files = profile()
-  const { key, recoveryCode } = await createKey(files, { keychain })
-  expect(recoveryCode).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/)
-  expect((await recoverKey(files, recoveryCode.toLowerCase().replaceAll('-', ' '), { keychain })).bytes).toEqual(key.bytes)
+  const { key } = await createKey(files, { keychain })
+  const lost = { ...keychain, unwrap: () => Promise.reject(new Error('DPAPI')) }
+  await expect(readKey(files, { keychain: lost })).rejects.toMatchObject({ code: 'store.no-key', facts: { keychain: 'refused' } })
+  const [old, code] = [renewRecoveryCode(files, key), renewRecoveryCode(files, key)]
+  await expect(readKey(files, { keychain: lost })).rejects.toMatchObject({ code: 'store.no-key', facts: { keychain: 'refused', recovery: true } })
+  expect(code).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/)
+  for (const wrong of [old, 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA', '']) await expect(recoverKey(files, wrong, { keychain })).rejects.toMatchObject({ code: 'store.recovery-code-wrong' })
+  expect((await recoverKey(files, code.toLowerCase().replaceAll('-', ' '), { keychain })).bytes).toEqual(key.bytes)
   expect((await readKey(files, { keychain })).bytes).toEqual(key.bytes)
-  await expect(recoverKey(files, 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA', { keychain })).rejects.toMatchObject({ code: 'store.wrong-key' })
+  expect(() => renewRecoveryCode(files, { ...key, bytes: new Uint8Array(32) })).toThrow(expect.objectContaining({ code: 'store.wrong-key' }))
+})
+
+test('recovery writes a key file where there is none, and never over another key', async () => {
+  const [files, folder] = [profile(), makeFolder()]
+  const { key } = await createKey(files, { keychain })
+  const code = renewRecoveryCode(files, key)
+  await createKey(profile(), { keyFile: join(folder, 'other') })
+  const other = readFileSync(join(folder, 'other'), 'utf8')
+  await expect(recoverKey(files, code, { keyFile: join(folder, 'other') })).rejects.toMatchObject({ code: 'file.exists' })
+  expect(readFileSync(join(folder, 'other'), 'utf8')).toBe(other)
+  await recoverKey(files, code, { keyFile: join(folder, 'new') })
+  expect((await readKey(files, { keyFile: join(folder, 'new') })).bytes).toEqual(key.bytes)
 })

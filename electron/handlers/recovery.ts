@@ -1,0 +1,24 @@
+import type { Handlers } from '../../shared/contract/index.ts'
+import { addAudit } from '../store/audit.ts'
+import { renewRecoveryCode } from '../store/key.ts'
+import type { Store } from '../store/open.ts'
+import { getSetting, setSetting } from '../store/settings.ts'
+import { z } from 'zod'
+
+const MADE = 'recovery.made-at'
+
+/** Mã khôi phục of a profile that is open. */
+export function recoveryHandlers({ store, now }: { readonly store: Store; readonly now: () => number }): Pick<Handlers, 'recovery.get' | 'recovery.make' | 'recovery.open'> {
+  return {
+    'recovery.get': async () => ({ madeAt: getSetting(store.db, MADE, z.number()) ?? null }),
+    'recovery.make': async () => {
+      const code = renewRecoveryCode(store.files, store.key)
+      const madeAt = now()
+      setSetting(store.db, MADE, madeAt)
+      addAudit(store.db, madeAt, 'recovery.made', {})
+      return { code, madeAt }
+    },
+    // It is open already: whoever asks had another window open it meanwhile.
+    'recovery.open': async () => ({}),
+  }
+}
