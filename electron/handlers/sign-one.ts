@@ -3,7 +3,7 @@ import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { addAudit } from '../store/audit.ts'
-import { checkBlob, putBlob } from '../store/blobs.ts'
+import { hashChecked, putBlob } from '../store/blobs.ts'
 import { transact } from '../store/database.ts'
 import { seeDocument } from '../store/sight.ts'
 import { enqueueAction, enqueueApproveAndNumber, enqueueSignAndSend } from '../sync/enqueue-action.ts'
@@ -49,10 +49,10 @@ async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDo
   try {
     const source = await services.fetchBlob(ref)
     try {
-      await checkBlob(store, ref.sha256)
+      const hashed = await hashChecked(source, ref.sha256)
       const { image, imageMm } = pictureOf(desk, act, services.signatureImage)
       const pieces = await way.sign({
-        source, name: ref.name, password: services.passwords.of(ref.sha256), placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number',
+        source: { ...source, hashed }, name: ref.name, password: services.passwords.of(ref.sha256), placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number',
       })
       const blob = await putBlob(store, 'work', pieces, desk.now())
       services.passwords.follow(blob.sha256, ref.sha256)

@@ -54,7 +54,7 @@ export function serviceWay({ signService, judgeOwn }: { readonly signService: ()
   })
 }
 
-async function isPrefix(source: BlobSource, whole: Uint8Array): Promise<boolean> {
+async function isPrefix(source: Pick<BlobSource, 'size' | 'read'>, whole: Uint8Array): Promise<boolean> {
   for (let at = 0; at < source.size; at += PIECE_BYTES) {
     const piece = await source.read(at, Math.min(PIECE_BYTES, source.size - at))
     if (Buffer.compare(piece, whole.subarray(at, at + piece.length)) !== 0) return false

@@ -2,7 +2,7 @@ import type { Handlers, Input, Output } from '../../shared/contract/index.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { SignService } from '../sign-service/sign-service.ts'
-import { signBatch } from '../signing/batch.ts'
+import { AT_ONCE, signBatch } from '../signing/batch.ts'
 import { signDocument } from '../signing/sign-document.ts'
 import { signForIssue } from '../signing/sign-for-issue.ts'
 import { impatient } from '../signing/impatient.ts'
@@ -33,9 +33,6 @@ const PATIENCE_MS = 10_000
 
 /** A TSA that is slower is asked again by the queue: nobody waits for it with an open card. */
 const STAMP_PATIENCE_MS = 8_000
-
-/** While the token signs one document the next is read and the last one checked: with slow cards that is most of the time. */
-const AT_ONCE = 2
 
 export interface SigningServices {
   readonly tokens: Tokens

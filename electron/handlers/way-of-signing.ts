@@ -2,11 +2,11 @@ import type { Placement } from '../../shared/contract/signing.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
 import type { ActWords } from '../signing/act.ts'
 import type { Judge } from '../signing/own-output.ts'
-import type { BlobSource } from '../store/blob-file.ts'
+import type { HashedSource } from '../signing/digest.ts'
 
 /** One document that is to be signed. */
 export interface ToSign {
-  readonly source: BlobSource
+  readonly source: HashedSource
   readonly name: string
   /** Of an encrypted document. */
   readonly password: Uint8Array | undefined

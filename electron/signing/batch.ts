@@ -18,6 +18,12 @@ export interface Batch<I, R> {
 }
 
 /**
+ * How many documents are at work beside a token that asks nobody: while it signs one, the next waits for it, read and
+ * hashed, and the last one is judged and written. With slow cards that hides all the rest.
+ */
+export const AT_ONCE = 3
+
+/**
  * Ký hàng loạt. A document's own failure (damaged, locked, encrypted) does not stop the rest; when the token fails
  * nothing that follows could succeed, and another try might lock the card: the rest is left untouched.
  */

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../shared/problem.ts'
-import { appended } from '../pdf/source.ts'
 import { certificateWords, parseCertificate } from '../pki/certificate.ts'
+import { appendedHashed } from './digest.ts'
 import { prepareDocument, type PreparedTail } from './prepare-document.ts'
 import { signDocument, type SignedTail, type SigningInputs } from './sign-document.ts'
 
@@ -11,7 +11,7 @@ import { signDocument, type SignedTail, type SigningInputs } from './sign-docume
 export async function signForIssue(inputs: SigningInputs & { readonly sealMm?: number | undefined }): Promise<SignedTail> {
   const fields = await fieldsFor(inputs)
   if (fields === null) return signDocument(inputs)
-  const signed = await signDocument({ ...inputs, source: appended(inputs.source, fields.tail), placement: undefined })
+  const signed = await signDocument({ ...inputs, source: appendedHashed(inputs.source, fields.tail), placement: undefined })
   return { ...signed, tail: Buffer.concat([fields.tail, signed.tail]) }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, type Hash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ProblemError } from '../../shared/problem.ts'
@@ -71,13 +71,15 @@ export async function readBlob(store: Store, sha256: string): Promise<Uint8Array
 export async function checkBlob(store: Store, sha256: string): Promise<void> {
   const source = await openBlob(store, sha256)
   if (source === null) throw new ProblemError('blob.not-here')
+  try { await hashChecked(source, sha256) } finally { await source.close() }
+}
+
+/** The same of an open blob; answers the hash as a state that can be continued, for who goes on with these bytes. */
+export async function hashChecked(source: BlobSource, sha256: string): Promise<Hash> {
   const hash = createHash('sha256')
-  try {
-    for (let at = 0; at < source.size; at += INLINE_BYTES * 4) hash.update(await source.read(at, INLINE_BYTES * 4))
-  } finally {
-    await source.close()
-  }
-  if (hash.digest('hex') !== sha256) throw new ProblemError('blob.hash-mismatch', { wanted: sha256 })
+  for (let at = 0; at < source.size; at += INLINE_BYTES * 4) hash.update(await source.read(at, INLINE_BYTES * 4))
+  if (hash.copy().digest('hex') !== sha256) throw new ProblemError('blob.hash-mismatch', { wanted: sha256 })
+  return hash
 }
 
 /** A download in progress, keyed by what is wanted; goes on where the last try broke off. */

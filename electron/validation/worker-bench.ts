@@ -12,35 +12,38 @@ export interface Bench {
   giveBack(worker: Worker): void
 }
 
-/** Keeps at most one waiting worker; it never keeps the process from ending. */
+/** A batch that is signed judges one document while another's is still judged, and so do two people who wait. */
+const MOST_WAITING = 2
+
+/** Keeps few waiting workers; they never keep the process from ending. */
 export function createBench(spawn: () => Worker): Bench {
   const documents = new WeakMap<Worker, number>()
-  let waiting: { readonly worker: Worker; readonly timer: NodeJS.Timeout } | null = null
-  const leave = (): void => {
-    if (waiting) end(waiting.worker)
-    waiting = null
+  const waiting = new Map<Worker, NodeJS.Timeout>()
+  const forget = (worker: Worker): void => {
+    clearTimeout(waiting.get(worker))
+    waiting.delete(worker)
   }
   return {
     take() {
-      const worker = waiting?.worker ?? spawn()
-      if (waiting) clearTimeout(waiting.timer)
-      waiting = null
+      // The one that worked last: the other may then go.
+      const worker = [...waiting.keys()].at(-1) ?? spawn()
+      forget(worker)
       worker.removeAllListeners()
       worker.ref()
       documents.set(worker, (documents.get(worker) ?? 0) + 1)
       return worker
     },
     giveBack(worker) {
-      if (waiting || (documents.get(worker) ?? 0) >= MOST_DOCUMENTS) return end(worker)
+      if (waiting.size >= MOST_WAITING || (documents.get(worker) ?? 0) >= MOST_DOCUMENTS) return end(worker)
       worker.unref()
       // One that dies while it waits is no loss.
       worker.on('error', () => undefined)
-      worker.on('exit', () => {
-        if (waiting?.worker !== worker) return
-        clearTimeout(waiting.timer)
-        waiting = null
-      })
-      waiting = { worker, timer: setTimeout(leave, PATIENCE_MS).unref() }
+      worker.on('exit', () => { forget(worker) })
+      const leave = (): void => {
+        forget(worker)
+        end(worker)
+      }
+      waiting.set(worker, setTimeout(leave, PATIENCE_MS).unref())
     },
   }
 }

@@ -19,9 +19,11 @@ export function documentOf(bytes: number): Uint8Array {
   const pages = Math.ceil(bytes / (MEGABYTE / 10))
   const content = `BT /F 10 Tf 72 700 Td ${'(Van ban so 125) Tj 0 -12 Td '.repeat(140)} ET`
   const picture = 'x'.repeat(Math.floor(bytes / pages) - content.length)
-  const extra = Object.fromEntries(Array.from({ length: pages }, (_, index) => [10_000 + index, `<</Type /XObject /Subtype /Image /Width 1 /Height 1 /Length ${picture.length}>>\nstream\n${picture}\nendstream`]))
+  // After the pages' own: a table of thousands of free rows is not what documents have.
+  const first = 10 + 2 * pages
+  const extra = Object.fromEntries(Array.from({ length: pages }, (_, index) => [first + index, `<</Type /XObject /Subtype /Image /Width 1 /Height 1 /Length ${picture.length}>>\nstream\n${picture}\nendstream`]))
   return makePdf({
-    pages: Array.from({ length: pages }, (_, index) => `/MediaBox [0 0 595 842] /Thumb ${10_000 + index} 0 R`), contents: Array.from({ length: pages }, () => content), extra,
+    pages: Array.from({ length: pages }, (_, index) => `/MediaBox [0 0 595 842] /Thumb ${first + index} 0 R`), contents: Array.from({ length: pages }, () => content), extra,
   })
 }
 

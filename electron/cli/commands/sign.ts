@@ -4,7 +4,7 @@ import { parseCertificate, type Certificate } from '../../pki/certificate.ts'
 import { chainOf } from '../../pki/chain.ts'
 import { signFile } from '../../signing/sign-file.ts'
 import type { SigningWish } from '../../signing/signing-wish.ts'
-import { signBatch } from '../../signing/batch.ts'
+import { AT_ONCE, signBatch } from '../../signing/batch.ts'
 import { validatePdf } from '../../validation/validate.ts'
 import type { SigningKey } from '../../token/sign-with-token.ts'
 import type { Signer } from '../../../shared/model/signer.ts'
@@ -51,15 +51,13 @@ export const sign: Command = {
 
 interface SignAll { readonly invocation: Invocation; readonly wish: SigningWish; readonly levels: LevelChoice; readonly plan: OutPlan; readonly signer: Signer; readonly key: SigningKey; readonly password: Uint8Array | undefined }
 
-/** While the token signs one file the next is read and the last one checked; a key that asks each time has one person. */
-const AT_ONCE = 2
-
 async function signAll(all: SignAll): Promise<ExitCode> {
   const { invocation: { positionals, output }, key } = all
   const lines = inOrder()
   const tellProblem = (file: string, { code, facts }: Problem) => output.problem({ code, facts: { file, ...facts } }, { file })
   const results = await signBatch({
-    items: [...positionals.entries()], atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE, signal: key.removed,
+    items: [...positionals.entries()], atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE, // a key that asks each time has one person
+    signal: key.removed,
     sign: ([index, file]) => signOne(all, file).then(({ code, tell }) => {
       lines.say(index, tell)
       return code
