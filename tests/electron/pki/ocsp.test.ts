@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { parseCertificate, type Certificate } from '../../../electron/pki/certificate.ts'
 import type { RevocationStatus } from '../../../electron/pki/evidence.ts'
 import { buildOcspRequest } from '../../../electron/pki/ocsp-request.ts'
+import { parseOcspResponse, type OcspAnswer } from '../../../electron/pki/ocsp-response.ts'
+import { ocspStatus } from '../../../electron/pki/ocsp-status.ts'
 import { parseCertificateFile } from '../../../electron/pki/trust-store.ts'
 import { checkRevocation, readEvidence } from '../../../electron/pki/revocation.ts'
 import { HOLDER, makeEllipticAuthority } from '../../helpers/authority-server.ts'
@@ -58,6 +60,43 @@ describe('an OCSP answer counts', () => {
 
   test('no answer at all is no evidence', () => {
     expect(said(statusBy([failOcsp(3), Uint8Array.of(), Uint8Array.of(0x30, 0x80)]))).toBe('absent')
+  })
+})
+
+/** What our own authority never says: an answer read, then changed where its signature has been checked already or is not asked. */
+describe('an answer does not count', () => {
+  const read = (wish: Partial<OcspWish> = {}): OcspAnswer => {
+    const parsed = parseOcspResponse(answer(wish))
+    if (parsed.kind !== 'answer') throw new Error(parsed.status)
+    return parsed.answer
+  }
+  const status = (one: OcspAnswer, { at = NOW, isRevoked = false, of = certificate } = {}) => said(ocspStatus({ certificate: of, issuer, answers: [one], at, now: Math.max(at, NOW), isRevoked: () => isRevoked }))
+  const withDelegate = (extensions: Partial<Certificate['extensions']>): OcspAnswer => {
+    const one = read()
+    return { ...one, certificates: one.certificates.map(each => ({ ...each, extensions: { ...each.extensions, ...extensions } })) }
+  }
+  const withSingle = (changes: Partial<OcspAnswer['singles'][number]>): OcspAnswer => {
+    const one = read()
+    return { ...one, singles: one.singles.map(each => ({ ...each, ...changes })) }
+  }
+
+  test('by a delegate that was revoked, unless nobody is asked about it', () => {
+    expect([status(read(), { isRevoked: true }), status(withDelegate({ ocspNoCheck: false }), { isRevoked: true }), status(withDelegate({ ocspNoCheck: false }))]).toEqual(['good', 'refused', 'good'])
+  })
+
+  test('by a delegate that may not sign, or says something that we do not understand', () => {
+    expect([status(withDelegate({ keyUsage: new Set(['keyEncipherment']) })), status(withDelegate({ unknownCritical: ['1.2.3'] })), status(withDelegate({ keyUsage: null }))]).toEqual(['refused', 'refused', 'good'])
+  })
+
+  test('for longer than a day where it names no end', () => {
+    const open = withSingle({ nextUpdate: null })
+    expect([status(open, { at: NOW + 23 * HOUR_MS }), status(open, { at: NOW + 25 * HOUR_MS })]).toEqual(['good', 'stale'])
+  })
+
+  test('about a certificate that had ended, unless it says how far it remembers', () => {
+    const of = { ...certificate, notAfter: NOW - 2 * HOUR_MS }
+    const at = NOW - 3 * HOUR_MS
+    expect([status(read(), { of, at }), status(withSingle({ archiveCutoff: NOW - 24 * HOUR_MS }), { of, at }), status(withSingle({ archiveCutoff: NOW - HOUR_MS }), { of, at })]).toEqual(['stale', 'good', 'stale'])
   })
 })
 
