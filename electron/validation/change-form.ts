@@ -1,5 +1,5 @@
 /** What may differ in the form: another signature with its field, the values of fields that were there, nothing else. */
-import { isArray, isDict, isRef } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, type PdfObject } from '../pdf/objects.ts'
 import { asContent, eachKey } from './change-keys.ts'
 import type { Pair, Role, Rules, Values, Walk } from './change-walk.ts'
 import type { FieldMap, KnownField } from './field-map.ts'
@@ -22,7 +22,8 @@ export function formRules(fields: FieldMap): Rules {
 
 /** `isDrawnBy`: some values have no look, and are drawn by the form's defaults. */
 function acroformRole(key: string, { before, after }: Values, form: { readonly isNew: boolean; readonly isDrawnBy: boolean }): Role | null {
-  if (key === 'SigFlags' || (key === 'Q' && form.isNew)) return null
+  if (key === 'SigFlags') return isMore(before, after) ? null : 'structure'
+  if (key === 'Q' && form.isNew) return null
   if (key === 'DA' && before === null) return form.isDrawnBy ? 'form-look-added' : null
   if (key === 'Fields') return 'fields'
   if (key === 'DR') return 'resources'
@@ -67,6 +68,11 @@ function fieldRole(key: string, values: Values, known: KnownField | null): Role 
   if (known.isFilledLater && (known.type !== 'Btn' || key === 'AS')) return 'form-value'
   // Looks that change while the value stays say something that nobody filled in.
   return values.before === null ? 'form-look-added' : 'form-look'
+}
+
+/** SignaturesExist and AppendOnly (Table 225): signing sets them, nobody takes them back. */
+function isMore(before: PdfObject, after: PdfObject): boolean {
+  return typeof after === 'number' && (after === 1 || after === 3) && (Number(before ?? 0) & ~after) === 0
 }
 
 function differOnlyIn(mask: number, { before, after }: Values): boolean {

@@ -5,11 +5,12 @@ import type { PdfFile } from '../pdf/open.ts'
 import { listPages, type PdfPage } from '../pdf/pages.ts'
 import { listSignatureFields, type SignatureField } from '../pdf/signature-fields.ts'
 import { changeRules } from './change-rules.ts'
-import { walkChanges, type Finding } from './change-walk.ts'
+import { NOBODY, walkChanges, type Finding } from './change-walk.ts'
 import { decideChanges, type Changes } from './decide-changes.ts'
 import { mapFields, type FieldMap } from './field-map.ts'
 import { judgeFilled } from './filled-fields.ts'
 import { judgeComments } from './judge-comments.ts'
+import { movedContainers } from './untouched.ts'
 import { judgeArrivals, judgeFulfilled, pagesOfWidgets } from './new-signature.ts'
 
 /** Reject by default: what no rule knows is `unknown` at best, what a reader sees differently is `suspicious`. */
@@ -23,7 +24,7 @@ export async function analyseChanges(signed: PdfFile, final: PdfFile): Promise<C
   const filled = (await listSignatureFields(signed)).filter(one => one.signature !== null)
   const locks = await fieldLocks(signed, filled)
   return decideChanges({
-    findings: await withPages(final, [...await judgeComments(signed, final, pages, findings), ...await judgeArrivals(final, fields.arrivals), ...await judgeFulfilled(final, fields.fulfilled), ...await judgeFilled(signed, final, fields.filled)]),
+    findings: await withPages(final, [...await judgeComments(signed, final, pages, findings), ...await judgeArrivals(final, fields.arrivals), ...await judgeFulfilled(final, fields.fulfilled), ...await judgeFilled(signed, final, fields.filled), ...movedContainers(signed, final).map((object): Finding => ({ rule: 'content', ...NOBODY, object }))]),
     level: await strictestLevel(signed, filled), isLocked: name => locks.some(lock => isLocked(lock, name)),
   })
 }

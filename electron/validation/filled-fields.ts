@@ -1,6 +1,6 @@
 /** Fields filled after signing: what they show must be what was filled in, and no more than a field's place. */
 import type { PdfField } from '../pdf/fields.ts'
-import { isArray, isDict, isRef, isStream, isString, textOf, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, isString, nameOf, textOf, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import type { Finding } from './change-walk.ts'
 import { readLook } from './filled-look.ts'
@@ -21,7 +21,7 @@ export async function judgeFilled(before: PdfFile, after: PdfFile, filled: reado
       // A look that stayed shows what was signed, whatever the value says now.
       if (!widget || await hasSameLook(before, after, ref)) continue
       const covers = page ? await shareOfPage(after, widget, page) > LARGEST_SHARE : false
-      const said = field.type === 'Btn' ? 'value' : await saysOtherwise(after, field, widget) ? 'unreadable' : await compareLook(after, field, widget)
+      const said = field.type === 'Btn' ? await stateOf(after, field, widget) : await saysOtherwise(after, field, widget) ? 'unreadable' : await compareLook(after, field, widget)
       if (said !== 'value' || covers) findings.push({ rule: said === 'other' ? 'form-look' : 'form-look-added', field: field.name, object: ref.number, page: page ? page.index + 1 : null })
     }
   }
@@ -31,6 +31,14 @@ export async function judgeFilled(before: PdfFile, after: PdfFile, filled: reado
 async function hasSameLook(before: PdfFile, after: PdfFile, widget: PdfRef): Promise<boolean> {
   const [a, b] = await Promise.all([before, after].map(async file => (await file.resolveDict((await file.resolveDict(widget))?.get('AP')))?.get('N') ?? null))
   return isRef(a) && isRef(b) && a.number === b.number && createUntouched(before, after)(a.number)
+}
+
+/** A check box or radio button is in the state that its value says (§12.7.5.2.3), where it has looks for states at all. */
+async function stateOf(file: PdfFile, { value }: PdfField, widget: PdfDict): Promise<'value' | 'unreadable'> {
+  const looks = await file.resolveDict((await file.resolveDict(widget.get('AP')))?.get('N'))
+  const chosen = nameOf(await file.resolve(value)) ?? 'Off'
+  const expected = looks?.has(chosen) === true ? chosen : 'Off'
+  return looks === null || (nameOf(await file.resolve(widget.get('AS'))) ?? 'Off') === expected ? 'value' : 'unreadable'
 }
 
 /** What the look of a text or choice field says: its value, certainly something else, or nothing that we can read. */

@@ -66,5 +66,6 @@ export const swappedLooks: readonly Attack[] = [
   { name: 'a resource that is a field as well', base: 'plain', forge: signed => append(signed, { [OVERLAY]: now => now.replace(`/Group ${GROUP_FIELD} 0 R`, `/Group ${FIELD} 0 R`) }) },
   { name: 'a field filled in that is a part of a picture as well', base: 'plain', forge: signed => append(signed, { [GROUP_FIELD]: now => now.replace('/FT', '/V (x) /FT') }) },
   { name: 'all fields to be drawn anew by the reader', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [FORM]: now => now.replace('/Fields', '/NeedAppearances true /Fields') }) },
+  { name: 'the form says that it holds no signatures', base: 'level-1', forge: signed => append(signed, { [FORM]: now => now.replace(/\/SigFlags \d/, '/SigFlags 0') }) },
   { name: 'a form of another kind (XFA)', base: 'plain', forge: signed => append(signed, { [FORM]: now => now.replace('/Fields', '/XFA 300 0 R /Fields'), 300: stream('<xdp/>') }) },
 ]

@@ -27,6 +27,7 @@ export const laterParts: readonly Attack[] = [
   edit('a check box shows what it is not', { [BOX]: now => now.replace('/AS /Off', '/AS /Yes') }),
   edit('a check box ticked, with another look', { [BOX]: now => now.replace('/AS /Off', '/AS /Yes').replace('/V /Off', '/V /Yes'), [BOX_ON]: COVER }),
   edit('a check box ticked, with a look for a new state', { [BOX]: now => now.replace('/AS /Off', '/AS /Moi').replace('/V /Off', '/V /Moi').replace('/N <<', '/N <</Moi 500 0 R '), 500: COVER }),
+  edit('a check box ticked that does not show it', { [BOX]: now => now.replace('/V /Off', '/V /Yes') }, 'indeterminate'),
   edit('the words on a button changed', { [BUTTON]: now => now.replace('(Gui)', '(Xoa)') }),
   edit('a button that acts', { [BUTTON]: now => now.replace('/T (nut)', `/T (nut) /A ${SCRIPT}`) }),
   edit('an attached file swapped', { [FILE_STREAM]: stream('Chi 900 dong', '/Type /EmbeddedFile') }), edit('an attached file renamed', { [FILE_SPEC]: now => now.replace('phu-luc.txt', 'phu-luc.exe') }),

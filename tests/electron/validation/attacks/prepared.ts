@@ -9,7 +9,7 @@ import { bytes, CARRIER, stream, text } from './tools.ts'
 /** As in `bases.ts`, which imports this. */
 const PAGE = 10, CONTENT = 11, SECOND_PAGE = 12, FORM = 101
 export const PICTURE_WITH_LENGTH = 130, LENGTH = 131, BOX = 132, BOX_ON = 133, BOX_OFF = 134, FILE_SPEC = 135, FILE_STREAM = 136, PLACED = 137, PLACE = 138, LARGE_SIGNATURE = 139, SMALL_SIGNATURE = 140, RICH_TEXT = 141, LIST = 142
-export const UNDRAWN = 143, TO_UNICODE = 144, WIDTHS = 145, MAPPED_FONT = 146, OUTER_FORM = 147, BUTTON = 148, OWN_FIELD = 149
+export const UNDRAWN = 143, TO_UNICODE = 144, WIDTHS = 145, MAPPED_FONT = 146, OUTER_FORM = 147, BUTTON = 148, OWN_FIELD = 149, INFO = 152
 /** Numbers that the signed revision refers to and does not have. */
 export const ABSENT_PICTURE = 400, ABSENT_CONTENT = 401, ABSENT_ANNOTATION = 402, ABSENT_FIELD = 403
 
@@ -33,7 +33,7 @@ export const prepared = inheriting(makePdf({
   inherited: `/Resources <</XObject <</L ${PICTURE_WITH_LENGTH} 0 R /N ${ABSENT_PICTURE} 0 R /G ${OUTER_FORM} 0 R>> /Font <</F 3 0 R /M ${MAPPED_FONT} 0 R>>>>`,
   contents: ['BT /F 20 Tf 72 700 Td (Chi 100 dong) Tj ET /L Do /N Do /G Do', 'BT /F 20 Tf 72 700 Td (Trang hai) Tj ET'],
   catalog: `/AcroForm ${FORM} 0 R /Names <</EmbeddedFiles <</Names [(a) ${FILE_SPEC} 0 R]>>>> /PageLabels <</Nums [0 <</S /D>>]>> /Metadata 150 0 R /OCProperties <</OCGs [151 0 R] /D <</ON [151 0 R] /AS []>>>>`,
-  trailer: '/Info 152 0 R',
+  trailer: `/Info ${INFO} 0 R`,
   extra: {
     [FORM]: `<</Fields [${FIELDS} ${ABSENT_FIELD} 0 R] /DR <</Font <<>>>>>>`,
     [PICTURE_WITH_LENGTH]: `<</Type /XObject /Subtype /Form /BBox [0 0 100 20] /Length ${LENGTH} 0 R>>\nstream\n${picture}\nendstream`,
@@ -52,7 +52,7 @@ export const prepared = inheriting(makePdf({
     [BUTTON]: widget(`/FT /Btn /Ff 65536 /T (nut) /MK <</CA (Gui)>>`, '450 500 520 520'),
     [OWN_FIELD]: widget('/FT /Sig /T (ky-lanh-dao)', '420 100 500 150'),
     108: `<</Type /Annot /Subtype /Link /Rect [72 650 172 670] /Dest [${SECOND_PAGE} 0 R /Fit]>>`,
-    150: stream('<x/>', '/Type /Metadata /Subtype /XML'), 151: '<</Type /OCG /Name (Lop)>>', 152: '<</Title (Cong van)>>',
+    150: stream('<x/>', '/Type /Metadata /Subtype /XML'), 151: '<</Type /OCG /Name (Lop)>>', [INFO]: '<</Title (Cong van)>>',
     [CARRIER]: stream(`\n${TABLE}startxref\n0\n%%EOF\n${CONTENT} 0 obj\n${stream('BT /F 20 Tf 72 700 Td (Chi 800 dong) Tj ET')}\nendobj\n`),
   },
 }))

@@ -78,6 +78,13 @@ export const objectStreams: readonly Attack[] = [
       return appendPacked(signed, { [FONT]: OTHER_FONT }, { container: entry.container, entries: [] })
     },
   },
+  {
+    name: 'the object stream itself under another Type, its bytes the same: strict readers lose what it holds', base: 'packed', async forge(signed) {
+      const entry = (await openPdf(memorySource(signed))).xref.get(FONT)
+      if (entry?.kind !== 'packed') throw new Error('the base packs no font')
+      return append(signed, { [entry.container]: now => now.replace('/ObjStm', '/Khac') })
+    },
+  },
   { name: 'one number twice in an object stream', base: 'packed', forge: signed => appendPacked(signed, { [FONT]: now => `${now} ${OTHER_FONT}` }, { head: pairs => { const at = pairs[0]?.[1] ?? 0; return `${FONT} ${at} ${FONT} ${at + 200} ` }, dict: '/N 2' }) },
   { name: 'a signed dictionary by an object stream', base: 'packed', forge: signed => appendPacked(signed, { [CATALOG]: now => now.replace(/\/AcroForm \d+ 0 R/, '') }) },
   { name: 'an object stream inside an object stream', base: 'packed', forge: async signed => appendPacked(signed, { 300: await objectText(signed, PAGES), [PAGES]: now => now }, { container: 300 }).catch(() => appendPacked(signed, { [PAGES]: now => now.replace('/Count 2', '/Count 1') }, { container: 300 })) },
