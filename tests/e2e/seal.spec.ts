@@ -1,6 +1,6 @@
 import { documentAt, lineOf } from '../helpers/ask-province.ts'
 import { expect, test } from './fixture.ts'
-import { enterPin, goTo, PIN, ready, sealWhenNumbered } from './steps.ts'
+import { enterPin, goTo, openSigning, PIN, ready, sealWhenNumbered } from './steps.ts'
 
 const TO_SIGN = ['D-sign-1', 'D-sign-2', 'D-sign-3']
 
@@ -39,4 +39,20 @@ test('three documents with one PIN, and their seals with one more', async ({ ope
   await expect(page.getByText('3 văn bản đã có số', { exact: false })).toBeVisible({ timeout: 90_000 })
   await sealWhenNumbered(page)
   await expect.poll(async () => Promise.all(TO_SIGN.map(async id => (await documentAt(lineOf(province), id)).state)), { timeout: 90_000 }).toEqual(['dispatched', 'dispatched', 'dispatched'])
+})
+
+test('who has no seal at hand is told that the paper would go out without one, and may have it numbered and wait for it', async ({ page, province, photograph }) => {
+  test.setTimeout(180_000)
+  await ready(page)
+  await openSigning(page)
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('không in số và không có dấu', { exact: false })).toBeVisible()
+  await photograph('no-seal-at-hand')
+  await dialog.getByText('Lấy số, chờ đóng dấu').click()
+  await expect(dialog.getByText('Có số rồi, anh/chị ký số cơ quan', { exact: false })).toBeVisible()
+  await enterPin(page, PIN)
+  await expect(dialog).toBeHidden({ timeout: 60_000 })
+  await expect(page.getByRole('region', { name: 'Thông báo' }).getByText(/Văn bản đã có số/)).toBeVisible({ timeout: 90_000 })
+  const { state, verbs } = await documentAt(lineOf(province), 'D-sign-3')
+  expect([state, verbs.includes('dispatch')]).toEqual(['numbered', false])
 })

@@ -38,6 +38,7 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const { prepared, isCurrent, again } = usePrepared({ documentIds, act, text, copyKind })
   const [moved, setMoved] = useState<Readonly<Record<string, Placement>>>({})
   const [shown, setShown] = useState(0)
+  const [wish, setWish] = useState<'number' | 'send' | null>(null)
   useEffect(() => void status.lookForTokens(), [status, documentIds])
   const { choices, chosen, choose, unfit, isForeign, sealAtHand } = useSignChoices(act)
   const repairs = useRepairs()
@@ -46,7 +47,8 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
   const items = ready?.items.filter(({ problem, documentId }) => problem === null && signing.outcomes[documentId] !== null) ?? []
   const item = ready?.items[shown]
   const maySend = items.length > 0 && items.every(({ maySignAndSend }) => maySignAndSend)
-  const followUp = act === 'approve' ? decideFollowUp(maySend, sealAtHand) : act === 'issue' ? 'dispatch' : 'attach'
+  const mayChoose = act === 'approve' && maySend && !sealAtHand
+  const followUp = mayChoose && wish !== null ? wish : act === 'approve' ? decideFollowUp(maySend, sealAtHand) : act === 'issue' ? 'dispatch' : 'attach'
   const go = (count: number) => act !== 'approve' && act !== 'plain' ? words.acts.go[act](count) : followUp === 'send' || followUp === 'number' ? words.sign[followUp](count) : words.sign.approve(count)
   async function sign(pin: string): Promise<void> {
     if (!chosen) return
@@ -79,9 +81,9 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
             {chosen ? <CertificateCard choices={choices} chosen={chosen} onChoose={choose} /> : <NoChoice />}
             {isForeign && <p className={css.low} role="alert">{words.acts.notOfAgency}</p>}
             <UnfitCertificates certificates={unfit} />
-            {items.length > 0 && <AfterSigning items={items} act={act} followUp={followUp} />}
+            {items.length > 0 && <AfterSigning items={items} act={act} followUp={followUp} onFollowUp={mayChoose ? setWish : null} />}
           </div>
-          <PinFoot token={chosen?.token} count={ready ? items.length : documentIds.length} isReady={items.length > 0 && isCurrent} takesFocus={act !== 'comment'} go={go} signing={signing} onSign={sign} />
+          <PinFoot token={chosen?.token} count={items.length > 0 ? items.length : documentIds.length} isReady={items.length > 0 && isCurrent} takesFocus={act !== 'comment'} go={go} signing={signing} onSign={sign} />
         </div>
       </div>
     </Dialog>

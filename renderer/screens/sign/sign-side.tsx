@@ -4,6 +4,7 @@ import type { Output, RequestInput } from '../../../shared/contract/index.ts'
 import type { TokenView } from '../../../shared/contract/signing.ts'
 import type { SigningAct } from '../../../shared/model/signing-act.ts'
 import { Button } from '../../parts/button.tsx'
+import { Choice } from '../../parts/choice.tsx'
 import { Field } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useFormat, useText } from '../../state/context.tsx'
@@ -13,8 +14,10 @@ import css from './sign.module.css'
 type Items = Output<'signing.prepare'>['items']
 type FollowUp = RequestInput<'signing.sign'>['followUp']
 
+interface AfterProps { readonly items: Items; readonly act: SigningAct; readonly followUp: FollowUp; /** Where the officer is clerk too and the seal is not at hand: whether the paper waits for it. */ readonly onFollowUp: ((followUp: 'number' | 'send') => void) | null }
+
 /** What happens once it is signed. */
-export function AfterSigning({ items, act, followUp }: { items: Items; act: SigningAct; followUp: FollowUp }) {
+export function AfterSigning({ items, act, followUp, onFollowUp }: AfterProps) {
   const { sign: text, acts } = useText()
   const format = useFormat()
   const addressees = items.reduce((sum, { addresseeCount }) => sum + addresseeCount, 0)
@@ -28,6 +31,8 @@ export function AfterSigning({ items, act, followUp }: { items: Items; act: Sign
       {annexes > 0 && <p className={css.after}><Paperclip aria-hidden size={16} strokeWidth={1.6} />{acts.annexes(annexes)}</p>}
       <p className={css.after}><Send aria-hidden size={16} strokeWidth={1.6} />{words}</p>
       {followUp === 'number' && <p className={css.after}><Stamp aria-hidden size={16} strokeWidth={1.6} />{text.willSeal(addressees)}</p>}
+      {followUp === 'send' && <p className={css.low}>{text.unsealed}</p>}
+      {onFollowUp && <Choice label={text.sealing} layout="above" value={followUp === 'number' ? 'number' : 'send'} options={[['send', text.sealNever], ['number', text.sealLater]]} onChoose={onFollowUp} />}
     </section>
   )
 }
