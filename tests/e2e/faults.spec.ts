@@ -1,30 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lineOf } from '../helpers/ask-province.ts'
-import { findCore } from '../helpers/core-process.ts'
+import { killCore } from '../helpers/core-process.ts'
 import { startProxy } from '../helpers/tampering-proxy.ts'
 import { problemText } from '../../shared/text/problem.ts'
 import type { ProblemCode } from '../../shared/problem.ts'
-import { expect, test, type Desk } from './fixture.ts'
+import { expect, test } from './fixture.ts'
 import { goTo, ready } from './steps.ts'
 
 /** The catalogue's words: never a code. */
 const words = (code: ProblemCode) => problemText({ code, facts: {} }, 'vi').title
-
-async function killCore({ electron }: Desk): Promise<void> {
-  const pid = await findCore(electron)
-  if (pid === null) return
-  process.kill(pid, 'SIGKILL')
-  await expect.poll(() => isThere(pid), { timeout: 20_000 }).toBe(false)
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
 
 test('the core is killed while somebody writes: the window says so, goes on by itself, and not a word is lost; one that keeps dying is told', async ({ desk, photograph }) => {
   test.setTimeout(240_000)
@@ -35,7 +20,7 @@ test('the core is killed while somebody writes: the window says so, goes on by i
   await page.getByRole('button', { name: 'Soạn trả lời' }).click()
   const subject = page.getByLabel('Trích yếu')
   await subject.fill('Báo cáo viết trước khi')
-  await killCore(desk)
+  await killCore(desk.electron)
   await subject.pressSequentially(' và sau khi mất điện')
   await expect(page.getByText(words('core.restarted')).first()).toBeVisible({ timeout: 20_000 })
   await photograph('core-restarted')
@@ -49,7 +34,7 @@ test('the core is killed while somebody writes: the window says so, goes on by i
   await goTo(page, /^Văn bản đến/)
   // The fourth time within a minute is one too many.
   await expect(async () => {
-    await killCore(desk)
+    await killCore(desk.electron)
     await expect(page.getByText(/^Phần xử lý không khởi động được/)).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 60_000 })
   await photograph('core-keeps-failing')
@@ -70,6 +55,7 @@ test('a password that was changed, another site in between, a key that is missin
   await expect(page.getByRole('alert').getByText(words('province.not-jmap'))).toBeVisible({ timeout: 20_000 })
   proxy.setWeather('fair')
   await connect.click()
+  await page.getByRole('dialog', { name: 'Mã khôi phục' }).getByRole('button', { name: 'Xong' }).click({ timeout: 60_000 })
   await ready(page)
 
   proxy.setWeather('refuses')

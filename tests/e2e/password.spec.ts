@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { documentAt, lineOf } from '../helpers/ask-province.ts'
+import { killCore } from '../helpers/core-process.ts'
 import { makePdf } from '../helpers/make-pdf.ts'
 import { hasTool, QPDF_HANDLERS, rewriteWithQpdf } from '../helpers/qpdf.ts'
 import { colleagueOf, submitPaper } from '../helpers/submit-paper.ts'
@@ -67,4 +68,33 @@ test('papers with a password: asked for once on the page, wrong and again, then 
   await page.getByRole('tab', { name: /^Chữ ký/ }).click()
   await expect(page.getByText('Không thay đổi sau khi ký').first()).toBeVisible({ timeout: 60_000 })
   await photograph(page, 'password-signatures')
+})
+
+test('the core is killed under an open signing dialog: it asks anew by itself what the core has forgotten, keeps what was chosen, and the paper is signed once', async ({ openDesk, province }) => {
+  test.setTimeout(180_000)
+  const line = lineOf(province)
+  const id = await submitPaper(colleagueOf(province), { subject: 'Công văn mật khẩu ba', pdf: locked('ba', 'AES-256 R6') })
+  const { page, electron } = await openDesk()
+  await goTo(page, /^Chờ ký/)
+  await page.getByRole('option').filter({ hasText: 'mật khẩu ba' }).first().click({ timeout: 60_000 })
+  await page.getByRole('button', { name: /^Ký/ }).first().click()
+  const dialog = page.getByRole('dialog')
+  const password = dialog.getByLabel('Mật khẩu mở tệp')
+  await password.fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Mở tệp' }).click()
+  const placed = dialog.getByRole('application')
+  await placed.focus({ timeout: 60_000 })
+  await page.keyboard.press('Shift+ArrowLeft')
+  const where = await placed.getAttribute('aria-label') ?? ''
+
+  await killCore(electron)
+  await expect(password).toBeVisible({ timeout: 60_000 })
+  await photograph(page, 'sign-core-restarted')
+  await password.fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Mở tệp' }).click()
+  await expect(placed).toHaveAttribute('aria-label', where, { timeout: 60_000 })
+  await dialog.locator('input[type=password]').fill(PIN)
+  await dialog.getByRole('button', { name: /^Ký/ }).last().click()
+  await expect(dialog).toBeHidden({ timeout: 60_000 })
+  await expect.poll(async () => (await documentAt(line, id)).verbs.filter(verb => verb === 'approve'), { timeout: 90_000 }).toEqual(['approve'])
 })

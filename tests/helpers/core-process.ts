@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import type { ElectronApplication } from '@playwright/test'
+import { expect, type ElectronApplication } from '@playwright/test'
 import { whichElectron } from './launch-electron.ts'
 
 /** The process id of an app's core; null while there is none. Real Electron names its utility processes itself, the stand-in's are seen by `ps`. */
@@ -11,4 +11,20 @@ export async function findCore(electron: ElectronApplication): Promise<number | 
   const isOfApp = (pid: number): boolean => pid === shell || (pid > 1 && isOfApp(parents.get(pid) ?? 0))
   const core = lines.find(line => /\bcore\.js\b/.test(line?.[3] ?? '') && isOfApp(Number(line?.[1])))
   return core == null ? null : Number(core[1])
+}
+
+/** Ends an app's core as a fault would, and waits until it is gone. */
+export async function killCore(electron: ElectronApplication): Promise<void> {
+  const pid = await findCore(electron)
+  if (pid === null) return
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => isThere(pid), { timeout: 20_000 }).toBe(false)
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }

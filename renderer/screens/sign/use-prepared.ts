@@ -29,5 +29,7 @@ export function usePrepared({ documentIds, act, text, copyKind }: Preparing): { 
       clearTimeout(timer)
     }
   }, [api, documentIds, act, text, copyKind, turn, wish])
+  // A core that began anew has forgotten what was opened, mended and typed, and may have signed before it fell.
+  useEffect(() => api.on('shell.core-changed', ({ state }) => { if (state === 'running') setTurn(now => now + 1) }), [api])
   return { prepared, isCurrent: of === wish, again: () => setTurn(now => now + 1) }
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { PreparedItem } from '../../../shared/contract/signing.ts'
 import { toProblem, type Problem } from '../../../shared/problem.ts'
 import { useDesk } from '../../state/context.tsx'
@@ -19,6 +19,8 @@ export function useRepairs(): Repairs {
   const [copies, setCopies] = useState<Readonly<Record<string, PreparedItem>>>({})
   const [problems, setProblems] = useState<Readonly<Record<string, Problem>>>({})
   const [busy, setBusy] = useState<string | null>(null)
+  // Copies live in the core: with one that fell they are gone, and are made again when somebody asks.
+  useEffect(() => api.on('shell.core-changed', ({ state }) => { if (state === 'running') setCopies({}) }), [api])
   return {
     busy, problems,
     withCopies: items => items.map(item => copies[item.documentId] ?? item),
