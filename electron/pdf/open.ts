@@ -4,9 +4,9 @@ import { type Encryption, type EncryptionInputs, openEncryption } from './encryp
 import { DEFAULT_LIMITS, damaged, type PdfLimits, tooComplex } from './limits.ts'
 import { createLoader, type Loader, type LoaderInputs, type Located } from './load.ts'
 import { isArray, isDict, isRef, isString, type PdfDict, type PdfObject, type PdfRef, type PdfStream } from './objects.ts'
-import type { Source } from './source.ts'
+import { headOf, type Source } from './source.ts'
 import { decodedBytes, rawBytes, type StreamContext } from './streams.ts'
-import { findStartXref, mergeSections, readXrefChain } from './xref.ts'
+import { findStartXref, mergeSections, readXrefChain, type XrefInputs } from './xref.ts'
 import type { XrefEntry, XrefSection } from './xref-entry.ts'
 
 /**
@@ -41,6 +41,8 @@ export interface PdfFile {
   catalog(): Promise<PdfDict>
   /** Opens another state of the same document (an earlier revision, what is about to be written) under the same password. */
   openAgain(other: Source): Promise<PdfFile>
+  /** Opens the first `length` bytes as a document of their own: an earlier revision, under the same password. */
+  openHead(length: number): Promise<PdfFile>
 }
 
 /**
@@ -50,7 +52,7 @@ export interface PdfFile {
  * bytes as they were typed; without one the empty password is tried.
  */
 export async function openPdf(original: Source, limits: PdfLimits = DEFAULT_LIMITS, password?: Uint8Array): Promise<PdfFile> {
-  return open(original, limits, { password, known: new Map() })
+  return open(original, limits, { password, known: new Map(), tables: new Map() })
 }
 
 async function open(original: Source, limits: PdfLimits, opening: Opening): Promise<PdfFile> {
@@ -64,7 +66,7 @@ async function open(original: Source, limits: PdfLimits, opening: Opening): Prom
     if (budget.left < 0) throw tooComplex('decoded-size')
   }
   const startXref = await findStartXref(source)
-  const sections = await readXrefChain({ source, limits, note, spend }, startXref.offset)
+  const sections = await readXrefChain({ source, limits, note, spend, tables: opening.tables }, startXref.offset)
   const trailer = sections[0]?.trailer ?? new Map<string, PdfObject>()
   const root = trailer.get('Root')
   if (!isRef(root)) throw damaged('root')
@@ -88,11 +90,12 @@ async function open(original: Source, limits: PdfLimits, opening: Opening): Prom
     source, limits, sections, startXref, trailer, xref, root, notes, encryption, resolveDict, catalog,
     get: loader.get, now: loader.now, resolve: loader.resolve, locate: loader.locate,
     raw: stream => rawBytes(context, stream), decode: stream => decodedBytes(context, stream),
-    openAgain: other => open(other, limits, opening),
+    openAgain: other => open(other, limits, { ...opening, tables: new Map() }),
+    openHead: length => open(headOf(source, length), limits, opening),
   }
 }
 
-type Opening = Pick<EncryptionInputs, 'password' | 'known'>
+type Opening = Pick<EncryptionInputs, 'password' | 'known'> & Pick<XrefInputs, 'tables'>
 
 async function encryptionOf(trailer: PdfDict, loader: Loader, opening: Opening & Pick<EncryptionInputs, 'note'>): Promise<Encryption | null> {
   // An entry that is null is no entry (§7.3.9); a reference that leads nowhere is damage.

@@ -3,7 +3,7 @@ import { damaged, type PdfLimits, tooComplex } from './limits.ts'
 import type { Source } from './source.ts'
 
 /** Most objects are smaller; the next window is four times as long, so that a long object costs a third more reading. */
-const FIRST_WINDOW = 4 * 1024
+const FIRST_WINDOW = 1024
 
 /** Runs a parser at a file offset over windows that grow until what it parses lies wholly inside one. */
 export async function parseAt<T>(source: Source, offset: number, limits: PdfLimits, parse: (cursor: Cursor) => T): Promise<T> {

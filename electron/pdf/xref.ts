@@ -5,11 +5,22 @@ import { parseObject, type ParseWatch } from './parse.ts'
 import type { Source } from './source.ts'
 import { decodedBytes } from './streams.ts'
 import { parseAt } from './window.ts'
+import { layered } from './layered.ts'
 import { isSameEntry, type XrefEntry, type XrefSection } from './xref-entry.ts'
 import { readXrefStream } from './xref-stream.ts'
 import { parseXrefTable } from './xref-table.ts'
 
-export interface XrefInputs { readonly source: Source; readonly limits: PdfLimits; note(note: string): void; spend(bytes: number): void }
+export interface XrefInputs {
+  readonly source: Source
+  readonly limits: PdfLimits
+  /** Tables of these very bytes that were read before, by their offsets: an earlier revision begins as the file does. */
+  readonly tables: Map<number, ReadTable>
+  note(note: string): void
+  spend(bytes: number): void
+}
+
+/** A table with the leniencies that reading it needed. */
+export interface ReadTable { readonly section: XrefSection; readonly notes: ReadonlySet<string> }
 
 /** All sections from the newest to the oldest, as Prev chains them. Nothing is searched or repaired. */
 export async function readXrefChain(inputs: XrefInputs, startXref: number): Promise<XrefSection[]> {
@@ -30,17 +41,32 @@ export async function readXrefChain(inputs: XrefInputs, startXref: number): Prom
 
 /** The newest entry of every object. */
 export function mergeSections(sections: readonly XrefSection[], limits: PdfLimits): ReadonlyMap<number, XrefEntry> {
-  const [only] = sections
-  if (only !== undefined && sections.length === 1) return only.entries
-  const merged = new Map<number, XrefEntry>()
-  for (const section of sections) {
-    for (const [number, entry] of section.entries) if (!merged.has(number)) merged.set(number, entry)
-    if (merged.size > limits.maxObjects) throw tooComplex('object-count')
+  const newer = new Map<number, XrefEntry>()
+  for (const section of sections.slice(0, -1)) {
+    for (const [number, entry] of section.entries) if (!newer.has(number)) newer.set(number, entry)
+    if (newer.size > limits.maxObjects) throw tooComplex('object-count')
   }
+  const oldest = sections.at(-1)?.entries ?? new Map<number, XrefEntry>()
+  const merged = newer.size === 0 ? oldest : layered(newer, oldest)
+  if (merged.size > limits.maxObjects) throw tooComplex('object-count')
   return merged
 }
 
 async function readSection(inputs: XrefInputs, offset: number): Promise<XrefSection> {
+  const before = inputs.tables.get(offset)
+  // Of a table that ends beyond this revision only a part would be read.
+  if (before !== undefined && before.section.end <= inputs.source.size) {
+    for (const note of before.notes) inputs.note(note)
+    return before.section
+  }
+  const notes = new Set<string>()
+  const section = await readAnew({ ...inputs, note: what => { notes.add(what) } }, offset)
+  for (const note of notes) inputs.note(note)
+  if (section.kind === 'table') inputs.tables.set(offset, { section, notes })
+  return section
+}
+
+async function readAnew(inputs: XrefInputs, offset: number): Promise<XrefSection> {
   const watch = duplicatesNoted(inputs)
   const table = await parseAt(inputs.source, offset, inputs.limits, cursor =>
     takeKeyword(cursor, 'xref') ? parseXrefTable(cursor, inputs.limits, watch) : null)

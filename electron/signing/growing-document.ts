@@ -2,7 +2,7 @@ import { ProblemError } from '../../shared/problem.ts'
 import { readSecurityStore, type SecurityStore } from '../pdf/dss.ts'
 import { DEFAULT_LIMITS } from '../pdf/limits.ts'
 import { openPdf, type PdfFile } from '../pdf/open.ts'
-import { appended, headOf, type Source } from '../pdf/source.ts'
+import { appended, type Source } from '../pdf/source.ts'
 import { parseCertificate, type Certificate } from '../pki/certificate.ts'
 import { readLevelFacts, type LevelFacts } from './level-facts.ts'
 
@@ -40,7 +40,7 @@ async function look(original: Source, tail: Uint8Array, file: PdfFile, { anchors
   const store = await readSecurityStore(file)
   const facts = await readLevelFacts(file, { candidates: store.certificates.flatMap(parsedOrNone), anchors })
   const newest = facts.timestamps.at(-1)
-  const archived = newest === undefined ? NOTHING : newest.end === file.source.size ? store : await readSecurityStore(await file.openAgain(headOf(file.source, newest.end)))
+  const archived = newest === undefined ? NOTHING : newest.end === file.source.size ? store : await readSecurityStore(await file.openHead(newest.end))
   return { original, tail, file, store, archived, facts }
 }
 

@@ -1,5 +1,4 @@
 /** The document as it was when it was signed, and whether the file still grows out of exactly that. */
-import { headOf } from '../pdf/source.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { isTailAccountedFor } from './tail-bytes.ts'
@@ -17,7 +16,7 @@ const MOST_PADDING = 1_024
 export async function openSignedRevision(final: PdfFile, end: number): Promise<SignedRevision> {
   if (end === final.source.size) return { kind: 'whole-file', file: final }
   try {
-    const file = await final.openAgain(headOf(final.source, end))
+    const file = await final.openHead(end)
     if (await isPadding(final, end)) return { kind: 'earlier', file, padded: true }
     return growsFrom(final, file, end) && await endsThere(final) && await isTailAccountedFor(final, end) ? { kind: 'earlier', file, padded: false } : { kind: 'broken' }
   } catch (error) {

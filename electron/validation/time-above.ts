@@ -1,7 +1,6 @@
 /** What valid document timestamps above a signature prove for it. */
 import { readSecurityStore } from '../pdf/dss.ts'
 import type { PdfFile } from '../pdf/open.ts'
-import { headOf } from '../pdf/source.ts'
 import { readEvidence, type ReadEvidence } from '../pki/revocation.ts'
 import type { ProvenTime } from './timestamp.ts'
 
@@ -24,7 +23,7 @@ export function below(above: TimeAbove, file: PdfFile, proof: ProvenTime, end: n
 function readOnce(file: PdfFile, end: number): () => Promise<ReadEvidence> {
   const held: { evidence: Promise<ReadEvidence> | null } = { evidence: null }
   return () => held.evidence ??= (async () => {
-    const revision = end === file.source.size ? file : await file.openAgain(headOf(file.source, end))
+    const revision = end === file.source.size ? file : await file.openHead(end)
     return readEvidence(await readSecurityStore(revision))
   })()
 }
