@@ -1,6 +1,7 @@
 import type { SignatureReport, Verdict } from '../../shared/model/signature-report.ts'
 import { attributeText } from '../../shared/text/attribute.ts'
 import { changeText, isNoticeable } from '../../shared/text/change.ts'
+import { oneLine } from '../../shared/text/one-line.ts'
 import { reasonText, type Language } from '../../shared/text/problem.ts'
 
 const VERDICT_WORDS = {
@@ -25,6 +26,6 @@ export function reportWords(file: string, report: SignatureReport, language: Lan
   const changes = (list: SignatureReport['signatures'][number]['laterChanges']): string => list.filter(isNoticeable).map(change => `\n    ${change.judged === 'allowed' ? '•' : '✗'} ${AFTER[language]}${changeText(change, language)}`).join('')
   const revocation = ({ revocation: { source, producedAt } }: SignatureReport['signatures'][number]): string => source === 'none'
     ? producedAt === null ? '' : ` · CRL ${producedAt} (${STALE[language]})` : ` · ${source.toUpperCase()} ${producedAt ?? ''}`
-  const lines = report.signatures.map(one => `  ${one.verdict === 'valid' ? '✓' : one.verdict === 'invalid' ? '✗' : '?'} ${one.signer?.name ?? one.field} · ${one.signer?.agency ?? ''} · ${one.time.at ?? ''} · ${one.level}${revocation(one)}${reasons(one.reasons)}${changes(one.laterChanges)}${one.attributes.filter(({ name }) => name !== 'signingTime').map(each => `\n    • ${CARRIES[language]}${attributeText(each, language)}`).join('')}`)
+  const lines = report.signatures.map(one => `  ${one.verdict === 'valid' ? '✓' : one.verdict === 'invalid' ? '✗' : '?'} ${one.signer?.name ?? oneLine(one.field)} · ${one.signer?.agency ?? ''} · ${one.time.at ?? ''} · ${one.level}${revocation(one)}${reasons(one.reasons)}${changes(one.laterChanges)}${one.attributes.filter(({ name }) => name !== 'signingTime').map(each => `\n    • ${CARRIES[language]}${attributeText(each, language)}`).join('')}`)
   return [`${file}: ${VERDICT_WORDS[report.verdict][language]}${reasons(report.reasons)}`, ...lines].join('\n')
 }

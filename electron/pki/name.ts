@@ -1,4 +1,5 @@
 /** Distinguished names (RFC 5280 §4.1.2.4): as words for people, and as keys that compare as §7.1 wants. */
+import { oneLine } from '../../shared/text/one-line.ts'
 import { TAG } from './der.ts'
 import { children, childrenOf, DerError, readOid, type DerNode } from './der-read.ts'
 
@@ -46,8 +47,8 @@ export function nameWords(name: DistinguishedName): { readonly name: string; rea
   const organization = first(ATTRIBUTE.organization)
   const unit = first(ATTRIBUTE.unit)
   return {
-    name: first(ATTRIBUTE.commonName) ?? organization ?? unit ?? name.attributes.map(attribute => attribute.value).join(', '),
-    agency: [unit, organization].filter(word => word !== undefined).join(', '),
+    name: oneLine(first(ATTRIBUTE.commonName) ?? organization ?? unit ?? name.attributes.map(attribute => attribute.value).join(', ')),
+    agency: oneLine([unit, organization].filter(word => word !== undefined).join(', ')),
   }
 }
 

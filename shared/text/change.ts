@@ -1,4 +1,5 @@
 import type { LaterChange } from '../model/signature-report.ts'
+import { oneLine } from './one-line.ts'
 import type { Language } from './problem.ts'
 
 type Rule = LaterChange['rule']
@@ -20,7 +21,7 @@ const changeEn = {
 /** What somebody did to a file after it was signed: `điền hoặc sửa ô biểu mẫu “SoTien”, trang 2`. */
 export function changeText({ rule, field, page }: Pick<LaterChange, 'rule' | 'field' | 'page'>, language: Language): string {
   const [word, pageWord] = language === 'vi' ? [changeVi[rule], 'trang'] : [changeEn[rule], 'page']
-  return `${word}${field === null ? '' : ` “${field}”`}${page === null ? '' : `, ${pageWord} ${page}`}`
+  return `${word}${field === null ? '' : ` “${oneLine(field)}”`}${page === null ? '' : `, ${pageWord} ${page}`}`
 }
 
 /** Changes that a reader of the page may notice, or that nothing allows: they are shown prominently, the rest is bookkeeping. */

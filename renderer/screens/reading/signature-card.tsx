@@ -1,6 +1,7 @@
 import { Check, Clock, ShieldCheck, ShieldQuestionMark, ShieldX, X } from 'lucide-react'
 import type { SignatureVerdict } from '../../../shared/model/signature-report.ts'
 import { attributeText } from '../../../shared/text/attribute.ts'
+import { oneLine } from '../../../shared/text/one-line.ts'
 import { changeText, isNoticeable } from '../../../shared/text/change.ts'
 import { reasonText } from '../../../shared/text/problem.ts'
 import { useFormat, useLanguage, useText } from '../../state/context.tsx'
@@ -62,7 +63,7 @@ function Technical({ signature }: { signature: SignatureVerdict }) {
   const language = useLanguage()
   const rows = [
     [told.indication, [signature.indication, signature.subIndication].filter(Boolean).join(' / ')], [told.level, signature.kind === 'signature' ? told.levels[signature.level] : ''], [told.algorithm, signature.algorithm ?? ''],
-    [told.serial, signature.signer?.serial ?? ''], [told.issuer, signature.signer?.issuer ?? ''], ['SHA-256', signature.signer?.sha256 ?? ''], [told.field, signature.field],
+    [told.serial, signature.signer?.serial ?? ''], [told.issuer, signature.signer?.issuer ?? ''], ['SHA-256', signature.signer?.sha256 ?? ''], [told.field, oneLine(signature.field)],
     ...signature.attributes.map(one => [told.attribute, attributeText(one, language)] as const),
   ].filter(([, value]) => value !== '')
   return <details className={css.technical}><summary>{told.technical}</summary><dl>{rows.map(([name, value], index) => <div key={index}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></details>

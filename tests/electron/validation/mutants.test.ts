@@ -15,7 +15,7 @@ import { INFO } from './attacks/prepared.ts'
  * Every part of every object of a signed document changed by an update, one at a time: removed, made another, added to.
  * Valid afterwards is only what a rule names. MUTANTS=all runs them all (a minute), else so many of each document.
  */
-const MANY = process.env['MUTANTS'] === 'all' ? Infinity : Number(process.env['MUTANTS'] ?? 60)
+const MANY = process.env['MUTANTS'] === 'all' ? Infinity : Number(process.env['MUTANTS'] ?? 30)
 const ADDED = [
   'A', 'AA', 'OC', 'Kids', 'V', 'AP', 'AS', 'Rect', 'F', 'Contents', 'Resources', 'Filter', 'Length', 'DA', 'MK', 'Ff', 'Opt', 'DV', 'BS', 'Parent', 'Encoding', 'SMask', 'Rotate', 'UserUnit', 'Tabs', 'NM', 'M', 'P', 'T',
   'Lock', 'Q', 'RV', 'I', 'H', 'C', 'Popup', 'StructParent', 'Annots', 'Group', 'Matrix', 'BBox', 'Type', 'Subtype', 'XFA', 'CO', 'Names', 'OpenAction', 'Perms', 'DSS', 'Extensions', 'Zz',
