@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { bench as batch } from './batch.ts'
 import { bench as firstSync } from './first-sync.ts'
 import type { Figure } from './figure.ts'
 import { bench as idleMemory } from './idle-memory.ts'
@@ -12,7 +13,7 @@ import { bench as validate } from './validate.ts'
 import { bench as token } from './token.ts'
 
 /** `npm run bench` (cli.md, "Benchmarks"): a figure short of its goal is printed, not hidden, and does not fail the run. */
-const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { lists, 'first-sync': firstSync, 'sign-large': signLarge, 'sign-peers': signPeers, 'seed-start': seedStart, validate, 'revocation-list': revocationList, 'idle-memory': idleMemory, 'judge-queue': judgeQueue, token }
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { lists, 'first-sync': firstSync, 'sign-large': signLarge, 'sign-peers': signPeers, 'seed-start': seedStart, validate, 'revocation-list': revocationList, 'idle-memory': idleMemory, 'judge-queue': judgeQueue, token, batch }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
 const { only, json } = values

@@ -7,7 +7,7 @@ import { signFile } from '../../electron/signing/sign-file.ts'
 import { makeLargePdf } from '../helpers/make-large-pdf.ts'
 import { makeSigner } from '../helpers/make-signer.ts'
 import { peakOfSigning } from '../helpers/sign-and-weigh.ts'
-import { type Figure, makeFigure, percentile } from './figure.ts'
+import { type Figure, makeFigure, percentile, took } from './figure.ts'
 
 const ROUNDS = 9
 const atMs = Date.parse('2026-11-24T02:00:00Z')
@@ -51,10 +51,4 @@ async function timeFigure(folder: string, large: string): Promise<Figure> {
 async function memoryFigure(small: string, huge: string): Promise<Figure> {
   const [baseline, ours] = [await peakOfSigning(small), await peakOfSigning(huge)]
   return makeFigure({ name: 'memory to sign 300 MB : 1 MB', ours, baseline, goal: 1.2, unit: 'MB', n: 1 })
-}
-
-async function took(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
 }
