@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import { blobIdOfDigest } from '../../shared/protocol/blob.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { Desk } from '../handlers/desk.ts'
 import type { PaperPasswords } from '../handlers/paper-passwords.ts'
-import { pieces, type Source } from '../pdf/source.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import type { TrustServices } from '../pki/evidence.ts'
+import { beginsWith } from '../signing/grown-from.ts'
 import { signedPieces } from '../signing/signed-pieces.ts'
 import { upgradeDocument } from '../signing/upgrade-document.ts'
 import type { BlobSource } from '../store/blob-file.ts'
@@ -91,14 +90,8 @@ async function isGrownFrom({ fetchBlob }: RaisingInputs, file: BlobRef, other: {
   if (file.size < other.size) return false
   const source = await fetchBlob(file)
   try {
-    return await hashOfHead(source, other.size) === other.sha256
+    return await beginsWith(source, other)
   } finally {
     await source.close()
   }
-}
-
-async function hashOfHead(source: Source, size: number): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of pieces(source, 0, size)) hash.update(piece)
-  return hash.digest('hex')
 }

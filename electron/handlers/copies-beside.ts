@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { BlobRef, OfficialDocument } from '../../shared/model/edoc.ts'
 import type { SigningAct } from '../../shared/model/signing-act.ts'
 import { ProblemError } from '../../shared/problem.ts'
-import { pieces } from '../pdf/source.ts'
+import { beginsWith } from '../signing/grown-from.ts'
 import { listActions } from '../store/actions.ts'
 import { localIdOf, serverIdOf } from '../store/alias.ts'
 import type { BlobSource } from '../store/blob-file.ts'
@@ -37,13 +36,11 @@ export async function paperFor(desk: Desk, fetchBlob: (ref: BlobRef) => Promise<
 }
 
 /** A copy that is not here, and cannot be had now, is left out: the paper itself is here. */
-async function isGrownFrom(fetchBlob: (ref: BlobRef) => Promise<BlobSource>, copy: BlobRef, { size, sha256 }: BlobRef): Promise<boolean> {
+async function isGrownFrom(fetchBlob: (ref: BlobRef) => Promise<BlobSource>, copy: BlobRef, main: BlobRef): Promise<boolean> {
   try {
     const source = await fetchBlob(copy)
     try {
-      const hash = createHash('sha256')
-      for await (const piece of pieces(source, 0, size)) hash.update(piece)
-      return hash.digest('hex') === sha256
+      return await beginsWith(source, main)
     } finally {
       await source.close()
     }
