@@ -49,7 +49,7 @@ export async function judgeFile(inputs: JudgeFileInputs, { documentId, ref, occa
     // Somebody who asks again wants to hear what is said today: what was kept is only for when nobody answers.
     const first = occasion === 'again' ? undefined : known.evidence
     const sources = [...sourcesFor(inputs, occasion), ...(occasion === 'again' ? [() => known.evidence] : [])]
-    const settled = await judgeWithEvidence(inputs.judge, { document: { kind: 'source', source }, trust, at: now(), password: inputs.passwords.of(ref.sha256), knownSince: known.knownSince, evidence: first }, sources)
+    const settled = await judgeWithEvidence(inputs.judge, { document: { kind: 'source', source }, trust, at: now(), password: await inputs.passwords.find({ documentId, sha256: ref.sha256 }, source), knownSince: known.knownSince, evidence: first }, sources)
     const before = getVerdict(store.db, ref.sha256)
     // Asked about anew after a restart, without its password: what was found while it was open stands.
     if (before !== null && isLocked(settled.report) && !isLocked(before.report)) return { report: before.report, isOpen: true }

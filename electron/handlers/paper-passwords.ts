@@ -1,3 +1,5 @@
+import { isOpenedBy } from '../signing/is-opened-by.ts'
+
 /**
  * Mật khẩu mở tệp: what somebody typed to open encrypted papers, by the file's sha256. In memory alone, for as long as the
  * desk is open; never in a store, a log or a problem.
@@ -5,31 +7,44 @@
 export interface PaperPasswords {
   /** Undefined where nobody has given one. */
   of(sha256: string): Uint8Array | undefined
-  keep(sha256: string, password: Uint8Array): void
+  keep(paper: Paper, password: Uint8Array): void
   /** A file that has grown out of another opens by the same password. */
   follow(grown: string, from: string): void
+  /** As `of`; a file of a paper that was opened before, grown on another PC, is tried by what opened it then. */
+  find(paper: Paper, source: Parameters<typeof isOpenedBy>[0]): Promise<Uint8Array | undefined>
   /** Overwrites and forgets them all. */
   forget(): void
 }
+export interface Paper { readonly documentId: string; readonly sha256: string }
 
 export function createPaperPasswords(): PaperPasswords {
-  const kept = new Map<string, Uint8Array>()
-  const keep = (sha256: string, password: Uint8Array): void => {
-    kept.get(sha256)?.fill(0)
-    // Memory of its own: a pooled buffer would leave copies behind.
-    const own = new Uint8Array(new ArrayBuffer(password.length))
+  const kept = new Map<string, { readonly documentId: string; readonly password: Uint8Array }>()
+  const of = (sha256: string): Uint8Array | undefined => kept.get(sha256)?.password
+
+  function keep({ documentId, sha256 }: Paper, password: Uint8Array): void {
+    const own = new Uint8Array(new ArrayBuffer(password.length)) // memory of its own: a pooled buffer would leave copies behind
     own.set(password)
-    kept.set(sha256, own)
+    of(sha256)?.fill(0)
+    kept.set(sha256, { documentId, password: own })
   }
   return {
-    keep,
-    of: sha256 => kept.get(sha256),
+    of, keep,
     follow(grown, from) {
-      const password = kept.get(from)
-      if (password !== undefined && grown !== from) keep(grown, password)
+      const known = kept.get(from)
+      if (known !== undefined && grown !== from) keep({ documentId: known.documentId, sha256: grown }, known.password)
+    },
+    async find(paper, source) {
+      const known = of(paper.sha256)
+      if (known !== undefined) return known
+      for (const { documentId, password } of kept.values()) {
+        if (documentId !== paper.documentId || !await isOpenedBy(source, password).catch(() => false)) continue // what cannot be read is told by who reads it
+        keep(paper, password)
+        return of(paper.sha256)
+      }
+      return undefined
     },
     forget() {
-      for (const password of kept.values()) password.fill(0)
+      for (const { password } of kept.values()) password.fill(0)
       kept.clear()
     },
   }

@@ -48,7 +48,7 @@ export async function prepareItem(desk: Desk, services: PrepareServices, { docum
   try {
     const source = await services.fetchBlob(ref)
     try {
-      const password = services.passwords.of(ref.sha256)
+      const password = await services.passwords.find({ documentId, sha256: ref.sha256 }, source)
       const { image, imageMm } = pictureOf(desk, choice.act, services.signatureImage)
       const preview = await inspectDocument(source, {
         act: choice.act, words: wordsOf(desk, doc, choice), image: image ?? undefined, imageMm, atMs: desk.now(), judge: own => services.judgeOwn(own, password), password,

@@ -52,7 +52,7 @@ async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDo
       const hashed = await hashChecked(source, ref.sha256)
       const { image, imageMm } = pictureOf(desk, act, services.signatureImage)
       const pieces = await way.sign({
-        source: { ...source, hashed }, name: ref.name, password: services.passwords.of(ref.sha256), placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number',
+        source: { ...source, hashed }, name: ref.name, password: await services.passwords.find({ documentId: doc.id, sha256: ref.sha256 }, source), placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number',
       })
       const blob = await putBlob(store, 'work', pieces, desk.now())
       services.passwords.follow(blob.sha256, ref.sha256)

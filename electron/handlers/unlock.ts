@@ -5,6 +5,7 @@ import { isOpenedBy } from '../signing/is-opened-by.ts'
 import type { BlobSource } from '../store/blob-file.ts'
 import { seeDocument } from '../store/sight.ts'
 import { isPdf } from './attachment-view.ts'
+import { copiesBeside } from './copies-beside.ts'
 import type { Desk } from './desk.ts'
 import type { PaperPasswords } from './paper-passwords.ts'
 
@@ -22,7 +23,10 @@ export interface UnlockServices {
 }
 
 export function unlockHandlers(desk: Desk, services: UnlockServices): Pick<Handlers, Names> {
-  const filesOf = (documentId: string): readonly BlobRef[] => seeDocument(desk.store.db, desk.account, documentId)?.doc.attachments.filter(isPdf) ?? []
+  function filesOf(documentId: string): readonly BlobRef[] {
+    const doc = seeDocument(desk.store.db, desk.account, documentId)?.doc
+    return doc === undefined ? [] : [...doc.attachments, ...copiesBeside(desk, doc)].filter(isPdf)
+  }
 
   /** The password is kept only for a file that it opens. */
   async function tryOn(documentId: string, ref: BlobRef, password: Uint8Array): Promise<void> {
@@ -32,7 +36,7 @@ export function unlockHandlers(desk: Desk, services: UnlockServices): Pick<Handl
     } finally {
       await source.close()
     }
-    services.passwords.keep(ref.sha256, password)
+    services.passwords.keep({ documentId, sha256: ref.sha256 }, password)
     services.unlocked(ref.sha256)
     services.judge(documentId, ref).catch((error: unknown) => services.failed('judge after unlock', error))
   }
@@ -60,8 +64,14 @@ export function unlockHandlers(desk: Desk, services: UnlockServices): Pick<Handl
     },
     'attachments.password': async ({ documentId, blobId }) => {
       const ref = filesOf(documentId).find(file => file.blobId === blobId)
-      const password = ref === undefined ? undefined : services.passwords.of(ref.sha256)
-      return { password: password === undefined ? null : new Uint8Array(password) }
+      if (ref === undefined) return { password: null }
+      const source = await services.fetchBlob(ref)
+      try {
+        const password = await services.passwords.find({ documentId, sha256: ref.sha256 }, source)
+        return { password: password === undefined ? null : new Uint8Array(password) }
+      } finally {
+        await source.close()
+      }
     },
   }
 }

@@ -98,7 +98,7 @@ export const en: Catalogue = {
     pendingOf: (open, all) => all === 1 ? 'The signature could not be checked.' : `${n(open)} of ${n(all)} signatures could not be checked.`, readable: 'You can read it; better wait for the result before receiving it.',
     unsignedText: 'This file carries no digital signature.', and: 'and', short: { valid: 'Valid', invalid: 'Invalid', indeterminate: 'Not checkable' },
     after: 'Changed after signing:', moreChanges: (count: number) => `and ${n(count)} more`, refuse: 'Refuse for this reason', revocationOpen: 'Revocation could not be checked; it is checked again when the network is back.',
-    row: { invalid: 'Invalid signature', indeterminate: 'Signature not checkable', unreadable: 'Unreadable file' },
+    row: { invalid: 'Invalid signature', indeterminate: 'Signature not checkable', unreadable: 'File not read yet' },
   },
   signatures: {
     none: 'This document has no digital signature.', notPdf: 'The main file is no PDF, so there is no signature to check.', content: 'Content', time: 'Time', certificate: 'Certificate', signedAt: moment => `signed ${moment}`, noTime: 'time unknown',

@@ -106,7 +106,7 @@ export const vi = {
     pendingOf: (open: number, all: number) => all === 1 ? 'Chữ ký chưa kiểm tra được.' : `${n(open)} trong ${n(all)} chữ ký chưa kiểm tra được.`, readable: 'Đọc được; nên chờ kết quả rồi tiếp nhận.',
     unsignedText: 'Tệp này không mang chữ ký số.', and: 'và', short: { valid: 'Hợp lệ', invalid: 'Không hợp lệ', indeterminate: 'Chưa kiểm tra được' },
     after: 'Sau khi ký, tệp có thay đổi:', moreChanges: (count: number) => `và ${n(count)} thay đổi khác`, refuse: 'Từ chối, nêu lý do này', revocationOpen: 'Chưa kiểm tra được thu hồi chứng thư số; sẽ kiểm tra lại khi có mạng.',
-    row: { invalid: 'Chữ ký không hợp lệ', indeterminate: 'Chưa kiểm tra được chữ ký', unreadable: 'Không đọc được tệp' },
+    row: { invalid: 'Chữ ký không hợp lệ', indeterminate: 'Chưa kiểm tra được chữ ký', unreadable: 'Chưa đọc được tệp' },
   },
   signatures: {
     none: 'Văn bản này chưa có chữ ký số.', notPdf: 'Tệp chính không phải PDF nên không có chữ ký số để kiểm tra.', content: 'Nội dung', time: 'Thời gian', certificate: 'Chứng thư số', signedAt: (moment: string) => `ký lúc ${moment}`, noTime: 'không rõ lúc ký',

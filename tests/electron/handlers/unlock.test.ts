@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { memorySource } from '../../../electron/pdf/source.ts'
 import { makePdf } from '../../helpers/make-pdf.ts'
 import { makeLevelOffice } from '../../helpers/make-level-office.ts'
 import { givePin, giveTokenFile, makeOffice, OFFICE_PIN } from '../../helpers/make-office.ts'
@@ -38,6 +39,11 @@ test.skipIf(!hasTool('qpdf'))('papers with a password: each says so in a batch, 
   const signed = { documentId: ids[0] ?? '', blobId: main?.blobId ?? '' }
   expect((await h['attachments.report']({ ...signed, again: true })).report?.signatures.map(({ intact, cryptographyValid, coverage }) => [intact, cryptographyValid, coverage])).toEqual([[true, true, 'whole-file']])
   expect((await h['attachments.password'](signed)).password).not.toBeNull()
+
+  // A file of the same paper that grew on another PC opens by what opened the paper; another paper's does not.
+  const kept = desk.session.passwords
+  const other = locked('mật khẩu')
+  expect([await kept.find({ documentId: ids[0] ?? '', sha256: 'another' }, memorySource(other)), await kept.find({ documentId: ids[3] ?? '', sha256: 'another paper' }, memorySource(other)), await kept.find({ documentId: ids[0] ?? '', sha256: 'plain' }, memorySource(makePdf()))].map(found => found?.length)).toEqual([password.length, undefined, undefined])
 
   // Judged anew by a program that was started again and was told no password: what was found stays.
   await desk.core.close()
