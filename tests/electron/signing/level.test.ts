@@ -54,6 +54,14 @@ describe('signing at a level', () => {
     expect(server().services.asked.tsa - before).toBe(1)
   })
 
+  test('who is revoked by then signs nothing', async () => {
+    const own = await makeAuthorityServer({ now: () => made.clock })
+    onTestFinished(() => own.stop())
+    own.services.revoke(own.officer.serial, { at: NOW - 1000, reason: 1 })
+    const wish = { signer: signerOf(own.officer), services: makeTrust(own, () => made.clock) }
+    await expect(sign(makePdf(), { ...wish, level: 'B-LTA' })).rejects.toMatchObject({ code: 'certificate.revoked' })
+  })
+
   test('without a network it waits', async () => {
     expect(await sign(makePdf(), { level: 'B-T', services: null })).toMatchObject({ level: 'B-B', wanted: 'B-T', waiting: true })
   })
