@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { lineOf } from '../helpers/ask-province.ts'
 import { expect, test } from './fixture.ts'
 import { goTo, ready, settled } from './steps.ts'
 
@@ -60,4 +61,20 @@ test('a policy file: what it decides is shown as locked, its one mistake is told
   await second.page.keyboard.press('Escape')
   await openSigningSettings(second.page)
   await expect(own.getByLabel('Hạn mức của tsa.ca.gov.vn')).toHaveValue('1200')
+})
+
+test('a policy names the server: the officer types name and password alone', async ({ openDesk, province, home }) => {
+  test.setTimeout(120_000)
+  const { url, accounts: [account] } = lineOf(province)
+  const policy = join(home, 'policy.json')
+  writeFileSync(policy, JSON.stringify({ version: 1, server: { url } }), { mode: 0o644 })
+  const { page } = await openDesk({ demo: false, switches: [`--policy=${policy}`] })
+  const server = page.getByLabel(/^Địa chỉ máy chủ/)
+  await expect(server).toHaveValue(url)
+  await expect(server).not.toBeEditable()
+  await photograph(page, 'policy-server')
+  await page.getByLabel('Tên đăng nhập').fill(account?.user ?? '')
+  await page.getByLabel('Mật khẩu').fill(account?.password ?? '')
+  await page.getByRole('button', { name: 'Kết nối' }).click()
+  await expect(page.getByRole('dialog', { name: 'Mã khôi phục' })).toBeVisible({ timeout: 60_000 })
 })
