@@ -15,6 +15,7 @@ export interface ArrivalsInputs {
 /** Văn bản vừa đến: the PDFs of unread and to-sign documents, fetched and judged behind the sync, one after the other. */
 export interface Arrivals {
   look(): void
+  /** For good: what is at work is finished, and no later look begins anew. */
   stop(): void
   /** Files that could not be fetched or judged since the last sync: not tried again until something changes. */
   readonly failed: ReadonlySet<string>
@@ -25,7 +26,7 @@ const AT_ONCE = 500
 
 export function createArrivals({ desk, judge, log }: ArrivalsInputs): Arrivals {
   const failed = new Set<string>()
-  const held = { isBusy: false, isAsked: false, isStopped: false }
+  const held = { isBusy: false, isAsked: false, isStopped: false, isOver: false }
 
   async function work(): Promise<void> {
     for (;;) {
@@ -57,6 +58,8 @@ export function createArrivals({ desk, judge, log }: ArrivalsInputs): Arrivals {
   return {
     failed,
     look() {
+      // The last pass of a sync that is being stopped tells of changes too.
+      if (held.isOver) return
       held.isAsked = true
       held.isStopped = false
       if (held.isBusy) return
@@ -69,6 +72,6 @@ export function createArrivals({ desk, judge, log }: ArrivalsInputs): Arrivals {
         }
       })().finally(() => { held.isBusy = false })
     },
-    stop: () => { held.isStopped = true },
+    stop: () => { Object.assign(held, { isStopped: true, isOver: true, isAsked: false }) },
   }
 }
