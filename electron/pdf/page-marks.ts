@@ -12,24 +12,24 @@ const TEXT_BELOW_LINE = 0.3
 /** A line is drawn around its path. */
 const LINE = 2
 
-/**
- * Rectangles around text, pictures, drawings and annotations (but `except`), in points of the page as displayed. Too
- * large rather than too small: what cannot be measured is everywhere.
- */
-export async function pageMarks(file: PdfFile, page: PdfPage, except: number): Promise<Rect[]> {
+/** Rectangles around text, pictures and drawings, and those of the annotations by their numbers (0 and below: they have none). */
+export interface PageMarks { readonly shown: readonly Rect[]; readonly annotations: ReadonlyMap<number, Rect> }
+
+/** In points of the page as displayed. Too large rather than too small: what cannot be measured is everywhere. */
+export async function pageMarks(file: PdfFile, page: PdfPage): Promise<PageMarks> {
   const geometry = await pageGeometry(file, page)
   const text = (await shownStrings(file, page)).map(({ rect: [left, bottom, right, top] }): Rect => [left, bottom - (top - bottom) * TEXT_BELOW_LINE, right, top])
-  const drawn = [...await drawings(file, page), ...await annotations(file, page, except)]
-  return [...text, ...drawn.map(rect => Number.isFinite(rect[0]) ? toDisplaySpace(geometry, rect) : rect)]
+  const drawn = (await drawings(file, page)).map(rect => Number.isFinite(rect[0]) ? toDisplaySpace(geometry, rect) : rect)
+  const annotations = [...await annotationsOf(file, page)].map(([number, rect]): [number, Rect] => [number, toDisplaySpace(geometry, rect)])
+  return { shown: [...text, ...drawn], annotations: new Map(annotations) }
 }
 
-async function annotations(file: PdfFile, page: PdfPage, except: number): Promise<Rect[]> {
+async function annotationsOf(file: PdfFile, page: PdfPage): Promise<Map<number, Rect>> {
   const list = await file.resolve(page.dict.get('Annots'))
-  const found: Rect[] = []
-  for (const item of isArray(list) ? list : []) {
-    if (isRef(item) && item.number === except) continue
+  const found = new Map<number, Rect>()
+  for (const [index, item] of isArray(list) ? list.entries() : []) {
     const rect = await rectOf(file, (await file.resolveDict(item))?.get('Rect'))
-    if (rect && rect[2] > rect[0] && rect[3] > rect[1]) found.push(rect)
+    if (rect && rect[2] > rect[0] && rect[3] > rect[1]) found.set(isRef(item) ? item.number : -index, rect)
   }
   return found
 }

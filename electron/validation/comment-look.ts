@@ -5,7 +5,7 @@
 import { pageGeometry, rectOf, toDisplaySpace, type Rect } from '../pdf/geometry.ts'
 import { isArray, isDict, isStream, nameOf, type PdfDict, type PdfObject } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
-import { pageMarks } from '../pdf/page-marks.ts'
+import type { PageMarks } from '../pdf/page-marks.ts'
 import type { PdfPage } from '../pdf/pages.ts'
 import { paintedBy, type Painted } from './drawn-look.ts'
 
@@ -31,9 +31,11 @@ const LARGEST_ICON = 48
 /** One box or rounded box; a shape of more parts draws something. */
 const MOST_SEGMENTS = 8
 
-export interface CommentQuestion { readonly file: PdfFile; readonly page: PdfPage; readonly number: number; readonly annotation: PdfDict }
+/** `marks`: what the page shows, read once for all comments on it. */
+export interface CommentQuestion { readonly file: PdfFile; readonly page: PdfPage; readonly number: number; readonly annotation: PdfDict; readonly marks: () => Promise<PageMarks> }
 
-export async function lookOfComment({ file, page, number, annotation }: CommentQuestion): Promise<CommentLook> {
+export async function lookOfComment(question: CommentQuestion): Promise<CommentLook> {
+  const { file, annotation } = question
   const kind = nameOf(await file.resolve(annotation.get('Subtype')))
   if (![...annotation.keys()].every(key => KEYS.has(key)) || !await isPlainMark(file, annotation, kind)) return 'unclear'
   if (!annotation.has('AP')) return 'plain'
@@ -41,7 +43,7 @@ export async function lookOfComment({ file, page, number, annotation }: CommentQ
   if (!isDict(looks) || kind === 'Popup') return 'unclear'
   for (const value of looks.values()) {
     const painted = await paintedOn(file, annotation, value)
-    const isHarmless = painted !== null && (kind === 'Highlight' ? painted.every(isTint) : kind === 'Text' ? await isClearIcon({ file, page, number, annotation }) : painted.every(isThin))
+    const isHarmless = painted !== null && (kind === 'Highlight' ? painted.every(isTint) : kind === 'Text' ? await isClearIcon(question) : painted.every(isThin))
     if (!isHarmless) return 'unclear'
   }
   return 'drawn'
@@ -100,12 +102,14 @@ function isThin({ kind, lineWidth, height }: Painted): boolean {
 }
 
 /** An icon where the page shows nothing. */
-async function isClearIcon({ file, page, number, annotation }: CommentQuestion): Promise<boolean> {
+async function isClearIcon({ file, page, number, annotation, marks }: CommentQuestion): Promise<boolean> {
   const rect = await rectOf(file, annotation.get('Rect'))
   if (!rect || rect[2] - rect[0] > LARGEST_ICON || rect[3] - rect[1] > LARGEST_ICON) return false
   const geometry = await pageGeometry(file, page)
   // A note stands upright on a turned page: around its corner, where exactly readers do not agree (NoRotate).
   const room: Rect = geometry.rotation === 0 ? rect : [rect[0] - LARGEST_ICON, rect[1] - LARGEST_ICON, rect[2] + LARGEST_ICON, rect[3] + LARGEST_ICON]
   const shown = toDisplaySpace(geometry, room)
-  return (await pageMarks(file, page, number)).every(mark => mark[2] <= shown[0] || mark[0] >= shown[2] || mark[3] <= shown[1] || mark[1] >= shown[3])
+  const on = await marks()
+  const others = [...on.annotations].flatMap(([each, area]) => each === number ? [] : [area])
+  return [...on.shown, ...others].every(mark => mark[2] <= shown[0] || mark[0] >= shown[2] || mark[3] <= shown[1] || mark[1] >= shown[3])
 }

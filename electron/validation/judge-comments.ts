@@ -1,7 +1,9 @@
 /** What was found about comments, told apart by their looks (`comment-look.ts`). */
 import { isArray, isDict, isRef, nameOf, type PdfDict } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
+import { pageMarks, type PageMarks } from '../pdf/page-marks.ts'
 import { listPages, type PdfPage } from '../pdf/pages.ts'
+import { ProblemError } from '../../shared/problem.ts'
 import type { Finding } from './change-walk.ts'
 import { COMMENTS, lookOfComment, type CommentLook } from './comment-look.ts'
 
@@ -9,13 +11,40 @@ import { COMMENTS, lookOfComment, type CommentLook } from './comment-look.ts'
 export async function judgeComments(signed: PdfFile, final: PdfFile, pages: readonly PdfPage[], findings: readonly Finding[]): Promise<Finding[]> {
   if (!findings.some(isAboutComment)) return [...findings]
   const later = await listPages(final)
+  const [before, after] = [createLooks(signed, pages), createLooks(final, later)]
   const judged: Finding[] = []
-  for (const finding of findings) {
-    const index = (finding.page ?? 0) - 1
-    const places = [{ file: signed, page: pages[index] }, { file: final, page: later[index] }]
-    judged.push(isAboutComment(finding) ? { ...finding, rule: RULES[await worstLook(places, finding.object)] } : finding)
-  }
+  for (const finding of findings) judged.push(isAboutComment(finding) ? { ...finding, rule: RULES[await worstLook([before, after], finding)] } : finding)
   return judged
+}
+
+/** The comments of one revision; each is looked at once, and the page under them. */
+interface Looks { readonly file: PdfFile; readonly pages: readonly PdfPage[]; of(page: PdfPage, comment: Comment): Promise<CommentLook> }
+
+function createLooks(file: PdfFile, pages: readonly PdfPage[]): Looks {
+  const looks = new Map<string, Promise<CommentLook>>()
+  const marks = new Map<number, Promise<PageMarks>>()
+  return {
+    file, pages,
+    of(page, comment) {
+      const key = `${page.index} ${comment.number}`
+      const known = looks.get(key) ?? lookOfComment({
+        file, page, ...comment,
+        marks() {
+          const read = marks.get(page.index) ?? pageMarks(file, page)
+          marks.set(page.index, read)
+          return read
+        },
+      }).catch(unclearIfUnread)
+      looks.set(key, known)
+      return known
+    },
+  }
+}
+
+/** What cannot be read is no reason to call the whole file damaged. */
+function unclearIfUnread(error: unknown): CommentLook {
+  if (error instanceof ProblemError) return 'unclear'
+  throw error
 }
 
 const RULES = { plain: 'comment', drawn: 'comment-drawn', unclear: 'comment-look' } as const
@@ -25,12 +54,13 @@ function isAboutComment({ rule }: Finding): boolean {
 }
 
 /** Of the comment itself; where a part of some comment differs, of every comment on the page. */
-async function worstLook(places: readonly { readonly file: PdfFile; readonly page: PdfPage | undefined }[], number: number | null): Promise<CommentLook> {
+async function worstLook(revisions: readonly Looks[], { object: number, page: shownOn }: Finding): Promise<CommentLook> {
   const looks: CommentLook[] = []
-  for (const { file, page } of places) {
+  for (const { file, pages, of } of revisions) {
+    const page = pages[(shownOn ?? 0) - 1]
     if (!page) return 'unclear'
     const own = number === null ? null : await commentOf(file, number)
-    for (const one of own ? [own] : number === null || !await isGone(file, number) ? await commentsOn(file, page) : []) looks.push(await lookOfComment({ file, page, ...one }))
+    for (const one of own ? [own] : number === null || !await isGone(file, number) ? await commentsOn(file, page) : []) looks.push(await of(page, one))
   }
   return looks.includes('unclear') || looks.length === 0 ? 'unclear' : looks.includes('drawn') ? 'drawn' : 'plain'
 }

@@ -102,6 +102,21 @@ describe('a comment with a look of its own, where comments are allowed', () => {
   })
 })
 
+test('a page full of notes is read once for all of them, not once for each', async () => {
+  const many = Array.from({ length: 300 }, (_, index) => 300 + index)
+  const large = makePdf({ pages: [`/MediaBox [0 0 595 842] /Annots [${many.slice(0, 150).map(number => `${number} 0 R`).join(' ')}]`], contents: [`BT /F 9 Tf 300 400 Td (Chi 100 dong) Tj ET ${'% mot dong ghi chu rat dai trong noi dung trang\n'.repeat(40_000)}`], extra: Object.fromEntries([...many.slice(0, 150).map((number): [number, string] => [number, note(number)]), [900, form(ICON, '0 0 20 20')]]) })
+  const pdf = await makeSignedPdf(large, leader, { certify: 3 })
+  const one = await judged(pdf, { [PAGE]: now => now.replace('/Annots [', `/Annots [${many.slice(150).map(number => `${number} 0 R`).join(' ')} `), ...Object.fromEntries(many.slice(150).map((number): [number, string] => [number, note(number)])) })
+  expect(said(one)).toBe('valid: comment-drawn')
+})
+
+test('a page that cannot be read under a note leaves the note unclear, not the file damaged', async () => {
+  const unread = makePdf({ pages: ['/MediaBox [0 0 595 842] /Annots [108 0 R]'], extra: { 3: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 901 0 R>>', 108: note(108), 900: form(ICON, '0 0 20 20'), 901: stream('x', '/Filter /Khac') } })
+  expect(said(await judged(await makeSignedPdf(unread, leader, { certify: 3 }), { 108: now => now.replace('(x)', '(y)') }))).toBe('indeterminate: comment-look')
+})
+
+const note = (number: number): string => `<</Type /Annot /Subtype /Text /Rect [${20 + number % 20 * 25} ${20 + Math.floor(number / 20) % 16 * 20} ${38 + number % 20 * 25} ${38 + Math.floor(number / 20) % 16 * 20}] /Contents (x) /P ${PAGE} 0 R /F 4 /AP <</N 900 0 R>>>>`
+
 const TAG = `<</Type /StructElem /S /Annot /P ${SECTION} 0 R /Pg ${PAGE} 0 R /K <</Type /OBJR /Obj 300 0 R>>>>`
 const withTag = (tag = TAG): Edits => ({
   ...comment('Text', '20 20 40 40', undefined, '/StructParent 1'), 303: tag,
