@@ -10,6 +10,7 @@ import type { RevocationEvidence } from '../pki/evidence.ts'
 import type { RevocationPolicy } from './decide.ts'
 import { bare, type Examination } from './examination.ts'
 import { serveSource } from './port-source.ts'
+import { watchBudget } from './time-budget.ts'
 import { createBench, end } from './worker-bench.ts'
 
 /** A path, bytes (copied into the worker, or shared when over a SharedArrayBuffer), or a source that is read where it is. */
@@ -51,7 +52,7 @@ export type SpawnWorker = () => Worker
 
 export interface JudgeInputs {
   readonly spawnWorker: SpawnWorker
-  /** cli.md: 10 s per file. */
+  /** cli.md: 10 s per file, of a processor. */
   readonly budgetMs?: number
   /** What a lost worker died of, for the log. */
   readonly onLost?: (error: unknown) => void
@@ -75,14 +76,14 @@ function createExaminer({ spawnWorker, budgetMs = 10_000, onLost }: JudgeInputs)
     const { request, transfer, close } = prepare(question)
     const worker = bench.take()
     const settle = (isDone: boolean, act: () => void): void => {
-      clearTimeout(timer)
+      stopWatching()
       close()
       worker.removeAllListeners()
       if (isDone) bench.giveBack(worker)
       else end(worker)
       act()
     }
-    const timer = setTimeout(() => { settle(false, () => { resolve(undecided('verify.time-limit')) }) }, Math.min(budgetMs, question.budgetMs ?? budgetMs))
+    const stopWatching = watchBudget(worker, Math.min(budgetMs, question.budgetMs ?? budgetMs), () => { settle(false, () => { resolve(undecided('verify.time-limit')) }) })
     const lost = (error: unknown): void => {
       settle(false, () => {
         onLost?.(error)

@@ -50,6 +50,16 @@ describe('judging in a worker', () => {
     expect(workers).toHaveLength(3)
   })
 
+  test('on a busy machine a document gets its time of the processor, not of the clock', async () => {
+    const report = { verdict: 'valid', reasons: [], signatures: [] }
+    // Six turns of 40 ms, for which others let it wait 150 ms each.
+    const code = `const { parentPort } = require('node:worker_threads')
+      const turn = () => { for (const from = performance.now(); performance.now() - from < 40;); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150) }
+      parentPort.on('message', () => { for (let n = 0; n < 6; n += 1) turn(); parentPort.postMessage({ ok: true, value: { report: ${JSON.stringify(report)}, chains: [], open: [] } }) })`
+    const judge = createJudge({ spawnWorker: () => new Worker(code, { eval: true }), budgetMs: 600 })
+    expect(await judge({ document: { kind: 'bytes', bytes: signed }, ...question })).toEqual(report)
+  })
+
   test.each([
     ['spins for ever', 'for (;;);', 'verify.time-limit', 300],
     ['throws', 'throw new Error("x")', 'verify.worker-lost', 10_000],
