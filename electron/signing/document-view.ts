@@ -48,12 +48,9 @@ export async function viewPage(file: PdfFile, page: PdfPage): Promise<PageView> 
 const GROUND = 0.5
 
 async function coveredOn(file: PdfFile, page: PdfPage, { width, height }: PageGeometry): Promise<Rect[]> {
-  const marks = await pageMarks(file, page, NO_OBJECT).catch((error: unknown) => none(error))
+  const marks = await pageMarks(file, page).then(({ shown, annotations }) => [...shown, ...annotations.values()], (error: unknown) => none(error))
   return marks.filter(([left, bottom, right, top]) => (right - left) * (top - bottom) < GROUND * width * height)
 }
-
-/** Every annotation covers what it covers. */
-const NO_OBJECT = -1
 
 async function lastSignature(file: PdfFile, { signatures }: SigningSituation): Promise<Placement | null> {
   for (const { field, signature } of signatures.toReversed()) {
