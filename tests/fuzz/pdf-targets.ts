@@ -31,7 +31,7 @@ const MOST_STREAMS = 50
 export async function pdfTargets(): Promise<Target[]> {
   const others = foreign()
   const signer = await makeSigner({ key: 'ec' })
-  const signed = await Promise.all((['plain', 'packed', 'hybrid', 'level-2'] satisfies BaseName[]).map(name => makeBase(name, signer)))
+  const signed = await Promise.all((['plain', 'packed', 'hybrid', 'level-1', 'level-2', 'prepared'] satisfies BaseName[]).map(name => makeBase(name, signer)))
   const unsigned = [makePdf(), makePdf({ xref: 'stream' }), makePdf({ xref: 'hybrid' })]
   const targets: Target[] = [
     judgeTarget(signer, signed),

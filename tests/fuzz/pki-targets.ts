@@ -1,6 +1,7 @@
 /** The readers of CMS, certificates, lists, OCSP answers and timestamps. */
 import { createHash } from 'node:crypto'
 import { parseCertificate } from '../../electron/pki/certificate.ts'
+import { verifyBareSignature } from '../../electron/pki/bare-signature.ts'
 import { verifyCms, type CmsForm } from '../../electron/pki/cms-verify.ts'
 import { DerError } from '../../electron/pki/der-read.ts'
 import { buildOcspRequest } from '../../electron/pki/ocsp-request.ts'
@@ -35,6 +36,8 @@ async function cmsTarget(): Promise<Target> {
       for (const form of ['detached', 'detached-ess', 'sha1-inside', 'timestamp'] satisfies CmsForm[]) {
         const result = await verifyCms({ cms: bytes, form, content: () => pieces(CONTENT) })
         said.push(`${result.intact} ${result.cryptographyValid} ${result.reasons.join(' ')}`)
+        const bare = await verifyBareSignature({ contents: bytes, certificates: [parseCertificate(signer.certificate)], digestOf: async name => createHash(name).update(CONTENT).digest() })
+        said.push(`${bare.intact} ${bare.reasons.join(' ')}`)
         const wrong = await verifyCms({ cms: bytes, form, content: () => pieces(other) })
         if (wrong.intact && wrong.cryptographyValid && wrong.reasons.length === 0) throw new Error('a signature of another content is good')
       }
