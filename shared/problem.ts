@@ -12,7 +12,7 @@ export const PROBLEM_CODES = [
   // the machine's policy
   'policy.invalid', 'policy.unreadable', 'policy.unprotected',
   // store
-  'store.no-key', 'store.wrong-key', 'store.recovery-code-wrong', 'store.from-the-future', 'store.damaged', 'store.evidence-broken', 'store.evidence-cut', 'store.disk-full', 'store.busy', 'store.read-only',
+  'store.no-key', 'store.wrong-key', 'store.recovery-code-wrong', 'store.recovery-key-wrong', 'store.from-the-future', 'store.damaged', 'store.evidence-broken', 'store.evidence-cut', 'store.disk-full', 'store.busy', 'store.read-only',
   'store.no-profile',
   // blobs
   'blob.hash-mismatch', 'blob.not-here', 'blob.damaged',

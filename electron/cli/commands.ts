@@ -17,5 +17,6 @@ export const COMMANDS: readonly NamedCommand[] = [
   { name: 'sign', load: async () => (await import('./commands/sign.ts')).sign },
   { name: 'upgrade', load: async () => (await import('./commands/upgrade.ts')).upgrade },
   { name: 'verify', load: async () => (await import('./commands/verify.ts')).verify },
+  { name: 'recover', load: async () => (await import('./commands/recover.ts')).recover },
   { name: 'doctor', load: async () => (await import('./commands/doctor.ts')).doctor },
 ]

@@ -26,6 +26,7 @@ import { deskTable, tableOf } from './desk-table.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { readLogin, saveLogin, tryLogin } from './login.ts'
 import { inTurn } from './in-turn.ts'
+import { keepForAgency } from './keep-for-agency.ts'
 import type { Log } from './log.ts'
 import { imposedSettings, rulesOf, viewPolicy } from './machine-policy.ts'
 import { signIn, type SignedIn } from './signed-in.ts'
@@ -86,6 +87,7 @@ export async function openCore(inputs: CoreInputs): Promise<Core> {
 
 function serveProfile(inputs: CoreInputs, store: Store): Core {
   const held: { session: SignedIn | null; told: string } = { session: null, told: '' }
+  const byAgency = keepForAgency(store, rulesOf(inputs.policy), inputs.log)
   const housekeeping = keepHouse(inputs, store, () => held.session)
   housekeeping.watch()
   const login = readLogin(store.db)
@@ -128,7 +130,7 @@ function serveProfile(inputs: CoreInputs, store: Store): Core {
     handlers: pin => ({
       ...deskTable(tableOf(() => held.session, pin), housekeeping.mend),
       ...sealHandlers(() => store.db), ...settingsHandlers({ db: () => store.db, signServicePort: inputs.signServicePort ?? SIGN_SERVICE_PORT, grants: inputs.grants, changed: tellSettings, isWindow: pin.kind === 'dialog', imposed: imposedSettings(rulesOf(inputs.policy)) }),
-      ...recoveryHandlers({ store, now: inputs.now }),
+      ...recoveryHandlers({ store, now: inputs.now, byAgency }),
       'policy.get': async () => viewPolicy(inputs.policy),
       'profile.get': async () => view(),
       'profile.connect': async ({ serverUrl, userName, password }) => connectAndRun({ url: rulesOf(inputs.policy).server?.url ?? serverUrl, user: userName, password }),

@@ -7,10 +7,12 @@ import { z } from 'zod'
 
 const MADE = 'recovery.made-at'
 
+export interface RecoveryServices { readonly store: Store; readonly now: () => number; /** The agency's recovery certificate opens this profile. */ readonly byAgency: boolean }
+
 /** Mã khôi phục of a profile that is open. */
-export function recoveryHandlers({ store, now }: { readonly store: Store; readonly now: () => number }): Pick<Handlers, 'recovery.get' | 'recovery.make' | 'recovery.open'> {
+export function recoveryHandlers({ store, now, byAgency }: RecoveryServices): Pick<Handlers, 'recovery.get' | 'recovery.make' | 'recovery.open'> {
   return {
-    'recovery.get': async () => ({ madeAt: getSetting(store.db, MADE, z.number()) ?? null }),
+    'recovery.get': async () => ({ madeAt: getSetting(store.db, MADE, z.number()) ?? null, byAgency }),
     'recovery.make': async () => {
       const code = renewRecoveryCode(store.files, store.key)
       const madeAt = now()

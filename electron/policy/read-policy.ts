@@ -54,8 +54,8 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
 }
 
 /** A file or folder that policy names and that is not there is missed long afterwards, by somebody else. */
-async function absentPath({ policy: { server, trust }, lineOf }: ParsedPolicy, file: string): Promise<Problem | null> {
-  const named = [...(server?.authorities ?? []).map((path, at) => ({ path, key: ['server', 'authorities', at] })), ...(trust?.folders ?? []).map((path, at) => ({ path, key: ['trust', 'folders', at] }))]
+async function absentPath({ policy: { server, trust, recovery }, lineOf }: ParsedPolicy, file: string): Promise<Problem | null> {
+  const named = [...(recovery === undefined ? [] : [{ path: recovery.certificate, key: ['recovery', 'certificate'] }]), ...(server?.authorities ?? []).map((path, at) => ({ path, key: ['server', 'authorities', at] })), ...(trust?.folders ?? []).map((path, at) => ({ path, key: ['trust', 'folders', at] }))]
   for (const { path, key } of named) {
     if (await access(path).then(() => true, () => false)) continue
     return { code: 'policy.invalid', facts: { file, key: inWords(key), line: lineOf(key), more: null } }
@@ -105,9 +105,10 @@ function takeOut(value: unknown, path: JsonPath): boolean {
 }
 
 function withWholePaths(policy: MachinePolicy, folder: string): MachinePolicy {
-  const { server, trust } = policy
+  const { server, trust, recovery } = policy
   return {
     ...policy,
+    ...(recovery === undefined ? {} : { recovery: { certificate: resolve(folder, recovery.certificate) } }),
     ...(server?.authorities === undefined ? {} : { server: { ...server, authorities: server.authorities.map(path => resolve(folder, path)) } }),
     ...(trust?.folders === undefined ? {} : { trust: { folders: trust.folders.map(path => resolve(folder, path)) } }),
   }

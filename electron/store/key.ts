@@ -1,10 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { ProblemError } from '../../shared/problem.ts'
 import type { ProfileFiles } from './profile.ts'
-import { openWithCode, RecoveryWrap, wrapWithCode } from './recovery.ts'
+import { CertificateWrap, openWithCode, openWithPrivateKey, RecoveryWrap, wrapForCertificate, wrapWithCode } from './recovery.ts'
 
 /** The key of one profile: 32 random bytes from which every database and blob key comes. */
 export interface ProfileKey { readonly id: string, readonly bytes: Uint8Array }
@@ -16,7 +16,7 @@ export interface KeySource { readonly keyFile?: string, readonly keychain?: Keyc
 const KeyJson = z.object({
   version: z.literal(1), id: z.string().min(1).max(100), check: z.string().max(200),
   wraps: z.array(z.discriminatedUnion('by', [
-    z.object({ by: z.literal('keychain'), wrapped: z.string().max(10_000) }), z.object({ by: z.literal('key-file') }), RecoveryWrap,
+    z.object({ by: z.literal('keychain'), wrapped: z.string().max(10_000) }), z.object({ by: z.literal('key-file') }), RecoveryWrap, CertificateWrap,
   ])).max(10),
 })
 type KeyJson = z.infer<typeof KeyJson>
@@ -49,13 +49,13 @@ export function renewRecoveryCode(files: ProfileFiles, key: ProfileKey): string 
 
 /**
  * The key of an existing profile. `store.no-key` when nothing given can open it, `store.wrong-key` when the key is
- * another profile's, both with `recovery` true where a recovery code could. The check value decides, before a database is
+ * another profile's, both with `recovery` true where a recovery code, or the agency's recovery key, could. The check value decides, before a database is
  * touched: to SQLite a wrong key looks like damage.
  */
 export async function readKey(files: ProfileFiles, source: KeySource): Promise<ProfileKey> {
   const json = readKeyJson(files)
   return openKey(json, source).catch((error: unknown) => {
-    if (!(error instanceof ProblemError) || !json.wraps.some(({ by }) => by === 'recovery-code')) throw error
+    if (!(error instanceof ProblemError) || !json.wraps.some(({ by }) => by.startsWith('recovery-'))) throw error
     throw new ProblemError(error.code, { ...error.facts, recovery: true }, { cause: error.cause })
   })
 }
@@ -79,7 +79,7 @@ export async function recoverKey(files: ProfileFiles, code: string, source: KeyS
   const bytes = wrap === undefined ? null : openWithCode(wrap, code)
   if (bytes === null) throw new ProblemError('store.recovery-code-wrong')
   const key = checked(json, bytes)
-  const kept: KeyJson['wraps'] = json.wraps.filter(candidate => candidate.by === 'recovery-code')
+  const kept: KeyJson['wraps'] = json.wraps.filter(candidate => candidate.by.startsWith('recovery-'))
   if (source.keychain !== undefined) kept.push({ by: 'keychain', wrapped: toText(await source.keychain.wrap(bytes)) })
   if (source.keyFile !== undefined) {
     if (existsSync(source.keyFile) && !isKeyIn(source.keyFile, bytes)) throw new ProblemError('file.exists', { file: source.keyFile })
@@ -88,6 +88,25 @@ export async function recoverKey(files: ProfileFiles, code: string, source: KeyS
   }
   writeKeyJson(files, { ...json, wraps: kept })
   return key
+}
+
+/** Lets the agency open the profile: wraps its key for policy's certificate (DER), for that one alone. False where that is not possible. */
+export function keepRecoveryCertificate(files: ProfileFiles, key: ProfileKey, der: Uint8Array): boolean {
+  const json = readKeyJson(files)
+  const wrap = wrapForCertificate(checked(json, key.bytes).bytes, der)
+  if (wrap === null) return false
+  const isThere = json.wraps.some(each => each.by === 'recovery-certificate' && each.certificate === wrap.certificate)
+  if (!isThere) writeKeyJson(files, { ...json, wraps: [...json.wraps.filter(each => each.by !== 'recovery-certificate'), wrap] })
+  return true
+}
+
+/** A new recovery code by the agency's private key, for the officer to type; `store.recovery-key-wrong`. */
+export function codeByRecoveryKey(files: ProfileFiles, privateKey: KeyObject): string {
+  const json = readKeyJson(files)
+  const wrap = json.wraps.find(candidate => candidate.by === 'recovery-certificate')
+  const bytes = wrap === undefined ? null : openWithPrivateKey(wrap, privateKey)
+  if (bytes === null) throw new ProblemError('store.recovery-key-wrong')
+  return renewRecoveryCode(files, { id: json.id, bytes })
 }
 
 function checked(json: KeyJson, bytes: Uint8Array): ProfileKey {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
+import { constants, createCipheriv, createDecipheriv, createHash, type KeyObject, privateDecrypt, publicEncrypt, randomBytes, scryptSync, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 
 /** Mã khôi phục: shown once, opens the profile when the keychain's own key has died (an administrator's password reset kills DPAPI's). */
@@ -38,4 +38,30 @@ export function openWithCode(wrap: RecoveryWrap, code: string): Uint8Array | nul
 
 function codeKey(letters: string, salt: Uint8Array): Buffer {
   return scryptSync(letters, salt, 32, SCRYPT)
+}
+
+/** Khóa khôi phục của cơ quan: what only the holder of the private key to policy's certificate opens. */
+export const CertificateWrap = z.object({ by: z.literal('recovery-certificate'), certificate: z.string().max(100), wrapped: z.string().max(4_000) })
+export type CertificateWrap = z.infer<typeof CertificateWrap>
+
+const OAEP = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }
+
+/** The key under a certificate (DER); null where its key is not RSA or it is no certificate. */
+export function wrapForCertificate(key: Uint8Array, der: Uint8Array): CertificateWrap | null {
+  try {
+    const { publicKey, raw } = new X509Certificate(der)
+    if (publicKey.asymmetricKeyType !== 'rsa') return null
+    return { by: 'recovery-certificate', certificate: createHash('sha256').update(raw).digest('hex'), wrapped: publicEncrypt({ key: publicKey, ...OAEP }, key).toString('base64url') }
+  } catch {
+    return null // OpenSSL has no code for "no certificate" that would say more
+  }
+}
+
+/** The key, or null when this private key is not the certificate's. */
+export function openWithPrivateKey({ wrapped }: CertificateWrap, key: KeyObject): Uint8Array | null {
+  try {
+    return privateDecrypt({ key, ...OAEP }, Buffer.from(wrapped, 'base64url'))
+  } catch {
+    return null // OAEP has one failure only: it was made for another key
+  }
 }

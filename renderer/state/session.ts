@@ -58,6 +58,11 @@ export function createSessionStore(api: Api) {
     },
     /** First run. Null when connected; the form shows the problem beside what was typed. */
     connect: (account: RequestInput<'profile.connect'>) => enter(api.request('profile.connect', account)),
+    /** The agency keeps a key of its own to this profile: then nobody has to put a code away. */
+    async isOpenedByAgency(): Promise<boolean> {
+      const answer = await settle(api.request('recovery.get', {}))
+      return answer.kind === 'ready' && answer.value.byAgency
+    },
     connectDemo: () => enter(api.request('profile.connect-demo', {})),
     stop(): void { stops.forEach(stop => stop()) },
   }

@@ -55,8 +55,8 @@ export const profileRequests = {
   'profile.connect-demo': { input: z.object({}), output: ProfileView },
   'sync.get': { input: z.object({}), output: SyncState },
   'sync.now': { input: z.object({}), output: z.object({}) },
-  /** When this profile's recovery code was made; null where nobody has one. */
-  'recovery.get': { input: z.object({}), output: z.object({ madeAt: z.number().nullable() }) },
+  /** When this profile's recovery code was made, null where nobody has one; and whether the agency's own recovery key opens it. */
+  'recovery.get': { input: z.object({}), output: z.object({ madeAt: z.number().nullable(), byAgency: z.boolean() }) },
   /** Makes a recovery code, to be shown once; the one before no longer opens anything. */
   'recovery.make': { input: z.object({}), output: z.object({ code: z.string(), madeAt: z.number() }) },
   /**

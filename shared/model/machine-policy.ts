@@ -40,6 +40,8 @@ export const MachinePolicy = z.strictObject({
     /** Hosts that are asked without it: `ten.may` and all below it. */
     noProxy: z.array(z.string().min(1).max(300)).max(100).optional(),
   }).optional(),
+  /** An RSA certificate whose private key the agency keeps apart: with it IT staff open a profile whose PC has lost its key (`lien-thong recover`). */
+  recovery: z.strictObject({ certificate: Path }).optional(),
   /** VGCA Sign Service: true uses it beside the tokens, false forbids it. */
   signService: z.boolean().optional(),
 })

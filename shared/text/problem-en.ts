@@ -30,6 +30,7 @@ export const problemEn = {
   'store.no-key': { title: 'There is no key to open the data profile on this machine.', next: 'Ask your IT department: it takes the keychain of this machine or the key file of the profile (--key-file). Nothing was changed.' },
   'store.wrong-key': { title: 'The key does not belong to this data profile.', next: 'Start with the key file of this profile (--key-file), or ask your IT department. Nothing was changed.' },
   'store.recovery-code-wrong': { title: 'This is not the recovery code.', next: 'Check it group by group; only the code that was made last counts. Nothing was changed.' },
+  'store.recovery-key-wrong': { title: 'This recovery key does not open the data profile.', next: 'Use the private key of the recovery certificate that policy named when the profile was last opened. Nothing was changed.' },
   'store.from-the-future': { title: 'The data was made by a newer Liên Thông.', next: 'Update Liên Thông and reopen. Nothing was changed.' },
   'store.damaged': { title: 'The local database is damaged.', next: 'The cache is fetched again from the server; what you wrote is restored from its backup. See Diagnostics.' },
   'store.evidence-cut': { title: 'The chain of kept signature evidence has lost rows {from} to {to}.', next: 'They were there once: data was removed, or an older copy was put in its place. Leave the profile as it is, tell the IT department, and compare with reports that were saved to see what is missing.' },

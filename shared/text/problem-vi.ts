@@ -32,6 +32,7 @@ export const problemVi = {
   'store.no-key': { title: 'Không có khóa để mở hồ sơ dữ liệu trên máy này.', next: 'Báo bộ phận CNTT: cần kho khóa của máy này hoặc tệp khóa của hồ sơ (--key-file). Dữ liệu vẫn còn nguyên.' },
   'store.wrong-key': { title: 'Khóa không đúng với hồ sơ dữ liệu này.', next: 'Mở bằng đúng tệp khóa của hồ sơ này (--key-file), hoặc báo bộ phận CNTT. Dữ liệu không bị thay đổi.' },
   'store.recovery-code-wrong': { title: 'Mã khôi phục chưa đúng.', next: 'Kiểm tra lại từng nhóm 5 ký tự; mã tạo sau cùng mới dùng được. Dữ liệu vẫn còn nguyên.' },
+  'store.recovery-key-wrong': { title: 'Khóa khôi phục này không mở được hồ sơ dữ liệu.', next: 'Dùng khóa riêng của chứng thư khôi phục ghi trong chính sách khi hồ sơ được mở lần cuối. Dữ liệu vẫn còn nguyên.' },
   'store.from-the-future': { title: 'Dữ liệu do phiên bản Liên Thông mới hơn tạo ra.', next: 'Cập nhật Liên Thông rồi mở lại. Dữ liệu không bị thay đổi.' },
   'store.damaged': { title: 'Cơ sở dữ liệu trên máy bị hỏng.', next: 'Bản lưu tạm sẽ được tải lại từ máy chủ; phần anh/chị soạn được khôi phục từ bản sao lưu. Mở Chẩn đoán để biết chi tiết.' },
   'store.evidence-cut': { title: 'Chuỗi bằng chứng kiểm tra chữ ký trên máy đã mất các dòng từ {from} đến {to}.', next: 'Những dòng này từng có, nay không còn: dữ liệu bị xóa bớt hoặc một bản sao cũ đã được đặt vào. Giữ nguyên hồ sơ dữ liệu, báo bộ phận CNTT; so với các kết quả kiểm tra đã xuất để biết còn thiếu gì.' },

@@ -37,7 +37,7 @@ export function createDemoApi(options: DemoOptions = {}): Api & { emit<N extends
     'profile.connect': () => { throw new ProblemError('province.unreachable', { host: 'vanban.tinh.gov.vn' }) },
     'profile.connect-demo': () => { state.isNew = false; return profile() },
     'settings.set': change => { state.settings = { ...state.settings, ...change } as Output<'settings.get'>; emit('settings.changed', state.settings); return state.settings },
-    'recovery.get': () => ({ madeAt: null }), 'recovery.make': () => ({ code: 'A1B2C-D3E4F-G5H6J-K7M8N-P9Q0R', madeAt: NOW }),
+    'recovery.get': () => ({ madeAt: null, byAgency: false }), 'recovery.make': () => ({ code: 'A1B2C-D3E4F-G5H6J-K7M8N-P9Q0R', madeAt: NOW }),
     'policy.get': () => ({ locked: [], serverUrl: null, problem: null }),
     'shell.about': () => ({ version: '0.1.0', electron: '45', chrome: '146', platform: 'linux', language: 'vi', windowButtons: 'overlay', demo: true, desk: 'officer' }),
     'documents.list': ({ box, view = 'all', after = null, limit = 200 }) => {

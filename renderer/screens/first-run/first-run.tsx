@@ -29,7 +29,7 @@ export function FirstRun({ demoOffered }: { demoOffered: boolean }) {
   async function enter(): Promise<Problem | null> {
     const failed = await session.connect({ ...form, serverUrl })
     // Who has just signed in has the time to put a code away, and this PC the first need of one.
-    if (failed === null) place.show({ kind: 'recovery' })
+    if (failed === null && !await session.isOpenedByAgency()) place.show({ kind: 'recovery' })
     return failed
   }
   function connect(): void {
@@ -50,7 +50,7 @@ export function FirstRun({ demoOffered }: { demoOffered: boolean }) {
         )}
         <form className={css.form} aria-label={text.account} onSubmit={event => { event.preventDefault(); connect() }}>
           <h2>{text.account}</h2>
-          <Field label={text.server} hint={text.serverHint} aside={fixedUrl !== null && <Locked />} isReadOnly={fixedUrl !== null} value={serverUrl} onChange={serverUrl => setForm({ ...form, serverUrl })} error={missing(serverUrl)} autoComplete="url" />
+          <Field label={text.server} hint={fixedUrl === null ? text.serverHint : ''} aside={fixedUrl !== null && <Locked />} isReadOnly={fixedUrl !== null} value={serverUrl} onChange={serverUrl => setForm({ ...form, serverUrl })} error={missing(serverUrl)} autoComplete="url" />
           <div className={css.two}>
             <Field label={text.user} value={form.userName} onChange={userName => setForm({ ...form, userName })} error={missing(form.userName)} autoComplete="username" />
             <Field label={text.password} type="password" value={form.password} onChange={password => setForm({ ...form, password })} error={missing(form.password)} autoComplete="current-password" />

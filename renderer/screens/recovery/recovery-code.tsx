@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import { toProblem, type Problem } from '../../../shared/problem.ts'
 import { Button } from '../../parts/button.tsx'
+import { Locked } from '../../parts/locked.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useDesk, useFormat, useText } from '../../state/context.tsx'
 import { settle } from '../../state/loaded.ts'
@@ -17,11 +18,12 @@ export function RecoveryCode() {
   const { api, toasts } = useDesk()
   const text = useText().recovery
   const format = useFormat()
-  const [madeAt, setMadeAt] = useState<number | null>(null)
+  const [state, setState] = useState<Output<'recovery.get'>>({ madeAt: null, byAgency: false })
+  const { madeAt, byAgency } = state
   const [made, setMade] = useState<Made | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPrinting, setPrinting] = useState(false)
-  useEffect(() => void settle(api.request('recovery.get', {})).then(answer => { if (answer.kind === 'ready') setMadeAt(answer.value.madeAt) }), [api])
+  useEffect(() => void settle(api.request('recovery.get', {})).then(answer => { if (answer.kind === 'ready') setState(answer.value) }), [api])
   async function make(): Promise<void> {
     try {
       setMade(await api.request('recovery.make', {}))
@@ -34,6 +36,7 @@ export function RecoveryCode() {
     await navigator.clipboard.writeText(code)
     toasts.tell({ kind: 'copied' })
   }
+  if (byAgency) return <div className={css.code}><p className={css.calm}>{text.byAgency}</p><Locked /></div>
   return (
     <div className={css.code}>
       <p className={css.calm}>{text.why}</p>

@@ -13,7 +13,7 @@ const problemOf = (ran: { lines: readonly Record<string, unknown>[] }) => ran.li
 
 /** The table of the contract: a command that is missing from the program would not be noticed otherwise. */
 const COMMANDS = await Promise.all(NAMED.map(each => each.load()))
-const NAMES = ['connect', 'demo', 'doctor', 'draft', 'export', 'list', 'move', 'outbox', 'prepare', 'province', 'show', 'sign', 'sync', 'token', 'upgrade', 'verify']
+const NAMES = ['connect', 'demo', 'doctor', 'draft', 'export', 'list', 'move', 'outbox', 'prepare', 'province', 'recover', 'show', 'sign', 'sync', 'token', 'upgrade', 'verify']
 
 describe('help', () => {
   test('of the program names every command of the contract, in both languages, on standard output', async () => {

@@ -1,11 +1,17 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { MachinePolicy } from '../../../shared/model/machine-policy.ts'
 import { keptSpending } from '../../../electron/core/tsa-spending.ts'
 import { policyProxy } from '../../../electron/core/policy-network.ts'
+import { recoverKey } from '../../../electron/store/key.ts'
+import { profileFiles } from '../../../electron/store/profile.ts'
 import { createTsaLedger } from '../../../electron/trust-services/tsa-ledger.ts'
 import { makeLevelOffice } from '../../helpers/make-level-office.ts'
 import { makeOffice } from '../../helpers/make-office.ts'
-import { makeStore, NOW } from '../../helpers/make-store.ts'
+import { runCommand } from '../../helpers/run-command.ts'
+import { makeCertificate } from '../../helpers/certificates.ts'
+import { makeFolder, makeStore, NOW } from '../../helpers/make-store.ts'
 
 const found = (policy: Omit<MachinePolicy, 'version'>) => ({ policy: { version: 1 as const, ...policy }, problem: null, file: '/etc/lien-thong/policy.json' })
 const DAY_MS = 86_400_000
@@ -73,4 +79,22 @@ test('the proxy of policy: for every address but this machine and the exceptions
   const network = { proxy: 'http://proxy.tinh.local:3128/', noProxy: ['*.tinh.local'] }
   expect([ask(network, 'https://tsa.ca.gov.vn/'), ask(network, 'http://127.0.0.1:8080/'), ask(network, 'http://vb.tinh.local/'), ask({ proxy: 'direct' }, 'http://far.example/'), ask({}, 'http://far.example/'), ask(undefined, 'http://far.example/')])
     .toEqual(['proxy.tinh.local:3128', null, null, null, undefined, undefined])
+})
+
+test('a recovery certificate of policy: the profile is opened for the agency, whose staff make a code for the officer', async () => {
+  const office = await makeOffice()
+  const folder = makeFolder()
+  const { certificate, privateKey } = await makeCertificate({ subject: 'CN=Khóa khôi phục của Sở' })
+  writeFileSync(join(folder, 'recovery.der'), certificate)
+  writeFileSync(join(folder, 'recovery.key'), privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'mở khóa' }))
+  const desk = await office.openCore({ policy: found({ recovery: { certificate: join(folder, 'recovery.der') } }) })
+  expect(await desk.handlers()['recovery.get']({})).toEqual({ madeAt: null, byAgency: true })
+  const recover = ['recover', '--profile', join(desk.folder, 'profile'), '--recovery-key', 'recovery.key', '--password-file', '-', '--json']
+  expect((await runCommand(folder, recover, 'mở khoá')).lines[0]?.['problem']).toMatchObject({ code: 'store.recovery-key-wrong' })
+  const ran = await runCommand(folder, recover, 'mở khóa')
+  expect([ran.code, ran.lines[0]?.['code']]).toEqual([0, expect.stringMatching(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/)])
+  expect((await recoverKey(profileFiles(join(desk.folder, 'profile')), String(ran.lines[0]?.['code']), { keyFile: join(folder, 'key') })).bytes).toEqual(desk.core.store.key.bytes)
+
+  const without = await office.openCore({ policy: found({ recovery: { certificate: join(folder, 'recovery.key') } }) })
+  expect(await without.handlers()['recovery.get']({})).toEqual({ madeAt: null, byAgency: false })
 })

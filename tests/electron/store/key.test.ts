@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createKey, readKey, recoverKey, renewRecoveryCode } from '../../../electron/store/key.ts'
+import { codeByRecoveryKey, createKey, keepRecoveryCertificate, readKey, recoverKey, renewRecoveryCode } from '../../../electron/store/key.ts'
 import { makeProfileFolders, profileFiles } from '../../../electron/store/profile.ts'
+import { makeCertificate } from '../../helpers/certificates.ts'
 import { makeFolder } from '../../helpers/make-store.ts'
 
 function profile() {
@@ -60,4 +61,21 @@ test('recovery writes a key file where there is none, and never over another key
   expect(readFileSync(join(folder, 'other'), 'utf8')).toBe(other)
   await recoverKey(files, code, { keyFile: join(folder, 'new') })
   expect((await readKey(files, { keyFile: join(folder, 'new') })).bytes).toEqual(key.bytes)
+})
+
+test('the agency’s certificate: its private key alone makes a new code, which opens the profile; another certificate takes the place of the first', async () => {
+  const files = profile()
+  const { key } = await createKey(files, { keychain })
+  const [first, second, elliptic] = [await makeCertificate({ subject: 'CN=Khôi phục' }), await makeCertificate({ subject: 'CN=Khôi phục 2' }), await makeCertificate({ subject: 'CN=EC', key: 'p-256' })]
+  expect(() => codeByRecoveryKey(files, first.privateKey)).toThrow(expect.objectContaining({ code: 'store.recovery-key-wrong' }))
+  expect([keepRecoveryCertificate(files, key, elliptic.certificate), keepRecoveryCertificate(files, key, new Uint8Array(9)), keepRecoveryCertificate(files, key, first.certificate)]).toEqual([false, false, true])
+  const written = readFileSync(files.key, 'utf8')
+  keepRecoveryCertificate(files, key, first.certificate)
+  expect(readFileSync(files.key, 'utf8')).toBe(written)
+  await expect(readKey(files, {})).rejects.toMatchObject({ code: 'store.no-key', facts: { recovery: true } })
+  const code = codeByRecoveryKey(files, first.privateKey)
+  expect((await recoverKey(files, code, { keychain })).bytes).toEqual(key.bytes)
+  keepRecoveryCertificate(files, key, second.certificate)
+  expect(() => codeByRecoveryKey(files, first.privateKey)).toThrow(expect.objectContaining({ code: 'store.recovery-key-wrong' }))
+  expect((await recoverKey(files, codeByRecoveryKey(files, second.privateKey), { keychain })).bytes).toEqual(key.bytes)
 })
