@@ -29,6 +29,20 @@ export interface PrepareServices {
 /** The document, or the mended copy of its file, and what is to be done with it. */
 export interface PrepareWish extends ActChoice { readonly documentId: string; readonly copy?: BlobRef }
 
+/** So many files of a batch are fetched and read at once: two hundred together would be as many requests to the province and open files. */
+const AT_ONCE = 4
+
+/** What the dialog shows of each document, in their order. */
+export async function prepareItems(desk: Desk, services: PrepareServices, documentIds: readonly string[], choice: ActChoice): Promise<Prepared[]> {
+  const items: Prepared[] = []
+  const next = documentIds.entries()
+  const work = async (): Promise<void> => {
+    for (const [index, documentId] of next) items[index] = await prepareItem(desk, services, { documentId, ...choice })
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return items
+}
+
 /**
  * What the dialog shows of one document, or of the mended copy of its file. What cannot be signed says why, and does not
  * keep the others from it.

@@ -18,7 +18,7 @@ import { annexesOf, choiceOf, pictureOf } from './act-of-signing.ts'
 import { mainFile } from './attachment-view.ts'
 import type { Desk } from './desk.ts'
 import type { PaperPasswords } from './paper-passwords.ts'
-import { prepareItem } from './prepare-signing.ts'
+import { prepareItem, prepareItems } from './prepare-signing.ts'
 import type { Repairs } from './repairs.ts'
 import type { SigningPolicy } from './signing-policy.ts'
 import { signOne } from './sign-one.ts'
@@ -85,7 +85,7 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
     },
     'signing.prepare': async ({ documentIds, ...input }) => {
       const choice = choiceOf(input)
-      return { items: await Promise.all(documentIds.map(documentId => prepareItem(desk, services, { documentId, ...choice }))), image: pictureOf(desk, choice.act, services.signatureImage).image }
+      return { items: await prepareItems(desk, services, documentIds, choice), image: pictureOf(desk, choice.act, services.signatureImage).image }
     },
     'signing.repair': async ({ documentId }) => ({ item: await prepareItem(desk, services, { documentId, act: 'approve', copy: await services.repairs.repair(documentId) }) }),
     'token.change-pin': async ({ tokenId }) => {
