@@ -16,6 +16,7 @@ import { paperFor } from './copies-beside.ts'
 import type { Desk } from './desk.ts'
 import { blobIdOf } from './given-files.ts'
 import { isUnderWay, withName } from './prepare-signing.ts'
+import { readSealImage } from './seal-image.ts'
 import { rememberShift } from './remembered-places.ts'
 import type { SigningServices } from './signing.ts'
 import type { Way } from './way-of-signing.ts'
@@ -52,7 +53,7 @@ async function signFile({ desk, services, input, way }: SignOne, doc: OfficialDo
       const hashed = await hashChecked(source, ref.sha256)
       const { image, imageMm } = pictureOf(desk, act, services.signatureImage)
       const pieces = await way.sign({
-        source: { ...source, hashed }, name: ref.name, password: await services.passwords.find({ documentId: doc.id, sha256: ref.sha256 }, source), placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number',
+        source: { ...source, hashed }, name: ref.name, password: await services.passwords.find({ documentId: doc.id, sha256: ref.sha256 }, source), placement: item?.placement ?? null, act, words: wordsOf(desk, doc, { ...choiceOf(input), act }), image, imageMm, willBeIssued: input.followUp === 'approve' || input.followUp === 'number', sealMm: readSealImage(store.db)?.mm,
       })
       const blob = await putBlob(store, 'work', pieces, desk.now())
       services.passwords.follow(blob.sha256, ref.sha256)

@@ -120,9 +120,9 @@ function tokenWay(desk: Desk, services: SigningServices, { input, module }: { re
     const timestamp = request === undefined ? undefined : impatient(request, STAMP_PATIENCE_MS)
     return act({
       certificate: key.certificate.facts?.subject ?? key.certificate.sha256, removed: key.removed, atOnce: key.alwaysAuthenticate ? 1 : AT_ONCE,
-      async sign({ source, password, placement, act, words, image, imageMm, willBeIssued }) {
+      async sign({ source, password, placement, act, words, image, imageMm, willBeIssued, sealMm }) {
         const { tail } = await (willBeIssued ? signForIssue : signDocument)({
-          source, act, words, imageMm, signer, atMs: desk.now(), judge: own => services.judgeOwn(own, password), password, timestamp,
+          source, act, words, imageMm, sealMm, signer, atMs: desk.now(), judge: own => services.judgeOwn(own, password), password, timestamp,
           ...(image === null ? {} : { image }), ...(placement === null ? {} : { placement }),
         })
         return signedPieces(source, tail)

@@ -17,6 +17,8 @@ export interface ToSign {
   readonly imageMm: number | undefined
   /** A clerk will number and seal what the leader approves now: the fields for it are made first. */
   readonly willBeIssued: boolean
+  /** Width of the agency's seal on paper in millimetres, where this desk knows it: the field for it is made that large. */
+  readonly sealMm: number | undefined
 }
 
 /** What our own judge says of a document that is not stored yet; with the password of an encrypted one. */

@@ -67,6 +67,8 @@ test('approved with the clerk\'s fields made first, numbered by the province, se
   expect(year).toBe('2026')
   const seal = item?.stamps[0]?.marks[0]
   expect(seal?.kind === 'picture' ? seal.rect[2] : 0).toBeCloseTo(34 / 25.4 * 72, 1)
+  const [left = 0, , right = 0] = item?.stamps[0]?.placement.rect ?? []
+  expect(right - left).toBeCloseTo(34 / 25.4 * 72, 1)
   expect(item?.stamps[1]?.marks[0]?.kind === 'text' ? item.stamps[1].marks[0].path : '').toMatch(/^M[-\d.]+ [-\d.]+/)
 
   expect(await sign(desk, { act: 'issue', followUp: 'dispatch', items: [{ documentId, placement: null }] })).toEqual([null])
@@ -117,17 +119,18 @@ test('a paper without lines for number and date is approved as it is', async () 
 
 test('a comment is shown before it is signed, laid beside the document, and stands next time where it was moved to', async () => {
   const office = await makeOffice()
-  const [documentId = ''] = await office.submit([{ subject: 'Xin ý kiến', pdf: makePaper() }])
+  const [documentId = '', like = ''] = await office.submit(['Xin ý kiến', 'Xin ý kiến lần hai'].map(subject => ({ subject, pdf: makePaper() })))
   const desk = await openDesk(office)
   const wish = { act: 'comment', text: 'Đồng ý; giao Văn phòng theo dõi.' } as const
-  const prepare = async () => (await desk.handlers()['signing.prepare']({ ...wish, documentIds: [documentId] })).items[0]
-  const first = await prepare()
+  const prepare = async (id: string) => (await desk.handlers()['signing.prepare']({ ...wish, documentIds: [id] })).items[0]
+  const first = await prepare(documentId)
   expect(first?.stamps[0]?.marks.flatMap(mark => mark.kind === 'text' ? [mark.text] : [])).toEqual(expect.arrayContaining([wish.text]))
   expect((await desk.handlers()['signing.prepare']({ act: 'comment', text: '👍', documentIds: [documentId] })).items[0]?.problem?.code).toBe('signing.letter-not-in-font')
   const [left, bottom, right, top] = first?.placement?.rect ?? [0, 0, 0, 0]
   expect(await sign(desk, { ...wish, followUp: 'attach', items: [{ documentId, placement: { page: 1, rect: [left - 20, bottom - 30, right - 20, top - 30] }, moved: { dx: -20, dy: -30 } }] })).toEqual([null])
-  expect((await prepare())?.placement?.rect[0]).toBeCloseTo(left - 20, 3)
-  expect((await prepare())?.placement?.rect[3]).toBeCloseTo(top - 30, 3)
+  expect((await prepare(like))?.placement?.rect[0]).toBeCloseTo(left - 20, 3)
+  expect((await prepare(like))?.placement?.rect[3]).toBeCloseTo(top - 30, 3)
+  expect((await prepare(documentId))?.name).toBe('Xin ý kiến (bút phê).pdf')
   expect((await desk.handlers()['outbox.list']({})).items.map(({ verb, text }) => [verb, text])).toEqual([['comment', wish.text]])
   const { pushed } = await desk.session.sync.pass()
   expect(pushed).toMatchObject({ accepted: 1, refused: 0 })
