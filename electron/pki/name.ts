@@ -67,6 +67,7 @@ function directoryText(node: DerNode): string | null {
   switch (node.tag) {
     case TAG.utf8: return bytes.toString('utf8')
     case 0x12: case 0x13: case 0x14: case 0x16: case 0x1a: return bytes.toString('latin1') // Numeric, Printable, T61, IA5, Visible
+    case 0x1c: return universalText(bytes)
     case 0x1e: return bytes.length % 2 ? null : Buffer.from(bytes).swap16().toString('utf16le') // BMPString
     default: return null
   }
@@ -101,4 +102,11 @@ export function parseGeneralNames(nodes: readonly DerNode[]): GeneralNames {
     }
   }
   return names
+}
+
+/** UniversalString: four octets a character. Null for what is no Unicode. */
+function universalText(bytes: Buffer): string | null {
+  if (bytes.length % 4 !== 0) return null
+  const points = Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readUInt32BE(4 * index))
+  return points.some(point => point > 0x10_ff_ff) ? null : points.map(point => String.fromCodePoint(point)).join('')
 }

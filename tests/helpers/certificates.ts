@@ -16,6 +16,8 @@ export interface CertificateWish {
   readonly usage?: x509.KeyUsageFlags
   /** Extended key usage, dotted. */
   readonly purposes?: readonly string[]
+  /** Hex; random where none is given. */
+  readonly serial?: string
   readonly notBefore?: Date
   readonly notAfter?: Date
 }
@@ -49,7 +51,7 @@ export async function makeCertificate(wish: CertificateWish): Promise<Identity> 
   const keys = await subtle.generateKey(ALGORITHMS[wish.key ?? 'rsa-2048'], true, ['sign', 'verify']) as CryptoKeyPair
   const issuer = wish.issuer && await issuerOf(wish.issuer)
   const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex').replace(/^./, '1'),
+    serialNumber: wish.serial ?? Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex').replace(/^./, '1'),
     subject: wish.subject,
     issuer: issuer?.subject ?? wish.subject,
     notBefore: wish.notBefore ?? new Date('2026-01-01T00:00:00Z'),

@@ -9,6 +9,7 @@ export interface CertificateFacts {
   /** Cơ quan: O of the subject. */
   readonly agency: string
   readonly issuer: string
+  /** Lower-case hex without the sign octet, as `verify` and openssl tell it. */
   readonly serial: string
   /** Milliseconds, UTC. */
   readonly notBefore: number
@@ -42,13 +43,17 @@ export function readCertificate(der: Uint8Array): CertificateFacts | null {
     const first = (name: string) => names.find(([each]) => each === name)?.[1] ?? ''
     return {
       subject: nameText(names), commonName: first('CN'), agency: first('O'), issuer: nameText(nameParts(certificate.issuer)),
-      serial: Buffer.from(certificate.serialNumber.valueBlock.valueHexView).toString('hex'),
+      serial: serialHex(certificate.serialNumber.valueBlock.valueHexView),
       notBefore: certificate.notBefore.value.getTime(), notAfter: certificate.notAfter.value.getTime(),
       isCa: isCa(certificate), keyUsage: keyUsage(certificate), purposes: purposes(certificate), ...keyOf(der),
     }
   } catch {
     return null // not a certificate: the caller says so with a code of its own
   }
+}
+
+function serialHex(octets: Uint8Array): string {
+  return Buffer.from(octets[0] === 0 && octets.length > 1 ? octets.subarray(1) : octets).toString('hex')
 }
 
 function isCa(certificate: pkijs.Certificate): boolean {

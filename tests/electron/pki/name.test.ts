@@ -17,6 +17,12 @@ test.each([
   expect(nameOf(commonName)).toBe(words)
 })
 
+test.each([
+  ['BMPString', 0x1e, Buffer.from('Sở Nội vụ', 'utf16le').swap16()], ['UniversalString', 0x1c, Buffer.concat([...'Sở Nội vụ'].map(letter => Buffer.from([0, 0, letter.charCodeAt(0) >> 8, letter.charCodeAt(0) & 0xff])))],
+])('a name written as %s is read as words', (_, tag, value) => {
+  expect(nameWords(parseName(readDer(sequence(setOf(sequence(oid('2.5.4.3'), der(tag, value)))))))).toMatchObject({ name: 'Sở Nội vụ' })
+})
+
 test('nor push away what we say by its length', () => {
   expect(nameOf('Dài '.repeat(50_000)).length).toBeLessThan(250)
 })

@@ -51,6 +51,10 @@ describe('which certificates can sign', () => {
     expect(judgeCertificate(readCertificate(Buffer.from('không phải')), 'present', NOW)).toEqual(['certificate.malformed'])
   })
 
+  test('a serial number is told without the octet that keeps it positive', async () => {
+    expect(readCertificate((await makeCertificate({ subject: 'CN=a', key: 'p-256', serial: '00ff01' })).certificate)?.serial).toBe('ff01')
+  })
+
   test('the purposes of a real one are read', async () => {
     const purposes = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']
     expect(readCertificate((await makeCertificate({ subject: 'CN=a', key: 'p-256', purposes })).certificate)?.purposes).toEqual(purposes)
