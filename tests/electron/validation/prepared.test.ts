@@ -1,3 +1,4 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, expect, test } from 'vitest'
 import type { SignatureReport } from '../../../shared/model/signature-report.ts'
 import { memorySource } from '../../../electron/pdf/source.ts'
@@ -41,4 +42,17 @@ test('a font that nothing undrawn asks for may come to the form', async () => {
 test('a prepared field of a signature\'s size is signed with a picture', async () => {
   const { verdict, signatures } = await judge(await makeSignedPdf(signed, clerk, { fieldName: 'ky-nho', image: makeSignaturePng() }))
   expect([verdict, signatures.map(one => one.verdict)]).toEqual(['valid', ['valid', 'valid']])
+})
+
+test('a check box ticked by another program is allowed', async () => {
+  const document = await getDocument({ data: Uint8Array.from(signed), verbosity: 0 }).promise
+  const page = await document.getPage(1)
+  for (const { id, fieldName } of await page.getAnnotations() as { id: string; fieldName?: string }[]) {
+    if (fieldName === 'dong-y') document.annotationStorage.setValue(id, { value: true })
+  }
+  const { verdict, signatures } = await judge(await document.saveDocument())
+  const changes = signatures.flatMap(one => one.laterChanges)
+  expect([verdict, changes.filter(({ judged }) => judged !== 'allowed')]).toEqual(['valid', []])
+  expect(new Set(changes.flatMap(({ rule, field }) => rule === 'form-value' ? [field] : []))).toEqual(new Set(['dong-y']))
+  await document.loadingTask.destroy()
 })
