@@ -1,9 +1,10 @@
 import { damaged } from './limits.ts'
 
-/** Thrown when a window of bytes ended inside an object: the caller reads a longer window and starts anew. */
-export class WindowEnd extends Error {
-  constructor() { super('the window ends inside an object') }
-}
+/**
+ * Thrown when a window of bytes ended inside an object: the caller reads a longer window and starts anew. Always the same
+ * one: it is no failure, and where it came from tells nobody anything.
+ */
+export const WINDOW_END: Error = new Error('the window ends inside an object')
 
 /** A piece of a file under the cursor. `base` is the file offset of the first byte; `final`: nothing follows. */
 export interface Cursor { readonly bytes: Uint8Array; readonly base: number; readonly final: boolean; at: number }
@@ -27,7 +28,7 @@ export function offsetOf(cursor: Cursor): number { return cursor.base + cursor.a
 export function peek(cursor: Cursor, ahead = 0): number {
   const byte = cursor.bytes[cursor.at + ahead]
   if (byte !== undefined) return byte
-  if (!cursor.final) throw new WindowEnd()
+  if (!cursor.final) throw WINDOW_END
   throw damaged('unexpected-end', offsetOf(cursor))
 }
 
@@ -48,7 +49,7 @@ export function takeWord(cursor: Cursor): string {
   const from = cursor.at
   while (isRegular(bytes[cursor.at])) cursor.at++
   // A word that touches the end of the window may go on behind it.
-  if (cursor.at >= bytes.length && !cursor.final) throw new WindowEnd()
+  if (cursor.at >= bytes.length && !cursor.final) throw WINDOW_END
   return latin1(bytes, from, cursor.at)
 }
 

@@ -28,15 +28,16 @@ export function parseLiteralString(cursor: Cursor): PdfString {
 /** A hexadecimal string, the cursor on `<`. Characters that are no digits are passed over as all readers do. */
 export function parseHexString(cursor: Cursor): PdfString {
   cursor.at++
-  const end = cursor.bytes.indexOf(0x3e, cursor.at)
+  const { bytes } = cursor
+  const end = bytes.indexOf(0x3e, cursor.at)
   if (end < 0) {
-    cursor.at = cursor.bytes.length
+    cursor.at = bytes.length
     peek(cursor)
   }
   const out = new Uint8Array((end - cursor.at + 1) >> 1)
   let digits = 0
-  for (; cursor.at < end; cursor.at++) {
-    const value = hexDigit(peek(cursor))
+  for (let at = cursor.at; at < end; at++) {
+    const value = hexDigit(bytes[at] ?? 0)
     if (value < 0) continue
     out[digits >> 1] = (out[digits >> 1] ?? 0) | (digits % 2 === 0 ? value << 4 : value)
     digits++

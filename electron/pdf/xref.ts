@@ -66,9 +66,13 @@ async function readSection(inputs: XrefInputs, offset: number): Promise<XrefSect
   return section
 }
 
+/** A table that goes on behind the window is read from its start again; mostly nothing but its own revision's end follows it. */
+const FIRST_WINDOW = 512 * 1024
+
 async function readAnew(inputs: XrefInputs, offset: number): Promise<XrefSection> {
   const watch = duplicatesNoted(inputs)
-  const table = await parseAt(inputs.source, offset, inputs.limits, cursor =>
+  const { maxObjectBytes } = inputs.limits
+  const table = await parseAt(inputs.source, offset, { maxObjectBytes, firstWindow: FIRST_WINDOW }, cursor =>
     takeKeyword(cursor, 'xref') ? parseXrefTable(cursor, inputs.limits, watch) : null)
   if (table === null) return readStreamSection(inputs, offset)
   const beside = numberIn(table.trailer, 'XRefStm')

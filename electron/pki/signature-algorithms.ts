@@ -124,7 +124,18 @@ export function isWeakKey(publicKey: Uint8Array): boolean {
   return ['prime192v1', 'secp192k1', 'secp224r1', 'secp224k1', 'secp160r1'].includes(details?.namedCurve ?? '')
 }
 
+/** A certificate's key is asked for once for each signature, path and list; reading it costs as much as checking with it. */
+const READ_KEYS = new WeakMap<Uint8Array, KeyObject | null>()
+
 function readPublicKey(spki: Uint8Array): KeyObject | null {
+  const known = READ_KEYS.get(spki)
+  if (known !== undefined) return known
+  const key = keyOrNull(spki)
+  READ_KEYS.set(spki, key)
+  return key
+}
+
+function keyOrNull(spki: Uint8Array): KeyObject | null {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
   } catch {
