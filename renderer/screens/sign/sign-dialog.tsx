@@ -59,6 +59,8 @@ export function SignDialog({ documentIds, act, onClose }: Props) {
         return { documentId, blobId, placement: place, moved: shiftOf(placement, place), ...(repaired ? { repaired } : {}) }
       }),
     }, pin)
+    // What came meanwhile is to be looked at before it is signed.
+    if (answer?.results.some(({ problem }) => problem?.code === 'signing.document-changed')) again()
     const signed = answer?.results.filter(result => result.problem === null) ?? []
     if (answer && signed.length > 0) toasts.tell({ kind: 'act', verb: VERB[act] ?? 'comment', count: signed.length }, { outboxIds: signed.flatMap(({ outboxIds }) => outboxIds), until: Math.max(answer.notBefore, clock()) })
     if (!answer || signed.length < items.length) return
