@@ -21,10 +21,10 @@ const programs = [
   { input: 'electron/main/main.ts', file: 'main.js' },
   { input: 'electron/preload.ts', file: 'preload.cjs' },
   { input: 'electron/core/main.ts', file: 'core.js' },
-  { input: 'electron/token/host.ts', file: 'token.js' },
+  // In pieces: a driver's process needs no ASN.1, a file's no native code; each command loads only what it needs.
+  { input: 'electron/token/host.ts', file: 'token.js', pieces: 'token-[name].js' },
   { input: 'electron/validation/worker.ts', file: 'worker.js' },
   { input: 'electron/pdf/repair-worker.ts', file: 'repair.js' },
-  // In pieces: each command loads only what it needs.
   { input: 'electron/cli/main.ts', file: 'cli.js', pieces: 'cli-[name].js' },
 ]
 const pages = [
@@ -66,7 +66,7 @@ function copyPdfJsFiles() {
 
 /** Pieces of an earlier build under names that this one does not use would be packaged along. */
 function forgetPieces() {
-  for (const name of existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : []) if (/^cli-.*\.js(\.map)?$/.test(name)) rmSync(join(root, 'dist', name))
+  for (const name of existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : []) if (/^(cli|token)-.*\.js(\.map)?$/.test(name)) rmSync(join(root, 'dist', name))
 }
 
 async function buildPages() {
