@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import { toProblem } from '../../shared/problem.ts'
 import type { Api } from '../api.ts'
 import type { ListState } from './list.ts'
+import { leftBehind } from './walk.ts'
 import { hasMore, idsOf, makeWindow, thin, type ListWindow } from './windows.ts'
 
 /** The contract's largest window. */
@@ -31,8 +32,10 @@ export function createListLoader(api: Api, store: StoreApi<ListState>) {
       try {
         const windows = await askAgain(mine, store.getState())
         if (!windows) return
-        const here = new Set(idsOf(windows))
-        store.setState(({ picked }) => ({
+        const ids = idsOf(windows)
+        const here = new Set(ids)
+        store.setState(({ picked, left, windows: before }) => ({
+          left: leftBehind(left, idsOf(before), ids),
           windows: thin(windows, Math.min(turn.around, windows.length - 1)), busy: 'no', problem: null, picked: new Set([...picked].filter(id => here.has(id))),
         }))
       } catch (error) {

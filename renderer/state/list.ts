@@ -19,11 +19,13 @@ export interface ListState {
   /** Chosen for a batch; empty when only the open document counts. */
   readonly picked: ReadonlySet<string>
   readonly anchor: string | null
+  /** What took the place of documents that have left the list: walking on from one goes there. */
+  readonly left: ReadonlyMap<string, string>
 }
 
 /** One box under one chip, in keyset windows. Holds no truth; what changes in the core is asked again. */
 export function createListStore(api: Api) {
-  const store = createStore<ListState>(() => ({ box: 'inbox', view: 'all', windows: [], busy: 'first', problem: null, picked: new Set<string>(), anchor: null }))
+  const store = createStore<ListState>(() => ({ box: 'inbox', view: 'all', windows: [], busy: 'first', problem: null, picked: new Set<string>(), anchor: null, left: new Map<string, string>() }))
   const loader = createListLoader(api, store)
   const due = { timer: undefined as ReturnType<typeof setTimeout> | undefined }
   const stopHearing = api.on('documents.changed', () => {
@@ -34,7 +36,7 @@ export function createListStore(api: Api) {
   return {
     store, reload: loader.reload, loadMore: loader.loadMore,
     show(box: Box, view: View): Promise<void> {
-      store.setState({ box, view, windows: [], busy: 'first', problem: null, picked: new Set(), anchor: null })
+      store.setState({ box, view, windows: [], busy: 'first', problem: null, picked: new Set(), anchor: null, left: new Map() })
       return loader.reload()
     },
     /** Which windows are on the screen now. */

@@ -15,6 +15,28 @@ export function neighbourOf(before: readonly string[], after: readonly string[],
   return before.slice(at + 1).find(id => left.has(id)) ?? before.slice(0, at).findLast(id => left.has(id)) ?? null
 }
 
+/** How many of those that left the list are remembered for whoever still reads one. */
+const MOST_LEFT = 20
+
+/** By what has left the list, what took its place. */
+export function leftBehind(known: ReadonlyMap<string, string>, before: readonly string[], after: readonly string[]): ReadonlyMap<string, string> {
+  const here = new Set(after)
+  const gone = before.filter(id => !here.has(id)).slice(0, MOST_LEFT)
+  if (gone.length === 0) return known
+  const heirs = gone.flatMap((id): [string, string][] => {
+    const heir = neighbourOf(before, after, id)
+    return heir === null ? [] : [[id, heir]]
+  })
+  return new Map([...known, ...heirs].slice(-MOST_LEFT))
+}
+
+/** Where a step from `current` leads, also when it is no longer in the list: forward to what took its place, back to what stands before that. */
+export function stepFrom(ids: readonly string[], current: string | null, by: number, left: ReadonlyMap<string, string>): string | null {
+  let stand = current
+  for (let hops = 0; stand !== null && !ids.includes(stand) && hops < MOST_LEFT; hops += 1) stand = left.get(stand) ?? null
+  return stand !== null && stand !== current && by > 0 ? stand : stepTo(ids, stand, by)
+}
+
 /** The ids from `anchor` to `to`, both included, in either direction. */
 export function stretch(ids: readonly string[], anchor: string, to: string): readonly string[] {
   const from = ids.indexOf(anchor), until = ids.indexOf(to)

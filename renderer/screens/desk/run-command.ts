@@ -9,7 +9,7 @@ import { makeFormat } from '../../text/format.ts'
 import { catalogueOf } from '../../text/index.ts'
 import { chooseActions, type ActId } from '../../state/choose-actions.ts'
 import { decideVerdictLine, isTrusted } from '../../state/verdict-line.ts'
-import { stepTo } from '../../state/walk.ts'
+import { stepFrom } from '../../state/walk.ts'
 import { idsOf } from '../../state/windows.ts'
 import { walkPanes } from './walk-panes.ts'
 
@@ -85,7 +85,8 @@ function openDetail(desk: Desk) {
 
 function step(desk: Desk, by: number): void {
   const { box, documentId } = desk.place.store.getState()
-  if (box !== 'outbox') desk.place.open(stepTo(idsOf(desk.list.store.getState().windows), documentId, by))
+  const { windows, left } = desk.list.store.getState()
+  if (box !== 'outbox') desk.place.open(stepFrom(idsOf(windows), documentId, by, left))
 }
 
 function startIfAllowed(desk: Desk, act: ActId): void {

@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent } from 'react'
 import { useDesk } from '../../state/context.tsx'
-import { stepTo } from '../../state/walk.ts'
+import { stepFrom } from '../../state/walk.ts'
 import { idsOf } from '../../state/windows.ts'
 
 /** Keys inside the listbox (ARIA listbox pattern). Chosen rows only where a batch makes sense. */
@@ -13,9 +13,10 @@ export function useListKeys(virtual: Virtualizer<HTMLDivElement, Element>, multi
     return steps[key] ?? null
   }
   function move(by: number, extend: boolean): void {
-    const ids = idsOf(list.store.getState().windows)
+    const { windows, left } = list.store.getState()
+    const ids = idsOf(windows)
     const { documentId } = place.store.getState()
-    const next = Number.isFinite(by) ? stepTo(ids, documentId, by) : (by < 0 ? ids[0] : ids.at(-1)) ?? null
+    const next = Number.isFinite(by) ? stepFrom(ids, documentId, by, left) : (by < 0 ? ids[0] : ids.at(-1)) ?? null
     if (next === null) return
     if (multi && extend) {
       if (documentId !== null && list.store.getState().picked.size === 0) list.setAnchor(documentId)

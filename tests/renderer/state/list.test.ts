@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { createListStore } from '../../../renderer/state/list.ts'
-import { neighbourOf, stepTo, stretch } from '../../../renderer/state/walk.ts'
+import { leftBehind, neighbourOf, stepFrom, stepTo, stretch } from '../../../renderer/state/walk.ts'
 import { idsOf } from '../../../renderer/state/windows.ts'
 import type { Api } from '../../../renderer/api.ts'
 import { createDemoApi } from '../demo-api.ts'
@@ -62,4 +62,15 @@ test('walking goes by ids: to the ends and no further, from the first when nothi
   const ids = ['a', 'b', 'c']
   expect([stepTo(ids, 'b', 1), stepTo(ids, 'c', 1), stepTo(ids, null, 1), stepTo(ids, 'gone', -1), stepTo([], 'a', 1)]).toEqual(['c', 'c', 'a', 'a', null])
   expect([stretch(ids, 'c', 'a'), neighbourOf(ids, ['a', 'c'], 'b'), neighbourOf(ids, ['a', 'b'], 'c'), neighbourOf(ids, [], 'a')]).toEqual([ids, 'c', 'b', null])
+})
+
+test('from a paper that was signed and has left the list one walks on from where it stood, not from the top', () => {
+  const before = ['a', 'b', 'c', 'd', 'e']
+  const once = leftBehind(new Map(), before, ['a', 'b', 'd', 'e'])
+  // What took its place has left as well since.
+  const twice = leftBehind(once, ['a', 'b', 'd', 'e'], ['a', 'b', 'e'])
+  expect([
+    stepFrom(['a', 'b', 'd', 'e'], 'c', 1, once), stepFrom(['a', 'b', 'd', 'e'], 'c', -1, once), stepFrom(['a', 'b', 'e'], 'c', 1, twice), stepFrom(['a', 'b', 'e'], 'b', 1, twice),
+    stepFrom(['a', 'b'], 'never', 1, twice), stepFrom(['a', 'b'], 'z', 1, new Map([['z', 'y'], ['y', 'z']])),
+  ]).toEqual(['d', 'b', 'e', 'e', 'a', 'a'])
 })
