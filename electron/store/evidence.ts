@@ -30,9 +30,9 @@ const USER = 'evidence'
 const MOST_ROWS = 25
 /**
  * What is read at once for one judgement. A paper may bring lists of megabytes of its own, others at each judgement, and
- * would have gigabytes to its name; a whole province's lists and answers fit (100,000 entries are 4 MB).
+ * would have gigabytes to its name. The largest list that is fetched (64 MB) fits with answers beside it; 100,000 entries are 4 MB.
  */
-export const LARGEST_EVIDENCE = 48 * 1024 * 1024
+export const LARGEST_EVIDENCE = 80 * 1024 * 1024
 const MOST_ITEMS = 1_000
 const MOST_ABOUT = 4
 
