@@ -32,7 +32,7 @@ const MOST_ROWS = 25
  * What is read at once for one judgement. A paper may bring lists of megabytes of its own, others at each judgement, and
  * would have gigabytes to its name. The largest list that is fetched (64 MB) fits with answers beside it; 100,000 entries are 4 MB.
  */
-export const LARGEST_EVIDENCE = 80 * 1024 * 1024
+const LARGEST_EVIDENCE = 80 * 1024 * 1024
 const MOST_ITEMS = 1_000
 const MOST_ABOUT = 4
 
@@ -100,9 +100,9 @@ export function knownSince(db: Database, sha256: string): number | null {
 }
 
 /** What earlier findings about this file rested on; of very much the newest. */
-export async function evidenceAbout(store: Store, sha256: string): Promise<readonly EvidenceItem[]> {
+export async function evidenceAbout(store: Store, sha256: string, largest = LARGEST_EVIDENCE): Promise<readonly EvidenceItem[]> {
   const names = new Set(rowsAbout(store.db, sha256).toReversed().flatMap(row => JSON.parse(row.items) as string[]))
-  return readItems(store, [...names])
+  return readItems(store, [...names], largest)
 }
 
 /** The newest that was kept for other files about the same authorities and certificates. */
@@ -112,9 +112,9 @@ export async function evidenceOn(store: Store, abouts: readonly string[]): Promi
 }
 
 /** One spoilt list must not keep every document of its authority from being judged: it is left out here, and `checkEvidence` tells of it. */
-async function readItems(store: Store, names: readonly string[]): Promise<readonly EvidenceItem[]> {
+async function readItems(store: Store, names: readonly string[], largest = LARGEST_EVIDENCE): Promise<readonly EvidenceItem[]> {
   const items: EvidenceItem[] = []
-  let room = LARGEST_EVIDENCE
+  let room = largest
   for (const sha256 of names.slice(0, MOST_ITEMS)) {
     const item = sql<{ kind: EvidenceItem['kind']; about: string; size: number }>(store.db, 'select i.kind, i.about, b.size from evidence_item i join work_blob b on b.sha256 = i.sha256 where i.sha256 = ?').get(sha256)
     // What does not fit is left out, not what comes after it: a list of fifty megabytes does not hide an answer of two kilobytes.
