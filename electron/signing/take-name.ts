@@ -13,13 +13,9 @@ export async function takeName(beside: string, path: string, existing: 'replace'
     // A link never replaces what another process has put there, a rename would.
     await link(beside, path)
   } catch (error) {
-    if (!hasNoLinks(error)) throw error
+    // Memory sticks and shares that know no links say so in many ways (FAT on Windows: EISDIR); what else is wrong, renaming says too.
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error
     return rename(beside, path)
   }
   await rm(beside)
-}
-
-/** Memory sticks and some shares know no links; Windows says EISDIR for a FAT or exFAT stick (ERROR_INVALID_FUNCTION). */
-function hasNoLinks(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(String(error.code))
 }

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { BlobRef } from '../../../shared/model/edoc.ts'
 import { ProblemError, toProblem } from '../../../shared/problem.ts'
 import type { BlobSource } from '../../store/blob-file.ts'
+import { nameBeside, takeName } from '../../signing/take-name.ts'
 import { seeDocument } from '../../store/sight.ts'
 import { fetchBlob } from '../../sync/fetch-blob.ts'
 import type { Command } from '../command.ts'
@@ -34,7 +35,7 @@ export const exportFiles: Command = {
       for (const ref of doc.attachments) {
         try {
           const path = join(folder, safeName(ref.name, taken))
-          await writeChecked(await fetchBlob({ store: desk.store, province, account: desk.account, now: desk.now }, ref), ref, path)
+          await writeChecked(await fetchBlob({ store: desk.store, province, account: desk.account, now: desk.now }, ref), ref, { path, existing: options.has('force') ? 'replace' : 'refuse' })
           output.item({ file: ref.name, out: path, bytes: ref.size, sha256: ref.sha256 }, path)
           codes.push(EXIT.done)
         } catch (error) {
@@ -59,8 +60,8 @@ function namesIn(folder: string, given: string): string[] {
 }
 
 /** The file takes its name only when its hash was right; a wrong one leaves no bytes. */
-async function writeChecked(source: BlobSource, ref: BlobRef, path: string): Promise<void> {
-  const part = `${path}.${randomBytes(4).toString('hex')}.part`
+async function writeChecked(source: BlobSource, ref: BlobRef, { path, existing }: { readonly path: string; readonly existing: 'replace' | 'refuse' }): Promise<void> {
+  const part = nameBeside(path)
   const hash = createHash('sha256')
   try {
     const handle = await open(part, 'wx')
@@ -75,7 +76,7 @@ async function writeChecked(source: BlobSource, ref: BlobRef, path: string): Pro
       await handle.close()
     }
     if (hash.digest('hex') !== ref.sha256) throw new ProblemError('blob.hash-mismatch', { name: ref.name })
-    await rename(part, path)
+    await takeName(part, path, existing)
   } catch (error) {
     await rm(part, { force: true })
     throw error instanceof Error && 'syscall' in error ? outProblem(error, path) : error
