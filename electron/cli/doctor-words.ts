@@ -4,11 +4,11 @@ import type { DoctorReport } from './commands/doctor.ts'
 
 const WORDS = {
   vi: {
-    versions: 'Phiên bản', clock: 'Đồng hồ', skew: 'lệch so với máy chủ', proxy: 'Proxy', none: 'không', store: 'Dữ liệu', cache: 'bản lưu tạm', work: 'phần anh/chị soạn', ok: 'tốt', damaged: 'HỎNG', evidence: 'Bằng chứng kiểm tra', trustList: 'Danh sách tin cậy của tỉnh', roots: 'gốc', rows: 'dòng', brokenAt: 'ĐỨT từ dòng', missing: 'MẤT dòng',
+    policy: 'Chính sách của máy', versions: 'Phiên bản', clock: 'Đồng hồ', skew: 'lệch so với máy chủ', proxy: 'Proxy', none: 'không', store: 'Dữ liệu', cache: 'bản lưu tạm', work: 'phần anh/chị soạn', ok: 'tốt', damaged: 'HỎNG', evidence: 'Bằng chứng kiểm tra', trustList: 'Danh sách tin cậy của tỉnh', roots: 'gốc', rows: 'dòng', brokenAt: 'ĐỨT từ dòng', missing: 'MẤT dòng',
     server: 'Máy chủ', reached: 'kết nối được', modules: 'Trình điều khiển', trust: 'Chứng thư gốc', days: 'ngày tuổi', outbox: 'Chờ gửi', free: 'Dung lượng trống', seconds: 'giây', lastSync: 'Đồng bộ lần cuối', canSign: 'ký được', tokens: 'thiết bị', readers: 'đầu đọc',
   },
   en: {
-    versions: 'Versions', clock: 'Clock', skew: 'off from the server by', proxy: 'Proxy', none: 'none', store: 'Store', cache: 'cache', work: 'work', ok: 'ok', damaged: 'DAMAGED', evidence: 'Evidence of verdicts', trustList: 'The province’s trust list', roots: 'roots', rows: 'rows', brokenAt: 'BROKEN from row', missing: 'LOST rows',
+    policy: 'Policy of this machine', versions: 'Versions', clock: 'Clock', skew: 'off from the server by', proxy: 'Proxy', none: 'none', store: 'Store', cache: 'cache', work: 'work', ok: 'ok', damaged: 'DAMAGED', evidence: 'Evidence of verdicts', trustList: 'The province’s trust list', roots: 'roots', rows: 'rows', brokenAt: 'BROKEN from row', missing: 'LOST rows',
     server: 'Server', reached: 'reached', modules: 'Drivers', trust: 'Trust anchors', days: 'days old', outbox: 'Outbox', free: 'Free space', seconds: 's', lastSync: 'Last sync', canSign: 'can sign', tokens: 'tokens', readers: 'readers',
   },
 } as const satisfies Record<Language, Record<string, string>>
@@ -28,6 +28,7 @@ export function doctorWords(report: DoctorReport, language: Language): string {
     ...(server == null ? [] : [line(server.problem === null, w.server, `${server.url} · ${server.problem === null ? w.reached : problemText({ code: server.problem, facts: {} }, language).title}`)]),
     ...(report.lastSyncAt === undefined ? [] : [line(report.lastSyncAt !== null, w.lastSync, report.lastSyncAt ?? '–')]),
     ...(outbox == null ? [] : [line(outbox.states['parked'] === 0, w.outbox, Object.entries(outbox.states).map(([state, many]) => `${state} ${many}`).join(' · '))]),
+    ...(report.policy.file === null ? [] : [line(report.policy.problem === null, w.policy, report.policy.problem === null ? report.policy.file : problemText(report.policy.problem, language).title)]),
     line(trust.anchors > 0, w.trust, `${trust.anchors}${trust.ageDays === null ? '' : ` · ${trust.ageDays} ${w.days}`}${trust.unreadable.length === 0 ? '' : ` · ${trust.unreadable.join(', ')}?`}`),
     ...(report.trustList == null ? [] : [line(report.trustList.current, w.trustList, `${report.trustList.sequence} · ${report.trustList.anchors} ${w.roots} · ${report.trustList.ageDays} ${w.days}`)]),
     ...(modules.length === 0 ? [line(false, w.modules, '0')] : modules.map(module => line(module.problem === null, module.path, module.problem === null

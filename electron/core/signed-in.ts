@@ -147,16 +147,22 @@ function servicesOf({ inputs, desk, province, files, levels, judging, passwords,
 }
 
 /** Where the administrator wants VGCA Sign Service, the first that is seen running is the one that is trusted from then on; where they forbid it there is none. */
-function signServiceOf({ store, policy, signServicePort: port = SIGN_SERVICE_PORT }: SignInInputs) {
+function signServiceOf({ store, policy, emit, signServicePort: port = SIGN_SERVICE_PORT }: SignInInputs) {
   const wanted = rulesOf(policy).signService
   const signService = () => wanted === false ? null : chosenSignService(store.db, port)
-  return {
-    signService,
-    async lookForSignService() {
-      // Not running: then there is no such way now, and it is looked for again with the tokens.
-      if (wanted === true && signService() === null) await rememberSignService(store.db, port).catch(() => undefined)
-    },
+  const held = { isLooking: false }
+  async function look(): Promise<void> {
+    held.isLooking = true
+    try {
+      await rememberSignService(store.db, port)
+      emit('tokens.changed', {})
+    } catch {
+      // It does not run now: it is looked for again with the tokens.
+    } finally {
+      held.isLooking = false
+    }
   }
+  return { signService, lookForSignService: () => { if (wanted === true && signService() === null && !held.isLooking) void look() } }
 }
 
 function syncHandlers(sync: Sync, levels: Levels): Pick<Handlers, 'sync.get' | 'sync.now'> {

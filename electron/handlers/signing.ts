@@ -47,8 +47,8 @@ export interface SigningServices {
   readonly passwords: PaperPasswords
   /** VGCA Sign Service, where the officer has chosen it. */
   readonly signService: () => SignService | null
-  /** Takes the service up where it is to be used and runs. */
-  readonly lookForSignService: () => Promise<void>
+  /** Takes the service up where it is to be used and runs; whether it does is told by `tokens.changed`. */
+  readonly lookForSignService: () => void
   /** Damaged documents that were mended for this desk. */
   readonly repairs: Repairs
   readonly outboxChanged: (notBefore: number) => void
@@ -80,7 +80,8 @@ export function signingHandlers(desk: Desk, services: SigningServices): Pick<Han
 
   return {
     'tokens.list': async () => {
-      const [{ tokens, problems }] = await Promise.all([look(), services.lookForSignService()])
+      services.lookForSignService()
+      const { tokens, problems } = await look()
       return { tokens: [...tokens, ...(services.signService() === null ? [] : [SIGN_SERVICE_VIEW])], problems: [...problems] }
     },
     'signing.prepare': async ({ documentIds, ...input }) => {

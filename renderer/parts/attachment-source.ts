@@ -26,7 +26,9 @@ export async function openAttachment(api: Api, file: { readonly documentId: stri
     key: blobId, title: file.name, size,
     async password() {
       const { password } = await api.request('attachments.password', { documentId: file.documentId, blobId: file.blobId })
-      return password && new Uint8Array(password)
+      const own = password && new Uint8Array(password)
+      password?.fill(0)
+      return own
     },
     async read(from, length) {
       const bytes = new Uint8Array(Math.min(length, size - from))

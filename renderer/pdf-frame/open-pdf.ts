@@ -50,6 +50,8 @@ export function openPdf(worker: PDFWorker, { size, ask, wantsPassword }: OpenWis
     if (trial.left === null) return wantsPassword()
     answer(trial.left.shift() ?? NO_PASSWORD)
   }
+  const done = (): void => { trial.left = [] }
+  task.promise.then(done, done)
   return {
     ready: task.promise,
     unlock(password) {

@@ -6,6 +6,8 @@ import { makeBundle } from '../../diagnostics/bundle.ts'
 import { describeMachine, type MachineReport } from '../../diagnostics/machine.ts'
 import { describeModules, type ModuleReport } from '../../diagnostics/modules.ts'
 import { describeFiles, describeOutbox, examineStore, type FilesReport, type OutboxReport } from '../../diagnostics/profile.ts'
+import { policyFile } from '../../main/places.ts'
+import { readPolicy } from '../../policy/read-policy.ts'
 import { readKey } from '../../store/key.ts'
 import { profileFiles, requireProfile } from '../../store/profile.ts'
 import { checkEvidence, type ChainCheck } from '../../store/evidence.ts'
@@ -14,7 +16,7 @@ import { lastSyncAt } from '../../store/sync-state.ts'
 import { findModules } from '../../token/modules/find-modules.ts'
 import { hostMachine } from '../../token/modules/host-machine.ts'
 import { appVersion } from '../app-version.ts'
-import type { Command, Invocation } from '../command.ts'
+import type { Command, Invocation, Surroundings } from '../command.ts'
 import { doctorWords } from '../doctor-words.ts'
 import { EXIT } from '../exit.ts'
 import { PROFILE_OPTIONS, profilePlace, withCore } from '../profile-tools.ts'
@@ -39,6 +41,8 @@ export interface DoctorReport extends MachineReport {
   readonly clock: { readonly now: string; readonly skewSeconds: number | null; readonly ok: boolean }
   readonly modules: readonly ModuleReport[]
   readonly trust: TrustReport
+  /** The machine's policy file, null where there is none, and what is wrong with it. */
+  readonly policy: { readonly file: string | null; readonly problem: Problem | null }
   /** The reason of exit 1. */
   readonly problem?: Problem
 }
@@ -65,6 +69,7 @@ export const doctor: Command = {
     const report: DoctorReport = {
       ...profile, ...describeMachine(around.env, appVersion()), modules: await examineModules(invocation),
       clock: { now: new Date(around.now()).toISOString(), skewSeconds: skew, ok: skew === null || Math.abs(skew) < CLOCK_OFF_S },
+      policy: await describePolicy(around.env),
       trust: await describeTrust(options.all('trust').map(folder => resolve(around.cwd, folder)), around.now()),
     }
     if (file !== null) {
@@ -75,6 +80,11 @@ export const doctor: Command = {
     if (report.problem !== undefined && !output.json) output.problem(report.problem)
     return report.problem === undefined ? EXIT.done : EXIT.refused
   },
+}
+
+async function describePolicy(env: Surroundings['env']): Promise<DoctorReport['policy']> {
+  const { file, problem } = await readPolicy(policyFile(process.platform, env))
+  return { file, problem }
 }
 
 /** The store is read as it lies there, before anything opens it: opening would already mend it. */

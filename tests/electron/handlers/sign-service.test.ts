@@ -46,6 +46,28 @@ test('signs by the service that was chosen, and what it signed is sent; switched
   await expect(sign(ids)).rejects.toMatchObject({ code: 'token.absent' })
 })
 
+test('an administrator who wants it has it taken up when it runs, one who forbids it has it gone; the officer changes neither', async () => {
+  const office = await makeOffice()
+  const [id = ''] = await office.submit([{ subject: 'Theo chính sách', pdf: makePdf() }])
+  const policy = (signService: boolean) => ({ policy: { version: 1 as const, signService }, problem: null, file: null })
+  const desk = await office.openCore({ signServicePort: fake.port, policy: policy(true) })
+  await desk.session.sync.pass()
+  const h = desk.handlers()
+  const service = async (table = h) => (await table['tokens.list']({})).tokens.find(({ source }) => source === 'sign-service')
+  const taken = new Promise<void>(resolve => desk.onEvent(name => { if (name === 'tokens.changed') resolve() }))
+  await service()
+  await taken
+  expect((await service())?.tokenId).toBe('vgca-sign-service')
+  await h['settings.set']({ signService: false })
+  fake.set({ sign: signsAs(office) })
+  expect((await h['signing.sign']({ requestId: 'r', tokenId: 'vgca-sign-service', certificate: null, followUp: 'approve', items: [{ documentId: id, placement: null }] })).results.map(({ problem }) => problem)).toEqual([null])
+  await desk.core.close()
+  const forbidden = await office.openCore({ folder: desk.folder, signServicePort: fake.port, policy: policy(false) })
+  const table = forbidden.handlers()
+  await table['settings.use-sign-service']({ on: true })
+  expect([await service(table), (await table['settings.get']({})).signService]).toEqual([undefined, false])
+})
+
 test('what the service hands back is not sent where it is no signed document, or spoils an earlier signature', async () => {
   const office = await makeOffice()
   const first = signsAs(office)
