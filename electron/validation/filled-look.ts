@@ -18,13 +18,13 @@ export interface Shown { readonly text: string; readonly isCertain: boolean; rea
 export async function readLook(file: PdfFile, look: PdfStream): Promise<Shown | 'more-than-text'> {
   const resources = look.dict.get('Resources')
   const fonts = await fontsOf(file, resources)
-  const certain = await certainFonts(file, resources)
+  const { certain, disguised } = await judgeFonts(file, resources)
   const content = await file.decode(look)
   const operations = content.length > LARGEST_LOOK ? null : allOperations(content, file.limits)
   if (content.length > LARGEST_LOOK) return 'more-than-text'
   // Where reading ends a tolerant reader may go on.
   if (operations === null) return { text: '', isCertain: false, isPlain: false }
-  let [text, isCertain, name] = ['', true, '']
+  let [text, isCertain, isOpen, name] = ['', true, true, '']
   for (const { operator, operands } of operations) {
     if (MORE_THAN_TEXT.has(operator)) return 'more-than-text'
     const [first] = operands
@@ -33,8 +33,9 @@ export async function readLook(file: PdfFile, look: PdfStream): Promise<Shown | 
     if (said === '') continue
     text += said
     isCertain &&= certain.has(name)
+    isOpen &&= !disguised.has(name)
   }
-  return { text, isCertain, isPlain: isPlain(operations) }
+  return { text, isCertain, isPlain: isOpen && isPlain(operations) }
 }
 
 function textShown(operands: readonly PdfObject[], font: TextFont | undefined): string {
@@ -60,15 +61,39 @@ function isPlain(operations: readonly Operation[]): boolean {
   return drawn.boxes <= MOST_BOXES && drawn.bands <= MOST_BANDS
 }
 
-/** Fonts whose letters are known: with ToUnicode, or simple ones with an encoding that has no differences. */
-async function certainFonts(file: PdfFile, resources: PdfObject | undefined): Promise<ReadonlySet<string>> {
-  const certain = new Set<string>()
+interface FontNames {
+  /** Those whose letters are known: with ToUnicode, or simple ones with an encoding that has no differences. */
+  readonly certain: ReadonlySet<string>
+  /** Those that draw another letter, or anything at all, for one that they are asked for. */
+  readonly disguised: ReadonlySet<string>
+}
+
+async function judgeFonts(file: PdfFile, resources: PdfObject | undefined): Promise<FontNames> {
+  const [certain, disguised] = [new Set<string>(), new Set<string>()]
   const named = await file.resolveDict((await file.resolveDict(resources))?.get('Font'))
   for (const [name, value] of named ?? []) {
     const font = await file.resolveDict(value)
     const encoding = await file.resolve(font?.get('Encoding'))
-    const isSimple = nameOf(await file.resolve(font?.get('Subtype'))) !== 'Type0' && !isDict(encoding)
-    if (isSimple || font?.has('ToUnicode') === true) certain.add(name)
+    const kind = nameOf(await file.resolve(font?.get('Subtype')))
+    if (kind === 'Type3' || await swapsLetters(file, encoding)) disguised.add(name)
+    else if ((kind !== 'Type0' && !isDict(encoding)) || font?.has('ToUnicode') === true) certain.add(name)
   }
-  return certain
+  return { certain, disguised }
+}
+
+const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+
+/** An encoding whose differences put another glyph where a letter or a digit of ASCII stands (ISO 32000-2 §9.6.5.1). */
+async function swapsLetters(file: PdfFile, encoding: PdfObject | undefined): Promise<boolean> {
+  const differences = isDict(encoding) ? await file.resolve(encoding.get('Differences')) : null
+  let code = 0
+  for (const item of isArray(differences) ? differences : []) {
+    const entry = await file.resolve(item)
+    if (typeof entry === 'number') code = entry
+    if (!isName(entry)) continue
+    const letter = String.fromCharCode(code)
+    if (/^[A-Za-z0-9]$/.test(letter) && entry.value !== (DIGITS[Number(letter)] ?? letter)) return true
+    code += 1
+  }
+  return false
 }

@@ -44,6 +44,11 @@ export const swappedLooks: readonly Attack[] = [
       301: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding <</Differences [97 /one /two /six]>>>>',
     }),
   },
+  ...[['a font that draws other figures for them', '/Subtype /Type1 /BaseFont /Helvetica /Encoding <</Differences [49 /nine]>>'], ['a font of drawings', '/Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [.1 0 0 .1 0 0] /CharProcs <<>> /Encoding <</Differences [49 /one /two]>>']].map(([what, font]): Attack => ({
+    name: `a value filled in, the look in ${what}`, base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, {
+      [FIELD]: now => now.replace('(125)', '(126)').replace(/\/N \d+ 0 R/, '/N 300 0 R'), 300: lookOf('126').replace(`${LOOK_FONT} 0 R`, '301 0 R'), 301: `<</Type /Font ${font}>>`,
+    }),
+  })),
   { name: 'a choice made, the look is no choice', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [CHOICE]: now => now.replace('/V (1)', '/V (2) /AP <</N 300 0 R>>'), 300: lookOf('Chi 900 dong') }) },
   { name: 'a choice made, the look is a picture', base: 'plain', forge: signed => append(signed, { [CHOICE]: now => now.replace('/V (1)', '/V (2) /AP <</N 300 0 R>>'), 300: stream('/O Do', `/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources <</XObject <</O ${OVERLAY} 0 R>>>>`) }) },
   { name: 'a field as large as the page filled in', base: 'plain', verdict: 'indeterminate', forge: signed => append(signed, { [LARGE_FIELD]: now => now.replace('/FT', '/V (Chi 900 dong) /AP <</N 300 0 R>> /FT'), 300: lookOf('Chi 900 dong') }) },
