@@ -121,13 +121,13 @@ function findRef(desk: Desk, documentId: string, blobId: string): BlobRef {
 
 const PIECE = 256 * 1024
 
-/** Written beside and renamed: what stood there before is lost only when the new file is whole. */
+/** Written beside, flushed and renamed: what stood there before is lost only when the new file is whole, after a power cut too. */
 async function saveTo(source: Pick<BlobSource, 'size' | 'read'>, path: string): Promise<void> {
   const beside = nameBeside(path)
   try {
     await pipeline(async function* () {
       for (let offset = 0; offset < source.size; offset += PIECE) yield await source.read(offset, PIECE)
-    }, createWriteStream(beside, { flags: 'wx' }))
+    }, createWriteStream(beside, { flags: 'wx', flush: true }))
     await takeName(beside, path, 'replace')
   } catch (cause) {
     await rm(beside, { force: true })
