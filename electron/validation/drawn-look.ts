@@ -11,6 +11,8 @@ const LARGEST = 64 * 1024
 const DEEPEST = 3
 /** Entries of a graphics state that can be followed: blending, opacity, and flags that a path does not feel. */
 const STATE_KEYS = new Set(['Type', 'BM', 'ca', 'CA', 'AIS', 'SA', 'OP', 'op', 'OPM', 'LW'])
+/** Of a form (Table 93): nothing that takes its content from elsewhere (Ref, OPI, PS) or hides it (OC). */
+const FORM_KEYS = new Set(['Type', 'Subtype', 'FormType', 'BBox', 'Matrix', 'Resources', 'Group', 'Length', 'Filter', 'DecodeParms', 'Name', 'LastModified', 'StructParent', 'StructParents'])
 /** Operators that only shape lines. */
 const HARMLESS = new Set(['J', 'j', 'M', 'd', 'i', 'ri', 'W', 'W*', 'BMC', 'BDC', 'EMC', 'MP', 'DP'])
 
@@ -28,7 +30,7 @@ export async function paintedBy(file: PdfFile, look: PdfStream): Promise<readonl
 async function follow(walk: Walk, look: PdfStream, start: State, depth: number): Promise<boolean> {
   const { file } = walk
   const resources = await file.resolveDict(look.dict.get('Resources'))
-  if (depth === 0 || look.dict.has('OC') || !await isPlainGroup(file, look.dict)) return false
+  if (depth === 0 || !isPlainForm(look) || !await isPlainGroup(file, look.dict)) return false
   const content = await file.decode(look)
   const operations = content.length > LARGEST ? null : allOperations(content, file.limits)
   const [states, path] = [[{ ...start }], { points: [], segments: 0 } as Path]
@@ -47,6 +49,11 @@ async function follow(walk: Walk, look: PdfStream, start: State, depth: number):
     } else if (!apply(walk, state, path, operation)) return false
   }
   return operations !== null
+}
+
+/** True for a form that is nothing but what its own stream draws. */
+export function isPlainForm({ dict }: PdfStream): boolean {
+  return [...dict.keys()].every(key => FORM_KEYS.has(key))
 }
 
 /** In an isolated group nothing is under the paint, so that multiplying has no effect on the page (§11.4.5). */

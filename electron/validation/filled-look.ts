@@ -3,6 +3,7 @@ import { allOperations, type Operation } from '../pdf/content.ts'
 import { fontsOf, type TextFont } from '../pdf/font-text.ts'
 import { isArray, isDict, isName, isString, nameOf, textOf, type PdfObject, type PdfStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
+import { isPlainForm } from './drawn-look.ts'
 
 /** Pictures, shadings and other forms have no place in the look of a typed value (ISO 32000-2 §12.7.4.3). */
 const MORE_THAN_TEXT = new Set(['Do', 'sh', 'BI'])
@@ -35,7 +36,7 @@ export async function readLook(file: PdfFile, look: PdfStream): Promise<Shown | 
     isCertain &&= certain.has(name)
     isOpen &&= !disguised.has(name)
   }
-  return { text, isCertain, isPlain: isOpen && isPlain(operations) }
+  return { text, isCertain, isPlain: isOpen && isPlainForm(look) && isPlain(operations) }
 }
 
 function textShown(operands: readonly PdfObject[], font: TextFont | undefined): string {

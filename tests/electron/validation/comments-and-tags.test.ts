@@ -85,6 +85,8 @@ describe('a comment with a look of its own, where comments are allowed', () => {
     ['a highlight with text in it', comment('Highlight', OVER_TEXT, form('/M gs BT /F 9 Tf (900) Tj ET', '0 0 100 20', STATES))],
     ['a highlight with a picture in it', { ...comment('Highlight', OVER_TEXT, form('/M gs /X Do', '0 0 100 20', STATES)), 302: stream('\0', '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8') }],
     ['a highlight that goes on where reading ends', comment('Highlight', OVER_TEXT, form('/M gs 1 1 0 rg 0 0 100 20 re f ) /N gs 1 g 0 0 100 20 re f', '0 0 100 20', STATES))],
+    ['a highlight whose look comes from another file', comment('Highlight', OVER_TEXT, form('/M gs 1 1 0 rg 0 0 100 20 re f', '0 0 100 20', `${STATES} /Ref <</F (khac.pdf) /Page 0>>`))],
+    ['a highlight that a layer shows', comment('Highlight', OVER_TEXT, form('/M gs 1 1 0 rg 0 0 100 20 re f', '0 0 100 20', `${STATES} /OC 140 0 R`))],
     ['a highlight with another look under the mouse', { ...comment('Highlight', OVER_TEXT), 300: `<</Type /Annot /Subtype /Highlight /Rect [${OVER_TEXT}] /AP <</N 301 0 R /R 302 0 R>>>>`, 301: form('/M gs 1 1 0 rg 0 0 100 20 re f', '0 0 100 20', STATES), 302: form('1 g 0 0 100 20 re f') }],
     ['a line as thick as the text', comment('StrikeOut', OVER_TEXT, form('1 G 20 w 0 10 m 100 10 l S'))],
     ['a thin line stretched to a bar', comment('StrikeOut', OVER_TEXT, form('1 G 1 w 0 0.5 m 1 0.5 l S', '0 0 1 1'))],

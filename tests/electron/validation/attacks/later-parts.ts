@@ -50,6 +50,7 @@ export const laterParts: readonly Attack[] = [
   edit('a choice made, its index says another', { [LIST]: now => now.replace('/T (danh-sach)', '/T (danh-sach) /V (2) /I [0]') }, 'indeterminate'),
   edit('a value filled in, the look draws another by lines', { [RICH_TEXT]: now => now.replace('/T (giau)', '/T (giau) /V (126) /AP <</N 500 0 R>>'), 500: drawn('BT /H 10 Tf (126) Tj ET 1 g 0 0 90 20 re f 0 G 2 w 5 5 m 5 15 l 15 15 l 15 5 l 5 10 l S') }, 'indeterminate'),
   edit('a value filled in, the look says it without ink and draws another', { [RICH_TEXT]: now => now.replace('/T (giau)', '/T (giau) /V (126) /AP <</N 500 0 R>>'), 500: drawn('BT 3 Tr /H 10 Tf (126) Tj ET') }, 'indeterminate'),
+  edit('a value filled in, the look in a layer', { [RICH_TEXT]: now => now.replace('/T (giau)', '/T (giau) /V (126) /AP <</N 500 0 R>>'), 500: ownLook('126').replace('/BBox', '/OC 151 0 R /BBox') }, 'indeterminate'),
   edit('a value filled in, the look goes on where reading ends', { [RICH_TEXT]: now => now.replace('/T (giau)', '/T (giau) /V (126) /AP <</N 500 0 R>>'), 500: drawn('BT /H 10 Tf (126) Tj ET ) BT /H 10 Tf (925) Tj ET') }, 'indeterminate'),
   edit('a value filled in, the look in other letters under an old state', { [RICH_TEXT]: now => now.replace('/T (giau)', '/T (giau) /V (126) /AP <</N <</A 500 0 R>>>> /AS /A'), 500: ownLook('925') }, 'indeterminate'),
   edit('a value without a look gets one', { [UNDRAWN]: now => now.replace('/T (chua-ve)', '/T (chua-ve) /AP <</N 500 0 R>>'), 500: ownLook('900') }, 'indeterminate'),
