@@ -32,8 +32,8 @@ export async function signOne(one: SignOne, item: Item): Promise<string[]> {
   const doc = seeDocument(desk.store.db, desk.account, item.documentId)?.doc
   const ref = doc === undefined ? null : item.repaired === true ? services.repairs.copyOf(doc.id) : await paperFor(desk, services.fetchBlob, doc, act)
   if (doc === undefined || ref === null) throw new ProblemError('signing.not-signable')
-  if (item.blobId != null && item.blobId !== ref.blobId) throw new ProblemError('signing.document-changed', { name: ref.name })
   if (isUnderWay(desk, doc, act)) throw new ProblemError('signing.already-signed')
+  if (item.blobId != null && item.blobId !== ref.blobId) throw new ProblemError('signing.document-changed', { name: ref.name })
   const files = act === 'issue' ? [ref, ...annexesOf(doc, ref)] : [ref]
   const signed = [await signFile(one, doc, { ref, act, item })]
   // NĐ 30/2020, Phụ lục I mục III: an appendix in a file of its own gets its own signature.
