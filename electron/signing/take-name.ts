@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { link, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
-/** A name beside a file for what is written before it may take the file's place: nobody else's, not even one that ends like it. */
+/** A name beside a file for what is written before it may take the file's place: nobody else's, and short however long the file's own is. */
 export function nameBeside(path: string): string {
-  return `${path}.${randomBytes(4).toString('hex')}.part`
+  return join(dirname(path), `.${randomBytes(6).toString('hex')}.part`)
 }
 
 /** `refuse`: what has taken the name meanwhile stays, and EEXIST is thrown. */

@@ -78,3 +78,10 @@ test('what another program has written under the name while this one signed is n
   await expect(signFile({ ...inputs, signer, to, existing: 'refuse' })).rejects.toMatchObject({ code: 'file.exists' })
   expect([readFileSync(to, 'utf8'), readdirSync(folder).toSorted()]).toEqual(['theirs', ['in.pdf', 'out.pdf']])
 })
+
+test('a name as long as the file system takes is taken', async () => {
+  const to = join(folder, `${'Về việc triển khai '.repeat(10)}.pdf`)
+  expect(Buffer.byteLength(to.slice(folder.length + 1))).toBeGreaterThan(240)
+  await signFile({ ...await common(), to, existing: 'refuse' })
+  expect(readdirSync(folder)).toHaveLength(2)
+})
