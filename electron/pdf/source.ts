@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { ProblemError } from '../../shared/problem.ts'
 
@@ -20,8 +21,14 @@ export function memorySource(bytes: Uint8Array): Source {
   return { size: bytes.length, readNow, read: (offset, length) => Promise.resolve(readNow(offset, length)) }
 }
 
-/** Opens a file for reading. Throws `file.not-found` and `file.unreadable`; the caller closes. */
-export async function fileSource(path: string): Promise<FileSource> {
+/** Longer runs are waited for even where they are at hand: copying them keeps everything else waiting. */
+const SHORT_RUN = 64 * 1024
+
+/**
+ * Opens a file for reading. Throws `file.not-found` and `file.unreadable`; the caller closes. `atHand`: this process has
+ * just written it, so that it lies in the system's memory and small reads cost less than waiting for them.
+ */
+export async function fileSource(path: string, { atHand = false } = {}): Promise<FileSource> {
   const handle = await open(path, 'r').catch((cause: unknown) => { throw unreadable(cause) })
   const { size } = await handle.stat()
   async function readInto(target: Uint8Array, offset: number): Promise<number> {
@@ -34,8 +41,18 @@ export async function fileSource(path: string): Promise<FileSource> {
     }
     return done
   }
+  function readNow(offset: number, length: number): Uint8Array | null {
+    if (length > SHORT_RUN) return null
+    const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
+    for (let done = 0; done < buffer.length;) {
+      const count = readSync(handle.fd, buffer, done, buffer.length - done, offset + done)
+      if (count === 0) return buffer.subarray(0, done)
+      done += count
+    }
+    return buffer
+  }
   return {
-    size, readInto,
+    size, readInto, ...(atHand ? { readNow } : {}),
     async read(offset, length) {
       const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
       return buffer.subarray(0, await readInto(buffer, offset))

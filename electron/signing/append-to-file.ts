@@ -45,7 +45,7 @@ async function copyOriginal(from: string, part: string): Promise<Hash> {
 }
 
 async function withCopy<T>(part: string, makeTail: (copy: Source) => Promise<T>): Promise<T> {
-  const source = await fileSource(part)
+  const source = await fileSource(part, { atHand: true })
   try {
     return await makeTail(source)
   } finally {
