@@ -7,7 +7,6 @@ import { signIn } from '../../province/make-province.ts'
 import type { TestCore } from '../../helpers/make-core.ts'
 import { makeLevelOffice, type LevelOffice } from '../../helpers/make-level-office.ts'
 import { givePin, OFFICE_PIN } from '../../helpers/make-office.ts'
-import { makePaper } from '../../helpers/make-paper.ts'
 
 /** The leader's signature rises and the clerk seals: whatever comes first, nobody signs twice and the paper ends at the archive level. */
 
@@ -32,7 +31,7 @@ async function judged(office: LevelOffice, id: string) {
 async function makeApproved() {
   const office = await makeLevelOffice()
   const clerk = await office.openDesk(CLERK)
-  const id = await office.submit('Kế hoạch', makePaper())
+  const id = await office.submit('Kế hoạch')
   office.services('html')
   await sign(office.desk, { act: 'approve', followUp: 'approve' }, id)
   await office.desk.session.sync.pass()
@@ -43,7 +42,7 @@ async function makeApproved() {
 }
 type Approved = Awaited<ReturnType<typeof makeApproved>>
 
-/** Looks and passes of both desks, hours apart, until nothing is left to do. */
+/** Looks and passes of both desks, an hour after each round. */
 async function goOn({ leader, clerk, at }: Pick<Approved, 'leader' | 'clerk' | 'at'>): Promise<void> {
   for (let round = 0; round < 2; round += 1) {
     for (const desk of round % 2 === 0 ? [leader, clerk] : [clerk, leader]) {
@@ -70,7 +69,7 @@ test('the TSA is back while the clerk seals: the leader\'s evidence waits for th
   expect([await stateOf(office, id), await outbox(clerk)]).toEqual(['dispatched', ['number done', 'dispatch done']])
   const again = await office.openDesk('lanh-dao@snv', leader.folder)
   await goOn({ leader: again, clerk, at })
-  expect(await judged(office, id)).toEqual(['valid', 'LeaderSignature B-LTA', 'IssueSeal B-LTA'])
+  expect(await judged(office, id)).toEqual(['valid', 'Signature1 B-LTA', 'Signature2 B-LTA'])
   for (const desk of [again, clerk]) expect((await outbox(desk)).filter(row => /parked|waiting|sending/.test(row))).toEqual([])
 })
 
@@ -78,13 +77,13 @@ test('sealed and sent first, while no TSA answers: both desks raise what stands 
   const { office, leader, clerk, id, at } = await makeApproved()
   await sign(clerk, { act: 'issue', followUp: 'dispatch' }, id)
   await clerk.session.sync.pass()
-  expect(await judged(office, id)).toEqual(['indeterminate', 'LeaderSignature B-B', 'IssueSeal B-B'])
+  expect(await judged(office, id)).toEqual(['indeterminate', 'Signature1 B-B', 'Signature2 B-B'])
   office.services(null)
   at(HOUR_MS)
   await leader.session.sync.pass()
   await Promise.all([leader, clerk].map(desk => desk.session.upgrading.once()))
   await goOn({ leader, clerk, at })
-  expect(await judged(office, id)).toEqual(['valid', 'LeaderSignature B-LTA', 'IssueSeal B-LTA'])
+  expect(await judged(office, id)).toEqual(['valid', 'Signature1 B-LTA', 'Signature2 B-LTA'])
   for (const desk of [leader, clerk]) expect((await outbox(desk)).filter(row => /parked|waiting|sending/.test(row))).toEqual([])
 })
 
@@ -104,5 +103,5 @@ test('evidence that another client sends while the clerk, offline, has sealed: t
   office.services(null)
   at(HOUR_MS)
   await goOn({ leader, clerk, at })
-  expect(await judged(office, id)).toEqual(['valid', 'LeaderSignature B-LTA', 'IssueSeal B-LTA'])
+  expect(await judged(office, id)).toEqual(['valid', 'Signature1 B-LTA', 'Signature2 B-LTA'])
 })
