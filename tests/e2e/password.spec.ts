@@ -5,6 +5,7 @@ import { killCore } from '../helpers/core-process.ts'
 import { makePdf } from '../helpers/make-pdf.ts'
 import { hasTool, QPDF_HANDLERS, rewriteWithQpdf } from '../helpers/qpdf.ts'
 import { colleagueOf, submitPaper } from '../helpers/submit-paper.ts'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { enterPin, goTo, PIN, settled } from './steps.ts'
 
@@ -15,6 +16,7 @@ async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync('test-results/screenshots', { recursive: true })
   await settled(page)
   await page.screenshot({ path: `test-results/screenshots/${name}.png` })
+  expect(await violations(page)).toEqual([])
 }
 
 test.skip(!hasTool('qpdf'), 'qpdf makes the encrypted papers')

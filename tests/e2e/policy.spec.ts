@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { lineOf } from '../helpers/ask-province.ts'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { goTo, ready, settled } from './steps.ts'
 
@@ -9,6 +10,7 @@ async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync('test-results/screenshots', { recursive: true })
   await settled(page)
   await page.screenshot({ path: `test-results/screenshots/${name}.png` })
+  expect(await violations(page)).toEqual([])
 }
 
 async function openSigningSettings(page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { lineOf } from '../helpers/ask-province.ts'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { goTo, settled } from './steps.ts'
 
@@ -9,6 +10,7 @@ async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync('test-results/screenshots', { recursive: true })
   await settled(page)
   await page.screenshot({ path: `test-results/screenshots/${name}.png` })
+  expect(await violations(page)).toEqual([])
 }
 
 test('the recovery code is offered at the first sign-in, opens the data when the machine has lost its key, and can be made anew', async ({ openDesk, province, home }) => {
