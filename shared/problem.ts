@@ -48,7 +48,7 @@ export const PROBLEM_CODES = [
   // timestamps (RFC 3161) and certificate status (OCSP, CRL, AIA)
   'timestamp.none-configured', 'timestamp.unreachable', 'timestamp.timeout', 'timestamp.busy', 'timestamp.quota', 'timestamp.not-a-service',
   'timestamp.too-large', 'timestamp.malformed', 'timestamp.rejected', 'timestamp.nonce-mismatch', 'timestamp.imprint-mismatch',
-  'timestamp.wrong-policy', 'timestamp.signature-wrong', 'timestamp.wrong-usage', 'timestamp.expired',
+  'timestamp.wrong-policy', 'timestamp.no-certificate', 'timestamp.signature-wrong', 'timestamp.wrong-usage', 'timestamp.expired',
   'revocation.no-address', 'revocation.unreachable', 'revocation.timeout', 'revocation.busy', 'revocation.not-a-service', 'revocation.too-large',
   'revocation.malformed', 'revocation.refused', 'revocation.other-question', 'revocation.untrusted-answer', 'revocation.stale',
   'revocation.unknown-certificate', 'revocation.issuer-missing',

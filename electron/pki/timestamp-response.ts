@@ -13,7 +13,7 @@ const FAILURES: Readonly<Record<number, string>> = {
   17: 'addInfoNotAvailable', 25: 'systemFailure',
 }
 
-export type TimestampFault = 'malformed' | 'rejected' | 'imprint' | 'nonce' | 'policy' | 'signature' | 'wrong-usage' | 'expired'
+export type TimestampFault = 'malformed' | 'rejected' | 'imprint' | 'nonce' | 'policy' | 'no-certificate' | 'signature' | 'wrong-usage' | 'expired'
 
 export type TimestampAnswer =
   | { readonly kind: 'token'; readonly token: Uint8Array; readonly at: number; readonly certificate: Certificate }
@@ -45,11 +45,13 @@ async function check({ response, digest, nonce, policies }: TimestampQuestion): 
   // 0 granted, 1 granted with modifications; everything else is a refusal (§2.4.2).
   if (status !== 0 && status !== 1) return { kind: 'refused', fault: 'rejected', status, failure: failureOf(parts.find(part => part.tag === TAG.bitString)) }
   if (!token) return refused('malformed')
-  const { content } = readSignedData(token.encoded)
+  const { content, certificates } = readSignedData(token.encoded)
   if (!content) return refused('malformed')
   const stated = readTstInfo(content)
   if (stated.nonce !== hexOf(nonce)) return refused('nonce')
   if (policies && !policies.includes(stated.policy)) return refused('policy')
+  // It was asked for (certReq, §2.4.1): without it nobody could check the token later either.
+  if (certificates.length === 0) return refused('no-certificate')
   const cms = await verifyCms({ cms: token.encoded, form: 'timestamp', content: async function* () { /* the digest is given */ }, imprint: digest })
   if (cms.reasons.includes('signature.imprint-mismatch')) return refused('imprint')
   if (!cms.intact || !cms.cryptographyValid || cms.reasons.length > 0 || cms.weak || !cms.certificate) return refused('signature')

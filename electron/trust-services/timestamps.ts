@@ -33,7 +33,7 @@ const PASSING = new Set<ProblemCode>(['timestamp.unreachable', 'timestamp.busy']
 
 const CODES: Readonly<Record<TimestampFault, ProblemCode>> = {
   malformed: 'timestamp.malformed', rejected: 'timestamp.rejected', imprint: 'timestamp.imprint-mismatch', nonce: 'timestamp.nonce-mismatch',
-  policy: 'timestamp.wrong-policy', signature: 'timestamp.signature-wrong', 'wrong-usage': 'timestamp.wrong-usage', expired: 'timestamp.expired',
+  policy: 'timestamp.wrong-policy', 'no-certificate': 'timestamp.no-certificate', signature: 'timestamp.signature-wrong', 'wrong-usage': 'timestamp.wrong-usage', expired: 'timestamp.expired',
 }
 
 /**

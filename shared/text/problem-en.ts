@@ -177,6 +177,7 @@ export const problemEn = {
   'timestamp.nonce-mismatch': { title: '{service} returned the timestamp of another request.', next: 'It was dropped. Something may stand in the network between; tell your IT department.' },
   'timestamp.imprint-mismatch': { title: '{service} stamped other content.', next: 'The timestamp was dropped; tell your IT department.' },
   'timestamp.wrong-policy': { title: '{service} stamped under a policy that is not accepted.', next: 'Ask your IT department which timestamp policy is prescribed.' },
+  'timestamp.no-certificate': { title: 'The timestamp of {service} came without the certificate of the server.', next: 'It was dropped; tell who runs the server.' },
   'timestamp.signature-wrong': { title: 'The signature on the timestamp of {service} is wrong.', next: 'It was dropped; tell your IT department.' },
   'timestamp.wrong-usage': { title: 'The certificate of {service} may not give timestamps.', next: 'The timestamp was dropped; check the address of the server.' },
   'timestamp.expired': { title: 'The certificate of the timestamp server {service} has expired.', next: 'The timestamp was dropped; tell who runs the server.' },

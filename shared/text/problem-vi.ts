@@ -179,6 +179,7 @@ export const problemVi = {
   'timestamp.nonce-mismatch': { title: '{service} trả về dấu thời gian của một yêu cầu khác.', next: 'Dấu thời gian đó đã bị bỏ. Có thể có thiết bị chen giữa mạng; báo bộ phận CNTT.' },
   'timestamp.imprint-mismatch': { title: '{service} đóng dấu thời gian cho nội dung khác.', next: 'Dấu thời gian đó đã bị bỏ; báo bộ phận CNTT.' },
   'timestamp.wrong-policy': { title: '{service} cấp dấu thời gian theo chính sách không được chấp nhận.', next: 'Hỏi bộ phận CNTT chính sách dấu thời gian mà cơ quan quy định.' },
+  'timestamp.no-certificate': { title: 'Dấu thời gian của {service} không kèm chứng thư của máy chủ.', next: 'Dấu thời gian đó đã bị bỏ; báo nơi vận hành máy chủ.' },
   'timestamp.signature-wrong': { title: 'Chữ ký trên dấu thời gian của {service} không đúng.', next: 'Dấu thời gian đó đã bị bỏ; báo bộ phận CNTT.' },
   'timestamp.wrong-usage': { title: 'Chứng thư của {service} không được phép cấp dấu thời gian.', next: 'Dấu thời gian đó đã bị bỏ; kiểm tra lại địa chỉ máy chủ.' },
   'timestamp.expired': { title: 'Chứng thư của máy chủ cấp dấu thời gian {service} đã hết hạn.', next: 'Dấu thời gian đó đã bị bỏ; báo nơi vận hành máy chủ.' },

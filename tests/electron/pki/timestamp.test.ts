@@ -27,6 +27,12 @@ describe('the answer of a TSA', () => {
     expect(await check(response, wish)).toMatchObject({ kind: 'refused', fault })
   })
 
+  test('that leaves out its certificate, though it was asked for, is refused', async () => {
+    const silent = Uint8Array.from(request.subarray(0, -3)) // without certReq, the last of its fields
+    silent[1] = (silent[1] ?? 0) - 3
+    expect(await check(answerTimestamp(silent, { identity: authority.tsa(), at: NOW, serial: Buffer.of(1, 2, 3), fault: null }))).toMatchObject({ kind: 'refused', fault: 'no-certificate' })
+  })
+
   test('that refuses says why', async () => {
     expect(await check(refuseTimestamp(FAILURE.badDataFormat))).toEqual({ kind: 'refused', fault: 'rejected', status: 2, failure: 'badDataFormat' })
   })
