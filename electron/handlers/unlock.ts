@@ -3,6 +3,7 @@ import type { BlobRef } from '../../shared/model/edoc.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { isOpenedBy } from '../signing/is-opened-by.ts'
 import type { BlobSource } from '../store/blob-file.ts'
+import { hasBlob } from '../store/blobs.ts'
 import { seeDocument } from '../store/sight.ts'
 import { isPdf } from './attachment-view.ts'
 import { copiesBeside } from './copies-beside.ts'
@@ -10,6 +11,8 @@ import type { Desk } from './desk.ts'
 import type { PaperPasswords } from './paper-passwords.ts'
 
 type Names = 'attachments.unlock' | 'attachments.password'
+
+interface File { readonly documentId: string; readonly ref: BlobRef }
 
 export interface UnlockServices {
   readonly fetchBlob: (ref: BlobRef) => Promise<BlobSource>
@@ -28,26 +31,32 @@ export function unlockHandlers(desk: Desk, services: UnlockServices): Pick<Handl
     return doc === undefined ? [] : [...doc.attachments, ...copiesBeside(desk, doc)].filter(isPdf)
   }
 
-  /** The password is kept only for a file that it opens. */
-  async function tryOn(documentId: string, ref: BlobRef, password: Uint8Array): Promise<void> {
+  /** The password is kept only for a file that it opens; true where it was wanted. */
+  async function tryOn({ documentId, ref }: File, password: Uint8Array): Promise<boolean> {
     const source = await services.fetchBlob(ref)
     try {
-      if (!await isOpenedBy(source, password)) return
+      if (!await isOpenedBy(source, password)) return false
     } finally {
       await source.close()
     }
     services.passwords.keep({ documentId, sha256: ref.sha256 }, password)
     services.unlocked(ref.sha256)
-    services.judge(documentId, ref).catch((error: unknown) => services.failed('judge after unlock', error))
+    return true
   }
   /** Whoever sends a paper with its annexes seldom thinks up two passwords; where it is another one, that file is asked about by itself. */
-  async function tryOnOthers(papers: readonly { readonly documentId: string; readonly blobId: string }[], password: Uint8Array): Promise<void> {
-    const [first] = papers
+  async function tryOnOthers(papers: readonly { readonly documentId: string }[], password: Uint8Array): Promise<File[]> {
     const files = papers.flatMap(({ documentId }) => filesOf(documentId).map(ref => ({ documentId, ref })))
-    for (const { documentId, ref } of files) {
-      if (ref.blobId === first?.blobId || services.passwords.of(ref.sha256) !== undefined) continue
-      await tryOn(documentId, ref, password).catch((error: unknown) => { if (!(error instanceof ProblemError)) throw error })
+    const opened: File[] = []
+    for (const file of files) {
+      // What is not here is not fetched for this: it asks when somebody opens it.
+      if (services.passwords.of(file.ref.sha256) !== undefined || !hasBlob(desk.store, file.ref.sha256)) continue
+      if (await tryOn(file, password).catch((error: unknown) => { if (error instanceof ProblemError) return false; throw error })) opened.push(file)
     }
+    return opened
+  }
+  /** One after the other: a batch is not forty threads. */
+  async function judgeAll(files: readonly File[]): Promise<void> {
+    for (const { documentId, ref } of files) await services.judge(documentId, ref).catch((error: unknown) => services.failed('judge after unlock', error))
   }
   return {
     'attachments.unlock': async ({ papers, password }) => {
@@ -55,8 +64,10 @@ export function unlockHandlers(desk: Desk, services: UnlockServices): Pick<Handl
       const ref = filesOf(wanted?.documentId ?? '').find(({ blobId }) => blobId === wanted?.blobId)
       if (wanted === undefined || ref === undefined) throw new ProblemError('document.not-found')
       try {
-        await tryOn(wanted.documentId, ref, password)
-        await tryOnOthers(papers, password)
+        const first = { documentId: wanted.documentId, ref }
+        const isFirst = await tryOn(first, password)
+        const others = await tryOnOthers(papers, password)
+        void judgeAll([...isFirst ? [first] : [], ...others])
       } finally {
         password.fill(0)
       }
