@@ -34,9 +34,12 @@ export async function bench(): Promise<Figure[]> {
     const profile = await benchProfile(DOCUMENTS, queueOf(files))
     rememberOfficer(profile.store)
     profile.store.close()
+    let core: ChildProcess | null = null
     try {
-      return await measure(fork(join(import.meta.dirname, 'judge-queue-core.ts'), [profile.folder, profile.keyFile, folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' }))
+      core = fork(join(import.meta.dirname, 'judge-queue-core.ts'), [profile.folder, profile.keyFile, folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })
+      return await measure(core)
     } finally {
+      core?.kill()
       profile.end()
     }
   } finally {
