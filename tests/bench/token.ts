@@ -14,7 +14,8 @@ const ROUNDS = 7
 /** As it is delivered where it has been built; the development tree pays for reading TypeScript. */
 const BUILT = fileURLToPath(new URL('../../dist/token.js', import.meta.url))
 export const TOKEN_ENTRY = existsSync(BUILT) ? BUILT : findEntries().token
-const BARE = fileURLToPath(new URL('token-bare.ts', import.meta.url))
+/** No TypeScript: Node would spend half its start on stripping it. */
+const BARE = fileURLToPath(new URL('token-bare.mjs', import.meta.url))
 
 /** From nothing to certificates, in a new process each time, against a Node that only says that it runs. */
 export async function bench(): Promise<Figure[]> {
