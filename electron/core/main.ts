@@ -60,7 +60,7 @@ async function open(options: CoreOptions): Promise<Core> {
     // Being woken is no failure: whoever sleeps looks at why it woke.
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     tokens: superviseTokens({ spawnToken: tokenRoad.spawnToken, now, requestId: () => randomBytes(16).toString('base64url'), onChanged: () => listeners.emit('tokens.changed', {}) }),
-    judge: createJudge({ spawnWorker: spawnNodeWorker(entries.worker), onLost: error => log.failure('judge', toProblem(error), error) }),
+    judge: createJudge({ spawnWorker: spawnNodeWorker(entries.worker, { isBehind: true }), onLost: error => log.failure('judge', toProblem(error), error) }),
     repair: createRepair(entries.repair),
     grants: { readable: resolveGrant, writable: resolveGrant },
     emit: listeners.emit,

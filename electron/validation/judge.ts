@@ -45,6 +45,9 @@ export interface WorkerRequest extends Pick<JudgeQuestion, 'evidence' | 'knownSi
   readonly revocation: RevocationPolicy
 }
 
+/** What a worker is told when it starts. */
+export interface WorkerData { readonly isBehind: boolean }
+
 export type WorkerAnswer = Reply<Examination>
 
 /** Starts the worker of `worker.ts`, which takes requests as messages; in plain Node it is `spawnNodeWorker`. */

@@ -1,13 +1,19 @@
 /** Entry of the worker that judges one document after another. A hostile document costs this thread and nothing else. */
-import { parentPort } from 'node:worker_threads'
+import { readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError, toProblem } from '../../shared/problem.ts'
 import { memorySource, type Source } from '../pdf/source.ts'
 import { parseCertificate } from '../pki/certificate.ts'
 import { embeddedCertificates } from './embedded-certificates.ts'
-import type { WorkerAnswer, WorkerRequest } from './judge.ts'
+import type { WorkerAnswer, WorkerData, WorkerRequest } from './judge.ts'
 import { portSource } from './port-source.ts'
 import { threadFile } from './thread-file.ts'
 import { examinePdf } from './validate.ts'
+
+/** A niceness: a third of what others get, of a processor that is wanted by both. */
+const BEHIND = 5
 
 async function judge({ source: from, trust, trustEmbedded, password, ...policy }: WorkerRequest): Promise<WorkerAnswer> {
   try {
@@ -33,6 +39,18 @@ function opened(from: WorkerRequest['source']): { readonly source: Source; reado
   const source = threadFile(from.path)
   return { source, close: () => source.close() }
 }
+
+/** Lets others have the processor first. Only Linux knows priorities of threads; without one the work is done all the same. */
+function standBack(): void {
+  if (process.platform !== 'linux') return
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), BEHIND)
+  } catch {
+    // No /proc in this container.
+  }
+}
+
+if ((workerData as WorkerData | null)?.isBehind === true) standBack()
 
 // Requests come from our own core by structured clone, whole and typed; nothing foreign can post them.
 parentPort?.on('message', (request: WorkerRequest) => {

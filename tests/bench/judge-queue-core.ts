@@ -28,7 +28,7 @@ const core = await openBenchCore({ folder: profileFolder, keyFile }, {
     await gate.opened
     return answerAsProvince(new URL(request.url))
   }, now: () => JUDGED_AT, trustDirs: [join(folder, 'trust')],
-  judge: createJudge({ spawnWorker: spawnNodeWorker(join(folder, 'worker.js')), onLost: error => { console.error(error) } }),
+  judge: createJudge({ spawnWorker: spawnNodeWorker(join(folder, 'worker.js'), { isBehind: true }), onLost: error => { console.error(error) } }),
   sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
   emit: (name, payload) => { process.send?.({ kind: 'event', name, payload }) },
 })
