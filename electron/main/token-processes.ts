@@ -1,5 +1,5 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
-import type { ToToken } from '../../shared/contract/core-process.ts'
+import type { ToToken } from '../../shared/contract/token-process.ts'
 
 export interface TokenProcesses {
   /** Starts a token process for a module and gives it its end of the core's port. */

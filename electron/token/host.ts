@@ -1,5 +1,5 @@
 /** Entry of the token process: an Electron utility process, or a child of plain Node. Knows no document and no network. */
-import { ToToken } from '../../shared/contract/core-process.ts'
+import { ToToken } from '../../shared/contract/token-process.ts'
 import type { KeySource } from './key-source.ts'
 import { keyPlace } from './module-name.ts'
 import { makePinPorts } from './pin/pin-ports.ts'

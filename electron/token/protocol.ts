@@ -10,7 +10,7 @@ const RequestId = z.string().min(1).max(64)
 
 /** Where the PIN comes from. It is never in a message. */
 export const PinRoad = z.discriminatedUnion('road', [
-  /** On a port that the shell brings beside `{type:'pin', requestId}` (shared/contract/core-process.ts). */
+  /** On a port that the shell brings beside `{type:'pin', requestId}` (shared/contract/token-process.ts). */
   z.strictObject({ road: z.literal('port'), requestId: RequestId }),
   z.strictObject({ road: z.literal('file'), path: z.string().min(1).max(4096) }),
   /** The standard input that the token process inherited. */

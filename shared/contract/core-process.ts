@@ -82,15 +82,6 @@ export const FromCore = z.discriminatedUnion('type', [
 ])
 export type FromCore = z.infer<typeof FromCore>
 
-/** Shell → token process. */
-export const ToToken = z.discriminatedUnion('type', [
-  /** With one port: the core's. */
-  z.strictObject({ type: z.literal('start'), module: z.string() }),
-  /** With one port: a key goes out on it, one `Uint8Array` sealed with that key comes back, or nothing before it closes: cancelled. */
-  z.strictObject({ type: z.literal('pin'), requestId: RequestId }),
-])
-export type ToToken = z.infer<typeof ToToken>
-
 /** What the preload script puts on the page as `window.lienThong`. Names beginning with `shell.` go to the shell. */
 export interface Bridge {
   /** Never rejects. What the core was doing when it ended is answered with `core.restarted`. */
