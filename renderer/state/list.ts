@@ -3,6 +3,7 @@ import type { Box, View } from '../../shared/contract/documents.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Api } from '../api.ts'
 import { createListLoader } from './list-loader.ts'
+import { createSoon } from './soon.ts'
 import { stretch, toggled } from './walk.ts'
 import { idsOf, thin, type ListWindow } from './windows.ts'
 
@@ -27,11 +28,8 @@ export interface ListState {
 export function createListStore(api: Api) {
   const store = createStore<ListState>(() => ({ box: 'inbox', view: 'all', windows: [], busy: 'first', problem: null, picked: new Set<string>(), anchor: null, left: new Map<string, string>() }))
   const loader = createListLoader(api, store)
-  const due = { timer: undefined as ReturnType<typeof setTimeout> | undefined }
-  const stopHearing = api.on('documents.changed', () => {
-    clearTimeout(due.timer)
-    due.timer = setTimeout(() => void loader.reload(), RELOAD_AFTER_MS)
-  })
+  const reloading = createSoon(() => void loader.reload(), RELOAD_AFTER_MS)
+  const stopHearing = api.on('documents.changed', reloading.ask)
 
   return {
     store, reload: loader.reload, loadMore: loader.loadMore,
@@ -54,7 +52,7 @@ export function createListStore(api: Api) {
     setAnchor(id: string): void { store.setState({ anchor: id }) },
     dropPicked(): void { store.setState({ picked: new Set() }) },
     stop(): void {
-      clearTimeout(due.timer)
+      reloading.stop()
       stopHearing()
     },
   }

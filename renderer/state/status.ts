@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Output } from '../../shared/contract/index.ts'
 import type { Api } from '../api.ts'
 import { settle, type Loaded } from './loaded.ts'
+import { createSoon } from './soon.ts'
 
 export interface StatusState {
   readonly sync: Output<'sync.get'> | null
@@ -15,7 +16,6 @@ const COUNT_AFTER_MS = 200
 /** What the edges of the desk tell: sync, counts of the rail, the signing device. */
 export function createStatusStore(api: Api) {
   const store = createStore<StatusState>(() => ({ sync: null, counts: null, tokens: { kind: 'loading' } }))
-  const due = { timer: undefined as ReturnType<typeof setTimeout> | undefined }
 
   async function count(): Promise<void> {
     const counts = await settle(api.request('documents.counts', {}))
@@ -24,14 +24,11 @@ export function createStatusStore(api: Api) {
   async function lookForTokens(): Promise<void> {
     store.setState({ tokens: await settle(api.request('tokens.list', {})) })
   }
-  const countSoon = () => {
-    clearTimeout(due.timer)
-    due.timer = setTimeout(() => void count(), COUNT_AFTER_MS)
-  }
+  const counting = createSoon(() => void count(), COUNT_AFTER_MS)
   const stops = [
     api.on('sync.changed', sync => store.setState({ sync })),
-    api.on('documents.changed', countSoon),
-    api.on('outbox.changed', countSoon),
+    api.on('documents.changed', counting.ask),
+    api.on('outbox.changed', counting.ask),
     api.on('settings.changed', () => void lookForTokens()),
     api.on('tokens.changed', () => void lookForTokens()),
   ]
@@ -45,7 +42,7 @@ export function createStatusStore(api: Api) {
     },
     syncNow(): void { void settle(api.request('sync.now', {})) },
     stop(): void {
-      clearTimeout(due.timer)
+      counting.stop()
       stops.forEach(stop => stop())
     },
   }
