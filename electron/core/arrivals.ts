@@ -10,6 +10,8 @@ export interface ArrivalsInputs {
   readonly desk: Desk
   readonly judge: (documentId: string, ref: BlobRef) => Promise<unknown>
   readonly log: Log
+  /** Waits while the window is in use. */
+  readonly quiet: () => Promise<void>
 }
 
 /** Văn bản vừa đến: the PDFs of unread and to-sign documents, fetched and judged behind the sync, one after the other. */
@@ -24,7 +26,7 @@ export interface Arrivals {
 /** How many files one look asks the store for: asking reads past all that were judged before. What is left is found by the next. */
 const AT_ONCE = 500
 
-export function createArrivals({ desk, judge, log }: ArrivalsInputs): Arrivals {
+export function createArrivals({ desk, judge, log, quiet }: ArrivalsInputs): Arrivals {
   const failed = new Set<string>()
   const held = { isBusy: false, isAsked: false, isStopped: false, isOver: false }
 
@@ -33,6 +35,7 @@ export function createArrivals({ desk, judge, log }: ArrivalsInputs): Arrivals {
       const waiting = unjudgedMainFiles(desk.store.db, desk.account, AT_ONCE + failed.size).filter(file => !failed.has(file.sha256)).slice(0, AT_ONCE)
       if (waiting.length === 0 || held.isStopped) return
       for (const { documentId, sha256 } of waiting) {
+        await quiet()
         if (held.isStopped) return
         await judgeWaiting(documentId, sha256)
         // The newest come first: what arrived meanwhile does not wait behind all these.

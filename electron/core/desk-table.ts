@@ -9,6 +9,7 @@ export function tableOf(session: () => SignedIn | null, pin: PinSource): () => R
   const kept: { of: SignedIn | null; table: ReturnType<SignedIn['handlers']> | null } = { of: null, table: null }
   return () => {
     const now = session()
+    if (pin.kind === 'dialog') now?.judging.asked()
     if (now !== kept.of) Object.assign(kept, { of: now, table: now?.handlers(pin) ?? null })
     return kept.table
   }

@@ -6,6 +6,7 @@ import { dropRecheck, dueRechecks, putRecheck, type Recheck } from '../store/rec
 import { seeDocument } from '../store/sight.ts'
 import { filesWithoutAnchor } from '../store/verdicts.ts'
 import { createArrivals, type Arrivals } from './arrivals.ts'
+import { createCourtesy } from './courtesy.ts'
 import { judgeFile, type JudgeFileInputs } from './judge-file.ts'
 import type { Log } from './log.ts'
 import { createEvidenceKeeping } from './keep-evidence.ts'
@@ -21,6 +22,8 @@ export interface JudgingInputs extends Omit<JudgeFileInputs, 'stopped' | 'eviden
 export interface Judging {
   /** Judges a file that is here now, `again` by asking the network; keeps the verdict as evidence and says that there is one. */
   judge(documentId: string, ref: BlobRef, again?: boolean): Promise<SignatureReport>
+  /** A window has asked for something: what is judged behind it stands back. */
+  asked(): void
   /** What arrives. */
   readonly arrivals: Arrivals
   /** What waits for services to be asked. */
@@ -39,6 +42,7 @@ export function createJudging(given: JudgingInputs): Judging {
   const evidence = createEvidenceKeeping({ ...given, store, now, serverNow, stopped: stopping.signal })
   const inputs = { ...given, stopped: stopping.signal, evidence, askNetwork: createRevocationNetwork({ ...given, now }) }
   const held = { isOffline: false }
+  const { asked, quiet } = createCourtesy(given.sleep, stopping.signal)
   const rechecks = createRechecks({ ...inputs, now, due: (before, limit) => dueRechecks(store.db, account, before, limit), recheck })
 
   async function judge(documentId: string, ref: BlobRef, again = false): Promise<SignatureReport> {
@@ -48,6 +52,8 @@ export function createJudging(given: JudgingInputs): Judging {
   }
 
   async function recheck({ sha256, documentId }: Recheck): Promise<boolean> {
+    await quiet()
+    if (stopping.signal.aborted) return false
     const ref = seeDocument(store.db, account, documentId)?.doc.attachments.find(each => each.sha256 === sha256)
     if (ref === undefined) {
       dropRecheck(store.db, sha256)
@@ -58,9 +64,9 @@ export function createJudging(given: JudgingInputs): Judging {
     return !(await judgeFile(inputs, { documentId, ref, occasion: 'recheck' })).isOpen
   }
 
-  const arrivals = createArrivals({ ...inputs, judge })
+  const arrivals = createArrivals({ ...inputs, judge, quiet })
   return {
-    judge, arrivals, rechecks,
+    judge, asked, arrivals, rechecks,
     onAnchors() {
       for (const file of filesWithoutAnchor(store.db, account)) putRecheck(store.db, account, { ...file, askedAt: 0 })
       rechecks.poke()

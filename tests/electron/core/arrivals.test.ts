@@ -11,7 +11,7 @@ test('a desk that is stopped begins no other file, also when its last sync still
   const { session } = await office.openCore()
   await session.sync.pass()
   const [judged, gate] = [[] as string[], Promise.withResolvers<void>()]
-  const arrivals = createArrivals({ desk: session.desk, log: silentLog, judge: async documentId => { judged.push(documentId); await gate.promise; throw new ProblemError('blob.not-here') } })
+  const arrivals = createArrivals({ desk: session.desk, log: silentLog, quiet: () => Promise.resolve(), judge: async documentId => { judged.push(documentId); await gate.promise; throw new ProblemError('blob.not-here') } })
   arrivals.look()
   await vi.waitUntil(() => judged.length === 1)
   arrivals.stop()
