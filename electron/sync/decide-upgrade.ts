@@ -38,15 +38,15 @@ export function decideUpgrade({ row, carrier, evidence, doc }: UpgradeFacts): Up
 }
 
 /**
- * Between the leader's signature and the dispatch the clerk seals the file as it stands there. Evidence that came in
- * between would leave that seal on a file that stands there no more: the clerk would have to sign again. What is sealed
- * carries the leader's signature too, so after the dispatch it is the sealed file that rises.
+ * A paper that has its number is being sealed by the clerk as it stands there. Evidence that came in between would leave that
+ * seal on a file that stands there no more: the clerk would have to sign again. What is sealed carries the leader's signature
+ * too, so after the dispatch it is the sealed file that rises. Before it is approved nobody takes evidence (protocol.md).
  */
 function isUnderWay({ direction, state }: OfficialDocument): boolean {
-  return direction !== 'in' && BEFORE_DISPATCH.includes(state)
+  return direction !== 'in' && UNDER_WAY.includes(state)
 }
 
-const BEFORE_DISPATCH: readonly string[] = ['drafting', 'submitted', 'approved', 'numbered']
+const UNDER_WAY: readonly string[] = ['drafting', 'submitted', 'numbered']
 
 /** Nobody has it yet but the outbox: a copy that goes along with a comment never stands among the document's files. */
 function mayStillSwap(carrier: OutboxRow, { file }: UpgradeRow): boolean {

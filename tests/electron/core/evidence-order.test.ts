@@ -54,15 +54,19 @@ async function goOn({ leader, clerk, at }: Pick<Approved, 'leader' | 'clerk' | '
   }
 }
 
-test('the TSA is back while the clerk seals: the leader\'s evidence waits for the dispatch, also over a restart, and the sealed paper rises with both signatures', async () => {
+test.each([
+  ['the leader\'s evidence waits for the dispatch, also over a restart', true, ['approve done']],
+  ['evidence of a leader who has not heard of the number costs the clerk no second seal', false, ['approve done', 'evidence done']],
+] as const)('the TSA is back while the clerk seals: %s, and the sealed paper rises with both signatures', async (_, hasHeard, sent) => {
   const { office, leader, clerk, id, at } = await makeApproved()
   await clerk.handlers()['signing.prepare']({ act: 'issue', documentIds: [id] })
+  if (hasHeard) await leader.session.sync.pass()
   office.services(null)
   at(HOUR_MS)
   await leader.session.sync.pass()
   await leader.session.upgrading.once()
   await leader.session.sync.pass()
-  expect(await outbox(leader)).toEqual(['approve done'])
+  expect(await outbox(leader)).toEqual(sent)
   await leader.core.close()
   await sign(clerk, { act: 'issue', followUp: 'dispatch' }, id)
   await clerk.session.sync.pass()
