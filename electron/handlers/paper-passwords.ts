@@ -1,3 +1,4 @@
+import { ProblemError } from '../../shared/problem.ts'
 import { isOpenedBy } from '../signing/is-opened-by.ts'
 
 /**
@@ -37,7 +38,7 @@ export function createPaperPasswords(): PaperPasswords {
       const known = of(paper.sha256)
       if (known !== undefined) return known
       for (const { documentId, password } of kept.values()) {
-        if (documentId !== paper.documentId || !await isOpenedBy(source, password).catch(() => false)) continue // what cannot be read is told by who reads it
+        if (documentId !== paper.documentId || !await isOpenedBy(source, password).catch(notOpened)) continue
         keep(paper, password)
         return of(paper.sha256)
       }
@@ -48,4 +49,10 @@ export function createPaperPasswords(): PaperPasswords {
       kept.clear()
     },
   }
+}
+
+/** Another password, or a file that cannot be read, which who reads it tells; what is no problem of the file is a bug of ours. */
+function notOpened(error: unknown): false {
+  if (error instanceof ProblemError) return false
+  throw error
 }
