@@ -2,12 +2,13 @@
  * A bare RSA value over the document (adbe.x509.rsa_sha1, ISO 32000-2 Table 260; deprecated there, still met in old
  * files): an OCTET STRING with the PKCS#1 v1.5 block, the certificates beside it. The block itself says which digest.
  */
-import { constants, createPublicKey, publicDecrypt } from 'node:crypto'
+import { constants, publicDecrypt } from 'node:crypto'
 import type { Certificate } from './certificate.ts'
 import type { CmsResult } from './cms-verify.ts'
 import { derNull, octetString, oid, sequence } from './der.ts'
 import { DerError, readDer, readOctets } from './der-read.ts'
 import { OID } from './oids.ts'
+import type { PublicKey } from './public-key.ts'
 import { isWeak, verifyOptions, type DigestName, type Scheme } from './signature-algorithms.ts'
 
 export interface BareQuestion {
@@ -52,10 +53,11 @@ function octetsOf(contents: Uint8Array): Uint8Array | null {
 }
 
 /** What the key makes of the value; null where it is not made with this key, or the key is none for it. */
-function openBlock(publicKey: Uint8Array, signature: Uint8Array): Uint8Array | null {
-  if (!verifyOptions(publicKey, schemeOf('sha1'))) return null
+function openBlock(publicKey: PublicKey, signature: Uint8Array): Uint8Array | null {
+  const options = verifyOptions(publicKey, schemeOf('sha1'))
+  if (!options) return null
   try {
-    return publicDecrypt({ key: createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' }), padding: constants.RSA_PKCS1_PADDING }, signature)
+    return publicDecrypt({ key: options.key, padding: constants.RSA_PKCS1_PADDING }, signature)
   } catch {
     return null // openssl throws for every block that is not padded as it must be
   }

@@ -5,6 +5,7 @@ import { TAG } from './der.ts'
 import { childrenOf, children, DerError, readBits, readDer, readInteger, readIntegerHex, readOid, readTime, type DerNode } from './der-read.ts'
 import { parseExtensions, type Extensions } from './extensions.ts'
 import { nameWords, parseName, type DistinguishedName } from './name.ts'
+import { publicKeyOf, type PublicKey } from './public-key.ts'
 
 /** Real ones are 1–3 KB; beyond this somebody is spending our memory. */
 const LARGEST_CERTIFICATE = 256 * 1024
@@ -25,7 +26,7 @@ export interface Certificate {
   /** Milliseconds; both ends belong to the validity (RFC 5280 §4.1.2.5). */
   readonly notBefore: number
   readonly notAfter: number
-  readonly publicKey: Uint8Array
+  readonly publicKey: PublicKey
   readonly extensions: Extensions
   readonly tbs: Uint8Array
   readonly signatureAlgorithm: AlgorithmIdentifier
@@ -53,7 +54,7 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
   if (notBefore === undefined || notAfter === undefined) throw new DerError('no validity')
   return {
     der: bytes, sha256: createHash('sha256').update(bytes).digest('hex'), version, serial: readIntegerHex(serial), serialEncoded: serial.encoded,
-    issuer, subject, notBefore, notAfter, publicKey: publicKey.encoded, extensions: extensionsOf(optional, version), tbs: tbs.encoded,
+    issuer, subject, notBefore, notAfter, publicKey: publicKeyOf(publicKey.encoded), extensions: extensionsOf(optional, version), tbs: tbs.encoded,
     signatureAlgorithm, signature: readBits(signature).octets, isSelfIssued: issuer.key === subject.key,
   }
 }

@@ -9,6 +9,7 @@ import { DerError, readOctets, readOid, readTime, type DerNode } from './der-rea
 import { readSignedData, type SignedData, type SignerInfo } from './cms-read.ts'
 import { essMatches, hasEss } from './ess.ts'
 import { OID } from './oids.ts'
+import type { PublicKey } from './public-key.ts'
 import { checkSignature, digestName, isWeak, readScheme, verifyOptions, type DigestName, type Scheme } from './signature-algorithms.ts'
 import { readTstInfo } from './tst-info.ts'
 
@@ -152,7 +153,7 @@ async function checkValue(question: CmsQuestion, parts: { data: SignedData; sign
 }
 
 /** A value straight over the document (no signed attributes): the document must not have to fit into memory. */
-async function checkOverStream(input: { publicKey: Uint8Array; scheme: Scheme | null; content: AsyncIterable<Uint8Array>; signature: Uint8Array }): Promise<'valid' | 'wrong' | 'unsupported'> {
+async function checkOverStream(input: { publicKey: PublicKey; scheme: Scheme | null; content: AsyncIterable<Uint8Array>; signature: Uint8Array }): Promise<'valid' | 'wrong' | 'unsupported'> {
   const options = verifyOptions(input.publicKey, input.scheme)
   if (!options || !input.scheme?.digest) return 'unsupported'
   const verify = createVerify(input.scheme.digest)

@@ -25,7 +25,7 @@ export function issuerHashes(issuer: Certificate, algorithm: string): { readonly
 /** Nothing where the key cannot be read: no hash of a real key is the hash of that. */
 export function publicKeyBits({ publicKey }: Certificate): Uint8Array {
   try {
-    return readBits(childrenOf(readDer(publicKey), TAG.sequence)[1]).octets
+    return readBits(childrenOf(readDer(publicKey.spki), TAG.sequence)[1]).octets
   } catch (error) {
     if (error instanceof DerError) return new Uint8Array()
     throw error

@@ -96,7 +96,7 @@ function indexIssuers({ candidates, anchors }: PathQuestion): (path: readonly Ce
 /** The same name with the same key twice leads nowhere new (RFC 4158 §2.4.1). */
 function repeats(path: readonly Certificate[], next: Certificate): boolean {
   return path.some(one => one.sha256 === next.sha256
-    || (one.subject.key === next.subject.key && Buffer.compare(one.publicKey, next.publicKey) === 0))
+    || (one.subject.key === next.subject.key && Buffer.compare(one.publicKey.spki, next.publicKey.spki) === 0))
 }
 
 /** Checks who signed whom, each pair once, within the budget of one question. */

@@ -1,9 +1,10 @@
 /** Checking a signature value with node:crypto, by the algorithm that the data names and nothing guessed. */
-import { constants, createPublicKey, verify, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto'
+import { constants, verify, type VerifyKeyObjectInput } from 'node:crypto'
 import { oid, sequence, TAG } from './der.ts'
 import { children, childrenOf, DerError, readDer, readInteger } from './der-read.ts'
 import { parseAlgorithm, type AlgorithmIdentifier } from './certificate.ts'
 import { OID } from './oids.ts'
+import { publicKeyOf, type PublicKey } from './public-key.ts'
 
 export type DigestName = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha3-256' | 'sha3-384' | 'sha3-512'
 
@@ -86,7 +87,7 @@ function readPss(algorithm: AlgorithmIdentifier): Scheme | null {
 }
 
 /** Checks one value over the data. Never throws for odd keys or values: these are simply not valid. */
-export function checkSignature(input: { readonly publicKey: Uint8Array; readonly scheme: Scheme | null; readonly data: Uint8Array; readonly signature: Uint8Array }): SignatureCheck {
+export function checkSignature(input: { readonly publicKey: PublicKey; readonly scheme: Scheme | null; readonly data: Uint8Array; readonly signature: Uint8Array }): SignatureCheck {
   const options = verifyOptions(input.publicKey, input.scheme)
   if (!options || !input.scheme) return 'unsupported'
   try {
@@ -97,49 +98,30 @@ export function checkSignature(input: { readonly publicKey: Uint8Array; readonly
 }
 
 /** The key with its padding for node:crypto; null when key and scheme do not belong together or the key is none of ours. */
-export function verifyOptions(publicKey: Uint8Array, scheme: Scheme | null): VerifyKeyObjectInput | null {
-  const key = readPublicKey(publicKey)
+export function verifyOptions(publicKey: PublicKey, scheme: Scheme | null): VerifyKeyObjectInput | null {
+  const { key, spki } = publicKey
   if (!scheme || !key || !scheme.keys.includes(key.asymmetricKeyType ?? '')) return null
   if ((key.asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS) return null
   if (scheme.salt === null) return { key }
-  const masked = scheme.pssParameters === undefined ? key : readPublicKey(withPssParameters(publicKey, scheme.pssParameters))
+  const masked = scheme.pssParameters === undefined ? key : publicKeyOf(withPssParameters(spki, scheme.pssParameters)).key
   return masked && { key: masked, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.salt }
 }
 
 /** The same key under RSASSA-PSS with these parameters: node takes the digest of the mask from the key alone. */
-function withPssParameters(publicKey: Uint8Array, parameters: Uint8Array): Uint8Array {
-  const [, bits] = childrenOf(readDer(publicKey), TAG.sequence)
+function withPssParameters(spki: Uint8Array, parameters: Uint8Array): Uint8Array {
+  const [, bits] = childrenOf(readDer(spki), TAG.sequence)
   return sequence(sequence(oid(OID.rsaPss), parameters), bits?.encoded ?? new Uint8Array())
 }
 
 /** True for what must not convince anybody alone any more: SHA-1, RSA under 2048 bits, curves under 256. */
-export function isWeak(scheme: Scheme, publicKey: Uint8Array): boolean {
+export function isWeak(scheme: Scheme, publicKey: PublicKey): boolean {
   return scheme.digest === 'sha1' || scheme.digest === 'sha224' || isWeakKey(publicKey)
 }
 
-export function isWeakKey(publicKey: Uint8Array): boolean {
-  const details = readPublicKey(publicKey)?.asymmetricKeyDetails
+export function isWeakKey({ key }: PublicKey): boolean {
+  const details = key?.asymmetricKeyDetails
   const modulus = details?.modulusLength
   if (modulus !== undefined && modulus < SMALLEST_RSA_BITS) return true
   return ['prime192v1', 'secp192k1', 'secp224r1', 'secp224k1', 'secp160r1'].includes(details?.namedCurve ?? '')
-}
-
-/** A certificate's key is asked for once for each signature, path and list; reading it costs as much as checking with it. */
-const READ_KEYS = new WeakMap<Uint8Array, KeyObject | null>()
-
-function readPublicKey(spki: Uint8Array): KeyObject | null {
-  const known = READ_KEYS.get(spki)
-  if (known !== undefined) return known
-  const key = keyOrNull(spki)
-  READ_KEYS.set(spki, key)
-  return key
-}
-
-function keyOrNull(spki: Uint8Array): KeyObject | null {
-  try {
-    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
-  } catch {
-    return null // a key of an unknown kind or a malformed one: the caller says unsupported
-  }
 }
 

@@ -6,6 +6,7 @@ import { parseAlgorithm } from '../../../electron/pki/certificate.ts'
 import { derNull, oid, sequence, TAG } from '../../../electron/pki/der.ts'
 import { childrenOf, readDer } from '../../../electron/pki/der-read.ts'
 import { OID } from '../../../electron/pki/oids.ts'
+import { publicKeyOf } from '../../../electron/pki/public-key.ts'
 import { checkSignature, readScheme, type Scheme } from '../../../electron/pki/signature-algorithms.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../../shared/corpora/wycheproof')
@@ -36,7 +37,7 @@ describe.skipIf(!present)('wycheproof', () => {
   ])('no wrong value is accepted and no right one refused: %s', (file, scheme) => {
     const { testGroups } = vectors(file)
     const wrong = testGroups.flatMap(group => group.tests.filter(({ msg, sig, result }) => {
-      const check = checkSignature({ publicKey: Buffer.from(group.publicKeyDer, 'hex'), scheme, data: Buffer.from(msg, 'hex'), signature: Buffer.from(sig, 'hex') })
+      const check = checkSignature({ publicKey: publicKeyOf(Buffer.from(group.publicKeyDer, 'hex')), scheme, data: Buffer.from(msg, 'hex'), signature: Buffer.from(sig, 'hex') })
       return result !== 'acceptable' && (check === 'valid') !== (result === 'valid')
     }).map(({ tcId }) => tcId))
     expect(wrong).toEqual([])
@@ -52,7 +53,7 @@ describe.skipIf(!present)('wycheproof', () => {
       const plain = createPublicKey({ key: publicKey, format: 'der', type: 'spki' })
       const asRsa = sequence(sequence(oid(OID.rsa), derNull()), childrenOf(readDer(publicKey), TAG.sequence)[1]?.encoded ?? new Uint8Array())
       const input = { scheme: readScheme(algorithm), data: Buffer.from(msg, 'hex'), signature: Buffer.from(sig, 'hex') }
-      return plain.asymmetricKeyType !== 'rsa-pss' || checkSignature({ ...input, publicKey }) !== 'valid' || checkSignature({ ...input, publicKey: asRsa }) !== 'valid'
+      return plain.asymmetricKeyType !== 'rsa-pss' || checkSignature({ ...input, publicKey: publicKeyOf(publicKey) }) !== 'valid' || checkSignature({ ...input, publicKey: publicKeyOf(asRsa) }) !== 'valid'
     }).map(({ tcId }) => tcId))
     expect(wrong).toEqual([])
   })
@@ -60,7 +61,7 @@ describe.skipIf(!present)('wycheproof', () => {
   test('values as PKCS#1 v1.5 makes them are accepted', () => {
     const { testGroups } = vectors('rsa_pkcs1_2048_sig_gen_test.json')
     const wrong = testGroups.flatMap(({ privateKeyPem = '', sha, tests }) => {
-      const publicKey = createPublicKey(privateKeyPem).export({ format: 'der', type: 'spki' })
+      const publicKey = publicKeyOf(createPublicKey(privateKeyPem).export({ format: 'der', type: 'spki' }))
       const scheme = named(RSA_WITH[sha] ?? '')
       return tests.filter(({ msg, sig }) => checkSignature({ publicKey, scheme, data: Buffer.from(msg, 'hex'), signature: Buffer.from(sig, 'hex') }) !== 'valid').map(({ tcId }) => tcId)
     })
@@ -70,7 +71,7 @@ describe.skipIf(!present)('wycheproof', () => {
   test('values as cards give them (r‖s) are not taken for the DER that a signature carries', () => {
     const { testGroups } = vectors('ecdsa_secp256r1_sha256_p1363_test.json')
     const taken = testGroups.flatMap(group => group.tests.filter(({ msg, sig }) => checkSignature({
-      publicKey: Buffer.from(group.publicKeyDer, 'hex'), scheme: named('1.2.840.10045.4.3.2'), data: Buffer.from(msg, 'hex'), signature: Buffer.from(sig, 'hex'),
+      publicKey: publicKeyOf(Buffer.from(group.publicKeyDer, 'hex')), scheme: named('1.2.840.10045.4.3.2'), data: Buffer.from(msg, 'hex'), signature: Buffer.from(sig, 'hex'),
     }) === 'valid').map(({ tcId }) => tcId))
     expect(taken).toEqual([])
   })
