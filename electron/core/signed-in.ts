@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/contract/index.ts'
 import type { BlobRef } from '../../shared/model/edoc.ts'
 import type { SignatureReport } from '../../shared/model/signature-report.ts'
-import { toProblem } from '../../shared/problem.ts'
+import { ProblemError, toProblem } from '../../shared/problem.ts'
 import { asNotHere, attachmentHandlers } from '../handlers/attachments.ts'
 import { demoHandlers } from '../handlers/demo.ts'
 import type { Desk } from '../handlers/desk.ts'
@@ -147,7 +147,7 @@ function servicesOf({ inputs, desk, province, files, levels, judging, passwords,
 }
 
 /** Where the administrator wants VGCA Sign Service, the first that is seen running is the one that is trusted from then on; where they forbid it there is none. */
-function signServiceOf({ store, policy, emit, signServicePort: port = SIGN_SERVICE_PORT }: SignInInputs) {
+function signServiceOf({ store, policy, emit, log, signServicePort: port = SIGN_SERVICE_PORT }: SignInInputs) {
   const wanted = rulesOf(policy).signService
   const signService = () => wanted === false ? null : chosenSignService(store.db, port)
   const held = { isLooking: false }
@@ -156,8 +156,9 @@ function signServiceOf({ store, policy, emit, signServicePort: port = SIGN_SERVI
     try {
       await rememberSignService(store.db, port)
       emit('tokens.changed', {})
-    } catch {
+    } catch (error) {
       // It does not run now: it is looked for again with the tokens.
+      if (!(error instanceof ProblemError)) log.failure('sign service', toProblem(error), error)
     } finally {
       held.isLooking = false
     }
