@@ -101,3 +101,15 @@ function intersection(a: Rect, b: Rect): Rect | null {
 function normalised([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]): Rect {
   return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]
 }
+
+/** The box of points; of none an empty one, turned inside out. */
+export function around(points: readonly (readonly [number, number])[]): Rect {
+  const rect: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of points) {
+    rect[0] = Math.min(rect[0], x)
+    rect[1] = Math.min(rect[1], y)
+    rect[2] = Math.max(rect[2], x)
+    rect[3] = Math.max(rect[3], y)
+  }
+  return rect
+}

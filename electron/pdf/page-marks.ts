@@ -1,6 +1,6 @@
 /** Where a page shows anything: for whoever asks what something laid over it would hide. */
 import { allOperations, type Operation } from './content.ts'
-import { pageGeometry, rectOf, toDisplaySpace, type Rect } from './geometry.ts'
+import { around, pageGeometry, rectOf, toDisplaySpace, type Rect } from './geometry.ts'
 import { isArray, isName, isRef, isStream, nameOf, type PdfObject } from './objects.ts'
 import type { PdfFile } from './open.ts'
 import { contentOf, IDENTITY, multiply, shownStrings, type Matrix } from './page-text.ts'
@@ -86,15 +86,4 @@ function square([left, bottom, right, top]: Rect, ctm: Matrix): [number, number]
 
 function point(x: number, y: number, [a, b, c, d, e, f]: Matrix): [number, number] {
   return [a * x + c * y + e, b * x + d * y + f]
-}
-
-function around(points: readonly (readonly [number, number])[]): Rect {
-  const rect: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of points) {
-    rect[0] = Math.min(rect[0], x)
-    rect[1] = Math.min(rect[1], y)
-    rect[2] = Math.max(rect[2], x)
-    rect[3] = Math.max(rect[3], y)
-  }
-  return rect
 }

@@ -3,10 +3,11 @@
  * readable. One that hides or adds to what the page says is the "evil annotation" attack under a comment's name.
  */
 import { pageGeometry, rectOf, toDisplaySpace, type Rect } from '../pdf/geometry.ts'
-import { isArray, isDict, isStream, nameOf, type PdfDict, type PdfObject } from '../pdf/objects.ts'
+import { isDict, isStream, nameOf, type PdfDict, type PdfObject } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import type { PageMarks } from '../pdf/page-marks.ts'
 import type { PdfPage } from '../pdf/pages.ts'
+import { areasOf, isStacked, liesOn, numbersOf } from './comment-stack.ts'
 import { paintedBy, type Painted } from './drawn-look.ts'
 
 /** Drawn by the reader itself, as an icon or a mark that leaves the text under it readable (§12.5.6.4, §12.5.6.10, §12.5.6.14). */
@@ -24,6 +25,10 @@ const KEYS = new Set([
 const PALEST_DARK = 0.55
 /** A line under or through text is thinner than its strokes; a bar hides it. */
 const THICKEST_LINE = 3
+/** A wavy line with its waves. */
+const HIGHEST_WAVE = 6
+/** Lines of text are further apart; lines that are not make a bar. */
+const BESIDE = 4
 /** A word's box in the largest type of a letter: what is higher draws a thicker line (readers scale it with the box). */
 const HIGHEST_QUAD = 48
 /** The icon of a note is 18 to 24 points. */
@@ -31,19 +36,21 @@ const LARGEST_ICON = 48
 /** One box or rounded box; a shape of more parts draws something. */
 const MOST_SEGMENTS = 8
 
-/** `marks`: what the page shows, read once for all comments on it. */
-export interface CommentQuestion { readonly file: PdfFile; readonly page: PdfPage; readonly number: number; readonly annotation: PdfDict; readonly marks: () => Promise<PageMarks> }
+/** `marks`: what the page shows; `marked`: where its comments mark it, null for too many. Each read once for all comments on it. */
+export interface CommentQuestion { readonly file: PdfFile; readonly page: PdfPage; readonly number: number; readonly annotation: PdfDict; readonly marks: () => Promise<PageMarks>; readonly marked: () => Promise<readonly Rect[] | null> }
 
 export async function lookOfComment(question: CommentQuestion): Promise<CommentLook> {
   const { file, annotation } = question
   const kind = nameOf(await file.resolve(annotation.get('Subtype')))
   if (![...annotation.keys()].every(key => KEYS.has(key)) || !await isPlainMark(file, annotation, kind)) return 'unclear'
+  const marked = await question.marked()
+  if (kind !== 'Text' && kind !== 'Popup' && (marked === null || isStacked(await areasOf(file, annotation), marked))) return 'unclear'
   if (!annotation.has('AP')) return 'plain'
   const looks = await file.resolve(annotation.get('AP'))
   if (!isDict(looks) || kind === 'Popup') return 'unclear'
   for (const value of looks.values()) {
     const painted = await paintedOn(file, annotation, value)
-    const isHarmless = painted !== null && (kind === 'Highlight' ? painted.every(isTint) : kind === 'Text' ? await isClearIcon(question) : painted.every(isThin))
+    const isHarmless = painted !== null && (kind === 'Highlight' ? painted.every(isTint) : kind === 'Text' ? await isClearIcon(question) : painted.every(one => isThin(one, kind === 'Squiggly' ? HIGHEST_WAVE : THICKEST_LINE, painted)))
     if (!isHarmless) return 'unclear'
   }
   return 'drawn'
@@ -57,14 +64,6 @@ async function isPlainMark(file: PdfFile, annotation: PdfDict, kind: string | un
   for (let at = 0; at + 8 <= quads.length; at += 8) if (heightOf(quads.slice(at, at + 8)) > HIGHEST_QUAD) return false
   const colour = await numbersOf(file, annotation.get('C'))
   return colour !== null && (kind !== 'Highlight' || lightnessOf(colour) >= PALEST_DARK)
-}
-
-async function numbersOf(file: PdfFile, object: PdfObject | undefined): Promise<number[] | null> {
-  const list = await file.resolve(object)
-  if (list === null) return []
-  if (!isArray(list)) return null
-  const numbers = await Promise.all(list.map(item => file.resolve(item)))
-  return numbers.every(item => typeof item === 'number') ? numbers : null
 }
 
 /** The shorter side: corners are written in two orders. */
@@ -90,15 +89,32 @@ async function paintedOn(file: PdfFile, annotation: PdfDict, value: PdfObject): 
   const [a = 1, b = 0, c = 0, d = 1] = matrix
   // A Matrix may move the look; whatever else it does the stretching does not undo for lines.
   if (!Number.isFinite(stretch) || a !== 1 || b !== 0 || c !== 0 || d !== 1) return null
-  return (await paintedBy(file, look))?.map(one => ({ ...one, lineWidth: one.lineWidth * stretch, height: one.height * stretch })) ?? null
+  const [left, bottom] = box
+  return (await paintedBy(file, look))?.map(one => ({ ...one, lineWidth: one.lineWidth * stretch, area: stretched(one.area, { left, bottom, stretch }) })) ?? null
 }
 
-function isTint({ kind, lightness, multiplies, segments }: Painted): boolean {
-  return kind === 'fill' && multiplies && lightness >= PALEST_DARK && segments <= MOST_SEGMENTS
+function stretched([x1, y1, x2, y2]: Rect, { left, bottom, stretch }: { readonly left: number; readonly bottom: number; readonly stretch: number }): Rect {
+  return [(x1 - left) * stretch, (y1 - bottom) * stretch, (x2 - left) * stretch, (y2 - bottom) * stretch]
 }
 
-function isThin({ kind, lineWidth, height }: Painted): boolean {
-  return kind === 'stroke' ? lineWidth <= THICKEST_LINE : height <= THICKEST_LINE
+/** Pale, and pale where it lies upon itself. */
+function isTint({ kind, lightness, multiplies, segments, area }: Painted, _: number, all: readonly Painted[]): boolean {
+  if (kind !== 'fill' || !multiplies || lightness < PALEST_DARK || segments > MOST_SEGMENTS) return false
+  return all.reduce((light, other) => liesOn(area, other.area) ? light * other.lightness : light, 1) >= PALEST_DARK
+}
+
+/** Thin, and thin together with what lies beside it. */
+function isThin({ area }: Painted, thickest: number, all: readonly Painted[]): boolean {
+  return all.reduce((sum, other) => isBeside(area, other.area) ? sum + thicknessOf(other) : sum, 0) <= thickest
+}
+
+function thicknessOf({ kind, lineWidth, area: [left, bottom, right, top], isStraight }: Painted): number {
+  const shape = isStraight ? 0 : Math.min(right - left, top - bottom)
+  return kind === 'stroke' ? shape + lineWidth : shape
+}
+
+function isBeside(a: Rect, b: Rect): boolean {
+  return a[0] <= b[2] + BESIDE && b[0] <= a[2] + BESIDE && a[1] <= b[3] + BESIDE && b[1] <= a[3] + BESIDE
 }
 
 /** An icon where the page shows nothing. */

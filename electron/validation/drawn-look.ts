@@ -2,9 +2,14 @@
 import { allOperations, type Operation } from '../pdf/content.ts'
 import { isArray, isDict, isName, isStream, nameOf, type PdfDict, type PdfObject, type PdfStream } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
+import { around, type Rect } from '../pdf/geometry.ts'
+import { pointsOf } from './comment-stack.ts'
 
-/** `fill` and `stroke` are lightness (0 black, 1 white) as it lies on white paper; `multiplies`: what is under it stays readable. */
-export interface Painted { readonly kind: 'fill' | 'stroke'; readonly lightness: number; readonly multiplies: boolean; readonly lineWidth: number; readonly segments: number; readonly height: number }
+/**
+ * One connected part of a path. Lightness (0 black, 1 white) is as it lies on white paper; `multiplies`: what is under it
+ * stays readable; `segments` are those of the whole path; `isStraight`: one line from point to point.
+ */
+export interface Painted { readonly kind: 'fill' | 'stroke'; readonly lightness: number; readonly multiplies: boolean; readonly lineWidth: number; readonly segments: number; readonly area: Rect; readonly isStraight: boolean }
 
 /** A mark is a few hundred bytes; one of a megabyte draws a page. */
 const LARGEST = 64 * 1024
@@ -17,7 +22,7 @@ const FORM_KEYS = new Set(['Type', 'Subtype', 'FormType', 'BBox', 'Matrix', 'Res
 const HARMLESS = new Set(['J', 'j', 'M', 'd', 'i', 'ri', 'W', 'W*', 'BMC', 'BDC', 'EMC', 'MP', 'DP'])
 
 interface State { fill: number; stroke: number; fillAlpha: number; strokeAlpha: number; multiplies: boolean; lineWidth: number; scale: number }
-interface Path { points: number[]; segments: number }
+interface Path { parts: number[][]; segments: number }
 interface Walk { readonly file: PdfFile; readonly painted: Painted[] }
 
 /** Everything that a look paints, or null where it does more than paint paths in plain colours. Lengths are those of its own space. */
@@ -33,7 +38,7 @@ async function follow(walk: Walk, look: PdfStream, start: State, depth: number):
   if (depth === 0 || !isPlainForm(look) || !await isPlainGroup(file, look.dict)) return false
   const content = await file.decode(look)
   const operations = content.length > LARGEST ? null : allOperations(content, file.limits)
-  const [states, path] = [[{ ...start }], { points: [], segments: 0 } as Path]
+  const [states, path] = [[{ ...start }], { parts: [], segments: 0 } as Path]
   for (const operation of operations ?? []) {
     const state = states.at(-1)
     if (!state) return false
@@ -95,31 +100,45 @@ function apply(walk: Walk, state: State, path: Path, { operator, operands }: Ope
     case 'w': state.lineWidth = a; return true
     // Turned or enlarged, a mark is another one.
     case 'cm': return a === 1 && b === 0 && c === 0 && d === 1
-    case 'm': case 'l': case 'c': case 'v': case 'y': case 'h': addPoints(path, numbers); return true
-    case 're': addPoints(path, [a, b, a + c, b + d]); return true
-    case 'n': path.points = []; path.segments = 0; return true
+    case 'm': case 'l': case 'c': case 'v': case 'y': case 'h': case 're': return addPoints(path, operator, numbers)
+    case 'n': Object.assign(path, { parts: [], segments: 0 }); return true
     default: return HARMLESS.has(operator) || paint(walk, state, path, operator)
   }
 }
 
-function addPoints(path: Path, numbers: readonly number[]): void {
-  path.points.push(...numbers)
+/** Operands of the operators that make paths (§8.5.2.1, Table 58). */
+const OPERANDS: Readonly<Record<string, number>> = { m: 2, l: 2, c: 6, v: 4, y: 4, h: 0, re: 4 }
+
+/** False where readers would have to guess what is meant. */
+function addPoints(path: Path, operator: string, numbers: readonly number[]): boolean {
+  if (numbers.length !== OPERANDS[operator] || !numbers.every(Number.isFinite)) return false
   path.segments += 1
+  if (path.parts.length === 0 || operator === 'm' || operator === 're') path.parts.push([])
+  const [x = 0, y = 0, width = 0, height = 0] = numbers
+  path.parts.at(-1)?.push(...operator === 're' ? [x, y, x + width, y, x + width, y + height, x, y + height] : numbers)
+  return true
 }
 
 function paint(walk: Walk, state: State, path: Path, operator: string): boolean {
   const [fills, strokes] = [/^[fFbB]\*?$/.test(operator), /^[sSbB]\*?$/.test(operator)]
   if (!fills && !strokes) return false
-  const heights = path.points.filter((_, index) => index % 2 === 1)
-  const shared = { multiplies: state.multiplies, lineWidth: state.lineWidth, segments: path.segments, height: heights.length === 0 ? 0 : Math.max(...heights) - Math.min(...heights) }
-  if (fills) walk.painted.push({ kind: 'fill', lightness: 1 - state.fillAlpha * (1 - state.fill), ...shared })
-  if (strokes) walk.painted.push({ kind: 'stroke', lightness: 1 - state.strokeAlpha * (1 - state.stroke), ...shared })
-  path.points = []
-  path.segments = 0
+  for (const points of path.parts) {
+    // Readers take what is out of range for the nearest that is in it.
+    const shared = { multiplies: state.multiplies, lineWidth: Math.abs(state.lineWidth), segments: path.segments, area: around(pointsOf(points)), isStraight: points.length === 4 }
+    if (fills) walk.painted.push({ kind: 'fill', lightness: onPaper(state.fill, state.fillAlpha), ...shared })
+    if (strokes) walk.painted.push({ kind: 'stroke', lightness: onPaper(state.stroke, state.strokeAlpha), ...shared })
+  }
+  Object.assign(path, { parts: [], segments: 0 })
   return true
 }
 
+function onPaper(light: number, alpha: number): number {
+  return 1 - within(alpha) * (1 - within(light))
+}
+
+function within(value: number): number { return Math.min(1, Math.max(0, value)) }
+
 function lightness(red: number, green: number, blue: number): number {
-  const [r, g, b] = [red, green, blue].map(one => Math.min(1, Math.max(0, one))) as [number, number, number]
+  const [r, g, b] = [red, green, blue].map(within) as [number, number, number]
   return 0.3 * r + 0.59 * g + 0.11 * b
 }

@@ -1,10 +1,12 @@
 /** What was found about comments, told apart by their looks (`comment-look.ts`). */
+import type { Rect } from '../pdf/geometry.ts'
 import { isArray, isDict, isRef, nameOf, type PdfDict } from '../pdf/objects.ts'
 import type { PdfFile } from '../pdf/open.ts'
 import { pageMarks, type PageMarks } from '../pdf/page-marks.ts'
 import { listPages, type PdfPage } from '../pdf/pages.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import type { Finding } from './change-walk.ts'
+import { markedAreas } from './comment-stack.ts'
 import { COMMENTS, lookOfComment, type CommentLook } from './comment-look.ts'
 
 /** Findings on comments, each by what the comments look like that they are about, in both revisions: what goes away may have hidden something too. */
@@ -23,22 +25,26 @@ interface Looks { readonly file: PdfFile; readonly pages: readonly PdfPage[]; of
 function createLooks(file: PdfFile, pages: readonly PdfPage[]): Looks {
   const looks = new Map<string, Promise<CommentLook>>()
   const marks = new Map<number, Promise<PageMarks>>()
+  const marked = new Map<number, Promise<readonly Rect[] | null>>()
   return {
     file, pages,
     of(page, comment) {
       const key = `${page.index} ${comment.number}`
       const known = looks.get(key) ?? lookOfComment({
         file, page, ...comment,
-        marks() {
-          const read = marks.get(page.index) ?? pageMarks(file, page)
-          marks.set(page.index, read)
-          return read
-        },
+        marks: () => once(marks, page.index, () => pageMarks(file, page)),
+        marked: () => once(marked, page.index, () => markedAreas(file, page)),
       }).catch(unclearIfUnread)
       looks.set(key, known)
       return known
     },
   }
+}
+
+function once<T>(known: Map<number, Promise<T>>, key: number, read: () => Promise<T>): Promise<T> {
+  const found = known.get(key) ?? read()
+  known.set(key, found)
+  return found
 }
 
 /** What cannot be read is no reason to call the whole file damaged. */

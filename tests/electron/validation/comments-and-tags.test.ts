@@ -49,6 +49,15 @@ const comment = (subtype: string, rect: string, look?: string, more = ''): Edits
   ...(look === undefined ? {} : { 301: look }),
 })
 const OVER_TEXT = '72 698 172 718'
+const OVER_QUAD = [72, 718, 172, 718, 72, 698, 172, 698]
+/** Several of a kind at once, each where `quadOf` says; their rectangles say nothing of it. */
+function stacked(subtype: string, count: number, quadOf: (at: number) => readonly number[], more: string, others: Edits = {}): Edits {
+  const numbers = Array.from({ length: count }, (_, at) => 400 + at)
+  return {
+    ...others, [PAGE]: now => now.replace('/Annots [', `/Annots [${numbers.map(number => `${number} 0 R `).join('')}`),
+    ...Object.fromEntries(numbers.map((number, at): [number, string] => [number, `<</Type /Annot /Subtype /${subtype} /Rect [${more.includes('/AP') ? OVER_TEXT : `${at * 10} 0 ${at * 10 + 5} 5`}] /QuadPoints [${quadOf(at).join(' ')}] /P ${PAGE} 0 R /F 4 ${more}>>`])),
+  }
+}
 const ICON = '1 1 0 rg 0 0 18 18 re f 0 G 1 w 2 2 m 10 10 l S'
 
 describe('a comment with a look of its own, where comments are allowed', () => {
@@ -57,6 +66,9 @@ describe('a comment with a look of its own, where comments are allowed', () => {
     ['a highlight as Acrobat writes it, form in form', { ...comment('Highlight', OVER_TEXT, form('/M gs /X Do', '0 0 100 20', `${STATES} /Group <</S /Transparency>>`)), 302: form('1 0.82 0 rg 0 0 100 20 re f', '0 0 100 20', '/Group <</S /Transparency>>') }],
     ['a thin line through the text', comment('StrikeOut', OVER_TEXT, form('1 0 0 RG 1 w 0 10 m 100 10 l S'))],
     ['a thin line drawn as a box', comment('Underline', OVER_TEXT, form('1 0 0 rg 0 1 100 1 re f'))],
+    ['a highlight of several lines, each a little over the next', comment('Highlight', '72 650 172 718', form(`/M gs 1 1 0 rg ${[0, 13, 26, 39, 52].map(y => `0 ${y} 100 16 re f `).join('')}`, '0 0 100 68', STATES))],
+    ['a line through several lines of text in one path', comment('StrikeOut', '72 650 172 718', form('1 0 0 RG 1 w 0 10 m 100 10 l 0 24 m 100 24 l 0 38 m 60 38 l S', '0 0 100 68'))],
+    ['a wavy line', comment('Squiggly', OVER_TEXT, form(`1 0 0 RG 0.7 w 0 1 m ${Array.from({ length: 24 }, (_, at) => `${at * 4 + 4} ${at % 2 === 0 ? 3 : 1} l `).join('')}S`))],
     ['a note where the page is empty', comment('Text', '20 20 40 40', form(ICON, '0 0 20 20'))],
     ['a note taken away that hid nothing', { [PAGE]: now => now.replace(`${NOTE} 0 R`, '') }],
     ['a note\'s look drawn anew', { 140: form('1 0 0 rg 0 0 18 18 re f', '0 0 20 20') }],
@@ -96,6 +108,18 @@ describe('a comment with a look of its own, where comments are allowed', () => {
     ['a dark highlight without a look', comment('Highlight', OVER_TEXT, undefined, '/C [0 0 0] /QuadPoints [72 718 172 718 72 698 172 698]')],
     ['a line of giant boxes without a look', comment('StrikeOut', '0 0 595 800', undefined, '/QuadPoints [0 800 595 800 0 0 595 0]')],
     ['a highlight that is blended by a key of its own', comment('Highlight', OVER_TEXT, undefined, '/BM /Difference')],
+    ['pale paint laid over itself until it is black', comment('Highlight', OVER_TEXT, form(`/M gs 0.6 g ${'0 0 100 20 re f '.repeat(12)}`, '0 0 100 20', STATES))],
+    ['paint laid over itself, whiter than white between', comment('Highlight', OVER_TEXT, form(`/M gs ${'0.6 g 0 0 100 20 re f 100 g 0 0 100 20 re f '.repeat(12)}`, '0 0 100 20', STATES))],
+    ['lines side by side, some of less than no width', comment('StrikeOut', OVER_TEXT, form(`1 G ${[1, 3, 5, 7, 9, 11].map(y => `2 w 0 ${y} m 100 ${y} l S -2 w 0 ${y} m 100 ${y} l S `).join('')}`))],
+    ['thin lines that lie side by side', comment('StrikeOut', OVER_TEXT, form(`1 G 2 w ${[1, 3, 5, 7, 9, 11, 13, 15].map(y => `0 ${y} m 100 ${y} l S `).join('')}`))],
+    ['a bar from a point that is none', comment('Underline', OVER_TEXT, form('1 g 0 /x m 100 0 l 100 20 l 0 20 l f'))],
+    ['a bar from half a point', comment('Underline', OVER_TEXT, form('1 g 0 m 100 0 l 100 20 l 0 20 l f'))],
+    ['one thin line that hatches a bar', comment('StrikeOut', OVER_TEXT, form(`1 G 2 w 0 0 m ${Array.from({ length: 50 }, (_, at) => `${at * 2} ${at % 2 === 0 ? 20 : 0} l `).join('')}S`))],
+    ['thin lines side by side in one path', comment('StrikeOut', OVER_TEXT, form(`1 G 2 w ${[1, 3, 5, 7, 9, 11, 13, 15].map(y => `0 ${y} m 100 ${y} l `).join('')}S`))],
+    ['pale boxes laid over one another without a look', comment('Highlight', OVER_TEXT, undefined, `/C [0.6 0.6 0.6] /QuadPoints [${'72 718 172 718 72 698 172 698 '.repeat(12)}]`)],
+    ['pale highlights laid over one another', stacked('Highlight', 12, () => OVER_QUAD, '/C [0.6 0.6 0.6]')],
+    ['lines through the text laid beside one another', stacked('StrikeOut', 12, at => OVER_QUAD.map((side, index) => index % 2 === 0 ? side : side + at * 2 - 12), '/C [1 1 1]')],
+    ['pale highlights with looks laid over one another', stacked('Highlight', 12, () => OVER_QUAD, '/C [0.6 0.6 0.6] /AP <</N 301 0 R>>', { 301: form('/M gs 0.6 g 0 0 100 20 re f', '0 0 100 20', STATES) })],
     ['a popup with a look', comment('Popup', OVER_TEXT, form('1 g 0 0 100 20 re f'))],
     ['the look of a note drawn anew as words', { 140: form('BT /F 9 Tf (900) Tj ET', '0 0 20 20', '/Resources <</Font <</F 3 0 R>>>>') }],
     ['a note moved over the text', { [NOTE]: now => now.replace('500 800 520 820', '100 698 120 718') }],
